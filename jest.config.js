@@ -1,0 +1,6 @@
+/** @type {import('jest').Config} */
+module.exports = {
+  roots: ['<rootDir>/cli', '<rootDir>/imports', '<rootDir>/lib', '<rootDir>/overlays'],
+  testMatch: ['**/*.test.ts'],
+  transform: { '\\.ts$': '@swc/jest' },
+};

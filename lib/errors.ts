@@ -1,0 +1,10 @@
+/**
+ * Input that cannot be used: an environment, a file, an argument. All problems that were found stand in it, one line each, so that
+ * a person mends them in one go. The command line prints them and exits with status 2.
+ */
+export class UnusableInput extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(problems.join('\n'));
+    this.name = 'UnusableInput';
+  }
+}
