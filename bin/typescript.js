@@ -1,6 +1,8 @@
 'use strict';
 // Lets node load the project's TypeScript as it stands. Types are checked by `npm run typecheck`, not here.
+const { join } = require('node:path');
 const { transformFileSync } = require('@swc/core');
 const { addHook } = require('pirates');
 
-addHook((_source, file) => transformFileSync(file).code, { exts: ['.ts'] });
+const options = { configFile: join(__dirname, '..', '.swcrc') };
+addHook((_source, file) => transformFileSync(file, options).code, { exts: ['.ts'] });

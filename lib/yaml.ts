@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import type { Document, ParseOptions, DocumentOptions, SchemaOptions, ScalarTag, CollectionTag, YAMLError } from 'yaml';
+import { LineCounter, parseAllDocuments } from 'yaml';
+import { UnusableInput } from './errors';
+
+/** What YAML 1.1 knows and sigs.k8s.io/yaml, with which Kubernetes and Prow read, does not: dates, base 60, sets. */
+const unknownToKubernetes = new Set(['timestamp', 'binary', 'set', 'omap', 'pairs']);
+
+/** Reads as sigs.k8s.io/yaml does: `0400` is octal, `on` is true, dates stay text. */
+export const kubernetesYaml: ParseOptions & DocumentOptions & SchemaOptions = {
+  version: '1.1',
+  merge: true,
+  customTags: (tags) => tags.filter((tag) => !isForeign(tag)),
+};
+
+function isForeign(tag: string | ScalarTag | CollectionTag): boolean {
+  if (typeof tag === 'string') {
+    return unknownToKubernetes.has(tag);
+  }
+  return unknownToKubernetes.has(tag.tag.split(':').at(-1)!) || ('format' in tag && tag.format === 'TIME');
+}
+
+/** One document of a YAML stream, and where in its file it begins. */
+export interface YamlDocument {
+  readonly document: Document.Parsed;
+  /** Counted from 1. */
+  readonly line: number;
+}
+
+/**
+ * Parses every document of a YAML stream.
+ *
+ * @param source the file's name, for messages
+ * @throws UnusableInput with `file:line:column` for each place that is not YAML
+ */
+export function parseYaml(text: string, source: string): YamlDocument[] {
+  const lines = new LineCounter();
+  const parsed = parseAllDocuments(text, { ...kubernetesYaml, lineCounter: lines, prettyErrors: false });
+  const documents = Array.isArray(parsed) ? parsed : [];
+  const problems = documents.flatMap((document) => document.errors.map((error) => describe(error, source, lines)));
+  if (problems.length > 0) {
+    throw new UnusableInput(problems);
+  }
+  return documents.map((document) => ({
+    document: document as Document.Parsed,
+    line: lines.linePos(document.contents?.range?.[0] ?? document.range[0]).line,
+  }));
+}
+
+function describe(error: YAMLError, source: string, lines: LineCounter): string {
+  const { line, col } = lines.linePos(error.pos[0]);
+  return `${source}:${line}:${col}: not valid YAML: ${error.message}`;
+}
+
+/**
+ * The text of a file.
+ *
+ * @throws UnusableInput where it cannot be read or is not UTF-8
+ */
+export function readText(file: string): string {
+  const bytes = readBytes(file);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new UnusableInput([`${file}: not UTF-8 text`]);
+  }
+}
+
+function readBytes(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    throw new UnusableInput([`${file}: cannot be read: ${(error as NodeJS.ErrnoException).code}`]);
+  }
+}
