@@ -1,6 +1,13 @@
 import { Command, CommanderError } from 'commander';
 import { UnusableInput } from '../lib/errors';
+import type * as registry from '../overlays';
+import { compareCommand } from './compare';
 import { synthCommand } from './synth';
+
+/** Loaded only by the commands that need to know them. */
+function overlays(): typeof registry {
+  return require('../overlays') as typeof registry;
+}
 
 function main(): void {
   const program = new Command('prow-deploy')
@@ -8,6 +15,7 @@ function main(): void {
     .exitOverride()
     .showHelpAfterError('(prow-deploy --help shows the commands)');
   synthCommand(program);
+  compareCommand(program, (name) => overlays().findOverlay(name)?.deviations, () => overlays().environments().map(({ name }) => name));
   try {
     program.parse();
   } catch (error) {

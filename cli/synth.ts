@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { UnusableInput } from '../lib/errors';
-import type { Synthesis } from '../lib/synth';
+import type * as library from '../lib/synth';
+import type * as registry from '../overlays';
 
 interface SynthArguments {
   readonly secrets?: string;
@@ -16,19 +17,19 @@ export function synthCommand(program: Command): void {
     .option('--secrets <dir>', 'the directory with private values; without it, what carries one is left out')
     .option('--out <dir>', 'where the folders go', 'dist')
     .action((names: string[], { secrets, out }: SynthArguments) => {
-      const { findOverlays } = require('../overlays') as typeof import('../overlays');
-      const { synthesise } = require('../lib/synth') as typeof import('../lib/synth');
-      const environments = findOverlays(names);
+      const { environments } = require('../overlays') as typeof registry;
+      const { synthesise } = require('../lib/synth') as typeof library;
+      const chosen = environments(names);
       if (secrets !== undefined) {
         refuseTrackedSecrets(secrets);
       }
-      for (const synthesis of synthesise(environments, { outdir: out, secrets })) {
+      for (const synthesis of synthesise(chosen, { outdir: out, secrets })) {
         console.log(describe(synthesis));
       }
     });
 }
 
-function describe({ overlay, objects, directory, leftOut }: Synthesis): string {
+function describe({ overlay, objects, directory, leftOut }: library.Synthesis): string {
   const kinds = Object.entries(leftOut).map(([kind, count]) => `${count} ${kind}${count > 1 ? 's' : ''}`);
   const missing = kinds.length > 0 ? `; left out, for want of --secrets: ${kinds.join(', ')}` : '';
   return `${overlay}: ${objects} objects in ${directory}${missing}`;

@@ -14,8 +14,6 @@ export const SECRETS_CHART = '10-secrets';
 
 export interface ProwDeploymentProps {
   readonly environment: Environment;
-  /** Where the manifests go. */
-  readonly outdir: string;
   /** @default - what carries a private value is left out */
   readonly secrets?: SecretValues;
 }
@@ -27,8 +25,8 @@ export interface ProwDeploymentProps {
 export class ProwDeployment extends App {
   readonly environment: Environment;
 
-  constructor({ environment, outdir, secrets }: ProwDeploymentProps) {
-    super({ outdir, recordConstructMetadata: false });
+  constructor({ environment, secrets }: ProwDeploymentProps) {
+    super({ recordConstructMetadata: false });
     this.environment = environment;
     const prow = new Prow(environment);
     new Namespaces(this.chart('00-namespaces'), 'namespaces', prow);

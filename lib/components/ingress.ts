@@ -35,7 +35,11 @@ function ingress(
   const { className, pathType = 'Prefix', tls, annotations } = options;
   const issuer = tls?.clusterIssuer && { 'cert-manager.io/cluster-issuer': tls.clusterIssuer };
   new k8s.KubeIngress(scope, 'ingress', {
-    metadata: { name: prow.name(name), namespace: prow.namespaces.prow, annotations: issuer || annotations ? { ...issuer, ...annotations } : undefined },
+    metadata: {
+      name: prow.name(name),
+      namespace: prow.namespaces.prow,
+      annotations: issuer || annotations ? { ...issuer, ...annotations } : undefined,
+    },
     spec: {
       ingressClassName: className,
       defaultBackend: defaultBackend && ingressBackend(defaultBackend),

@@ -53,12 +53,13 @@ export class TerminatingPodCleanup extends Construct {
 }
 
 function script(kubeconfig: MountedFile, context: string, namespace: string, days: number): string {
+  const row = '{{.metadata.deletionTimestamp}} {{.metadata.name}}{{"\\n"}}';
   return `set -eu
 in_cluster() {
   kubectl --kubeconfig=${kubeconfig.path} --context=${context} --namespace=${namespace} --request-timeout=30s "$@"
 }
 limit=$(date --utc --date='-${days} days' +%Y-%m-%dT%H:%M:%SZ)
-terminating=$(in_cluster get pods --output=go-template='{{range .items}}{{if .metadata.deletionTimestamp}}{{.metadata.deletionTimestamp}} {{.metadata.name}}{{"\\n"}}{{end}}{{end}}')
+terminating=$(in_cluster get pods --output=go-template='{{range .items}}{{if .metadata.deletionTimestamp}}${row}{{end}}{{end}}')
 for pod in $(echo "$terminating" | awk -v limit="$limit" 'NF == 2 && $1 <= limit { print $2 }'); do
   in_cluster delete pod "$pod" --force --grace-period=0
 done

@@ -30,7 +30,11 @@ interface Decoration {
 
 interface Preset {
   readonly labels?: Readonly<Record<string, string>>;
-  readonly volumes?: readonly { readonly hostPath?: { readonly path: string } }[];
+  readonly volumes?: readonly Volume[];
+}
+
+interface Volume {
+  readonly hostPath?: { readonly path: string };
 }
 
 /**
@@ -93,6 +97,10 @@ function derivePresets(presets: readonly Preset[], prow: Prow, source: string): 
   }
   return presets.map((preset) => {
     const path = Object.keys(preset.labels ?? {}).map((label) => presetHostPaths[label]).find((found) => found !== undefined);
-    return path === undefined ? preset : { ...preset, volumes: preset.volumes?.map((volume) => (volume.hostPath ? { ...volume, hostPath: { ...volume.hostPath, path } } : volume)) };
+    return path === undefined ? preset : { ...preset, volumes: preset.volumes?.map((volume) => withHostPath(volume, path)) };
   });
+}
+
+function withHostPath(volume: Volume, path: string): Volume {
+  return volume.hostPath ? { ...volume, hostPath: { ...volume.hostPath, path } } : volume;
 }

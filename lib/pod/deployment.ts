@@ -50,7 +50,8 @@ export function deployment(scope: Construct, props: DeploymentProps): void {
 
 /** What a person may tell a workload about its container. */
 export function containerOptions(options: WorkloadOptions): Pick<ContainerProps, 'resources' | 'imagePullPolicy'> {
-  return { resources: options.resources && resourceRequirements(options.resources), imagePullPolicy: options.imagePullPolicy };
+  const { resources, imagePullPolicy } = options;
+  return { ...(resources && { resources: resourceRequirements(resources) }), ...(imagePullPolicy && { imagePullPolicy }) };
 }
 
 /** What a person may tell a workload about its place. */

@@ -1,7 +1,8 @@
 import type { k8s } from 'cdk8s-plus-27';
 import { args, flagValues } from './flags';
 import type { Flags } from './flags';
-import { Mount, MountedFile } from './mount';
+import type { Mount } from './mount';
+import { MountedFile } from './mount';
 import { EnvironmentVariable } from './variable';
 
 /** One container, by what it is told; the volumes and variables that its flags name come by themselves. */
