@@ -6,4 +6,5 @@ const { extname, join } = require('node:path');
 const root = join(__dirname, '..');
 const build = join(root, 'build');
 copyFileSync(join(root, 'images.yaml'), join(build, 'images.yaml'));
+copyFileSync(join(root, 'imports', 'prowjobs.prow.k8s.io.yaml'), join(build, 'imports', 'prowjobs.prow.k8s.io.yaml'));
 cpSync(join(root, 'overlays'), join(build, 'overlays'), { recursive: true, filter: (path) => ['', '.yaml'].includes(extname(path)) });

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { ApiObject, Yaml } from 'cdk8s';
 import type { Chart } from 'cdk8s';
+import { ProwJobDefinition } from './components/prowjob-definition';
 import { privateObjects } from './components/secrets';
 import { ProwDeployment, SECRETS_CHART } from './deployment';
 import type { Environment } from './environment/environment';
@@ -119,7 +120,7 @@ const texts = new Map<string, string>();
 /** An object as YAML. Most objects of a derived overlay are those of its base, so each text is made once. */
 function yaml(object: KubernetesObject): string {
   const key = JSON.stringify(object);
-  const text = texts.get(key) ?? Yaml.stringify(object);
+  const text = texts.get(key) ?? (identity(object) === ProwJobDefinition.identity ? ProwJobDefinition.text() : Yaml.stringify(object));
   texts.set(key, text);
   return text;
 }

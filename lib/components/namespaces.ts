@@ -1,7 +1,5 @@
-import { ApiObject } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-27';
+import { k8s } from '../k8s';
 import { Construct } from 'constructs';
-import prowJobDefinition from '../../imports/prowjobs.prow.k8s.io.json';
 import type { JobDefaults } from '../environment/environment';
 import type { Prow } from '../prow';
 
@@ -25,12 +23,4 @@ export class Namespaces extends Construct {
 
 function quantities({ cpu, memory }: JobDefaults): Record<string, k8s.Quantity> {
   return { cpu: k8s.Quantity.fromString(cpu), memory: k8s.Quantity.fromString(memory) };
-}
-
-/** The definition of ProwJob. Its L1 class would drop most of the schema, so it is written as it was generated. */
-export class ProwJobDefinition extends Construct {
-  constructor(scope: Construct, id: string) {
-    super(scope, id);
-    new ApiObject(this, 'definition', prowJobDefinition);
-  }
 }

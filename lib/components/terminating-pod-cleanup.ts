@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { integer, optional } from '../environment/check';
 import type { Fields } from '../environment/check';
 import { name, resources, schedule } from '../environment/formats';
+import { UnusableInput } from '../errors';
 import type { Resources } from '../environment/options';
 import { cronJob } from '../pod/cron-job';
 import { resourceRequirements } from '../pod/deployment';
@@ -25,14 +26,19 @@ export interface TerminatingPodCleanupProps extends TerminatingPodCleanupOptions
 
 /** Terminating-pod-cleanup: forgets pods of jobs that a lost node never finishes to terminate. */
 export class TerminatingPodCleanup extends Construct {
-  static readonly checks: Fields<TerminatingPodCleanupOptions> = { schedule, context: name, days: optional(integer(0)), resources: optional(resources) };
+  static readonly checks: Fields<TerminatingPodCleanupOptions> = {
+    schedule,
+    context: name,
+    days: optional(integer(0)),
+    resources: optional(resources),
+  };
 
   constructor(scope: Construct, id: string, props: TerminatingPodCleanupProps) {
     super(scope, id);
     const { prow, schedule, context, days = 2, resources } = props;
     const { kubeconfig } = prow;
     if (kubeconfig === undefined) {
-      throw new Error('terminating-pod-cleanup needs a kubeconfig with the build cluster that it cleans');
+      throw new UnusableInput([`${prow.environment.name}: components.terminatingPodCleanup: needs a kubeconfig with the context "${context}"`]);
     }
     const name = prow.name('terminating-pod-cleanup');
     cronJob(this, {

@@ -1,4 +1,4 @@
-import type { k8s } from 'cdk8s-plus-27';
+import type { k8s } from '../k8s';
 
 /** What a container asks for and may use at most, as Kubernetes quantities. */
 export interface Resources {

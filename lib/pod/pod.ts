@@ -1,4 +1,4 @@
-import type { k8s } from 'cdk8s-plus-27';
+import type { k8s } from '../k8s';
 import { args, flagValues } from './flags';
 import type { Flags } from './flags';
 import type { Mount } from './mount';
