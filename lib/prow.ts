@@ -1,8 +1,6 @@
+import { Cluster } from './cluster';
 import type { Environment } from './environment/environment';
 import type { SecretKey } from './environment/secret';
-import { UnusableInput } from './errors';
-import { listedImages } from './images';
-import { nearest } from './nearest';
 import type { FlagValue } from './pod/flags';
 import { Mount } from './pod/mount';
 import type { MountedFile } from './pod/mount';
@@ -23,9 +21,7 @@ export interface GitHubFlags {
  * What the components of one deployment share: names, namespaces, images, and the files, endpoints and credentials that their flags take.
  * Every value that follows from the environment is derived here, once.
  */
-export class Prow {
-  readonly namespaces: { readonly prow: string; readonly prowJobs: string; readonly jobs: string };
-
+export class Prow extends Cluster {
   /** Prow's configuration: config.yaml. */
   readonly config: Mount;
   /** The configuration of its plugins: plugins.yaml. */
@@ -43,9 +39,9 @@ export class Prow {
   readonly kubeconfig?: MountedFile;
   readonly slackToken?: MountedFile;
 
-  constructor(readonly environment: Environment) {
-    const { namespaces, configuration, github, kubeconfig, slack, storage, webhook } = environment;
-    this.namespaces = { prowJobs: namespaces.prow, ...namespaces };
+  constructor(override readonly environment: Environment) {
+    super(environment);
+    const { configuration, github, kubeconfig, slack, storage, webhook } = environment;
     this.config = Mount.configMap('config', this.name('config'), '/etc/config');
     this.plugins = Mount.configMap('plugins', this.name('plugins'), '/etc/plugins');
     this.jobConfig = configuration.jobConfig ? Mount.configMap('job-config', this.name('job-config'), '/etc/job-config') : undefined;
@@ -57,29 +53,9 @@ export class Prow {
     this.slackToken = slack && this.secret('slack-token', slack.token, '/etc/slack').file(slack.token.key);
   }
 
-  /** The name that an object of the model has in this deployment. */
-  name(base: string): string {
-    return `${this.environment.namePrefix ?? ''}${base}`;
-  }
-
   /** Where other pods of Prow reach one of its Services. */
   url(service: string, port = 80): string {
     return `http://${this.name(service)}${port === 80 ? '' : `:${port}`}`;
-  }
-
-  /** Where pods of other namespaces reach one of Prow's Services. */
-  clusterUrl(service: string, port: number): string {
-    return `http://${this.name(service)}.${this.namespaces.prow}.svc:${port}`;
-  }
-
-  /** The full reference of an image. */
-  image(name: string): string {
-    const images = { ...listedImages(), ...this.environment.images };
-    const reference = images[name];
-    if (reference === undefined) {
-      throw new UnusableInput([`${this.environment.name}: image "${name}" is not listed in images.yaml${nearest(name, Object.keys(images))}`]);
-    }
-    return reference;
   }
 
   /** A declared Secret, mounted with all its keys. */

@@ -10,7 +10,7 @@ import { containerOptions, deployment, podOptions } from '../pod/deployment';
 import { Mount } from '../pod/mount';
 import { service } from '../pod/service';
 import { EnvironmentVariable } from '../pod/variable';
-import type { Prow } from '../prow';
+import type { Cluster } from '../cluster';
 
 export interface DockerMirrorProxyOptions extends WorkloadOptions {
   /** Where images are kept. */
@@ -24,7 +24,7 @@ export interface DockerMirrorProxyOptions extends WorkloadOptions {
 }
 
 export interface DockerMirrorProxyProps extends DockerMirrorProxyOptions {
-  readonly prow: Prow;
+  readonly prow: Cluster;
 }
 
 export const MIRROR_PORT = 3128;
@@ -90,7 +90,7 @@ function single(volume: k8s.Volume, key: string): Mount {
 }
 
 /** What a job that runs its own docker daemon mounts as its defaults: `docker` to use a mirror, `docker-proxy` to use this proxy. */
-function dockerOptions(prow: Prow): Record<string, string> {
+function dockerOptions(prow: Cluster): Record<string, string> {
   const network = [
     ['--data-root', '/docker-graph'],
     ['--mtu', '1450'],

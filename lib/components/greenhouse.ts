@@ -7,7 +7,7 @@ import { claim } from '../pod/claim';
 import { containerOptions, deployment, podOptions } from '../pod/deployment';
 import { Mount } from '../pod/mount';
 import { service } from '../pod/service';
-import type { Prow } from '../prow';
+import type { Cluster } from '../cluster';
 
 export interface GreenhouseOptions extends WorkloadOptions {
   /** Where build results are kept. */
@@ -17,7 +17,7 @@ export interface GreenhouseOptions extends WorkloadOptions {
 }
 
 export interface GreenhouseProps extends GreenhouseOptions {
-  readonly prow: Prow;
+  readonly prow: Cluster;
 }
 
 const PORT = 8080;

@@ -4,12 +4,7 @@ import type { IngressOptions } from './options';
 import type { SecretDeclaration, SecretKey } from './secret';
 
 /** The facts of one deployment of Prow: every way in which two deployments may differ. Nothing in it is derived. */
-export interface Environment {
-  /** The overlay's name, and its folder under dist. A DNS label. */
-  readonly name: string;
-  /** Stands before the name of every object of the model, for a second deployment in one cluster. @default - none */
-  readonly namePrefix?: string;
-  readonly namespaces: Namespaces;
+export interface Environment extends ClusterEnvironment {
   readonly hosts: Hosts;
   /** @default - the Services are not reachable from outside by name */
   readonly ingress?: { readonly prow?: IngressOptions; readonly gcsweb?: IngressOptions };
@@ -22,15 +17,11 @@ export interface Environment {
   readonly kubeconfig?: Kubeconfig;
   /** @default - Slack is not told */
   readonly slack?: { readonly token: SecretKey };
-  /** Images in place of those that images.yaml lists, by the same names. @default - none */
-  readonly images?: Readonly<Record<string, string>>;
   readonly configuration: Configuration;
   /** The components that run, by name; one that is not listed does not. */
   readonly components: Components;
   /** @default - none */
   readonly externalPlugins?: readonly ExternalPlugin[];
-  /** Every Secret that the deployment makes. */
-  readonly secrets: readonly SecretDeclaration[];
   /** @default - no RoleBinding for people */
   readonly admins?: Admins;
   /** @default - jobs without requests get none */
@@ -42,6 +33,19 @@ export interface Environment {
    * @default false
    */
   readonly keepsUnusedGrants?: boolean;
+}
+
+/** What is known of every cluster that takes part in a deployment of Prow. */
+export interface ClusterEnvironment {
+  /** The overlay's name, and its folder under dist. A DNS label. */
+  readonly name: string;
+  /** Stands before the name of every object of the model, for a second deployment in one cluster. @default - none */
+  readonly namePrefix?: string;
+  readonly namespaces: Namespaces;
+  /** Images in place of those that images.yaml lists, by the same names. @default - none */
+  readonly images?: Readonly<Record<string, string>>;
+  /** Every Secret that is made. */
+  readonly secrets: readonly SecretDeclaration[];
 }
 
 export interface Namespaces {
