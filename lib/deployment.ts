@@ -31,7 +31,9 @@ export class ProwDeployment extends App {
     this.environment = environment;
     const prow = new Prow(environment);
     new Namespaces(this.chart('00-namespaces'), 'namespaces', prow);
-    new ProwJobDefinition(this.chart('01-prowjob'), 'prowjob');
+    if (!environment.sharesProwJobDefinition) {
+      new ProwJobDefinition(this.chart('01-prowjob'), 'prowjob');
+    }
     if (secrets) {
       new Secrets(this.chart(SECRETS_CHART), 'secrets', prow, secrets);
     }

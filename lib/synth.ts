@@ -89,7 +89,7 @@ export function render(environment: Environment, secrets?: string): ManifestFile
     .map((chart) => ({ name: `${chart.node.id}${MANIFEST_EXTENSION}`, objects: objectsOf(chart), isPrivate: chart.node.id === SECRETS_CHART }))
     .filter(({ objects }) => objects.length > 0)
     .sort((one, other) => (one.name < other.name ? -1 : 1));
-  refuse(duplicates(environment.name, files));
+  refuse([...duplicates(environment.name, files), ...nameProblems(environment.name, files)]);
   return files;
 }
 
@@ -116,6 +116,20 @@ function duplicates(overlay: string, files: readonly ManifestFile[]): string[] {
     const other = seen.get(key);
     seen.set(key, other ?? name);
     return other === undefined ? [] : [`${overlay}: ${key} is made twice, in ${other} and in ${name}; one of the components needs another name`];
+  }));
+}
+
+/** How long names of some kinds may be; of all others 253 (apimachinery's validation, and batch/v1 for CronJob). */
+const longestNames: Readonly<Record<string, number>> = { CronJob: 52, Namespace: 63, Service: 63 };
+
+/** Names that Kubernetes would refuse, for instance since a prefix made them too long. */
+function nameProblems(overlay: string, files: readonly ManifestFile[]): string[] {
+  return files.flatMap(({ objects }) => objects.flatMap((object) => {
+    const { kind, metadata: { name, labels } } = object;
+    const longest = labels?.app === name ? Math.min(63, longestNames[kind] ?? 253) : longestNames[kind] ?? 253;
+    const form = kind === 'Service' ? /^[a-z]([-a-z0-9]*[a-z0-9])?$/ : /^[a-z0-9:]([-a-z0-9.:]*[a-z0-9])?$/;
+    const wrong = name.length > longest ? `has ${name.length} characters of at most ${longest}` : 'is no DNS label';
+    return name.length <= longest && form.test(name) ? [] : [`${overlay}: the name "${name}" of a ${kind} ${wrong}; see namePrefix`];
   }));
 }
 

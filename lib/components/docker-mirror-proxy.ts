@@ -29,8 +29,11 @@ export interface DockerMirrorProxyProps extends DockerMirrorProxyOptions {
 
 export const MIRROR_PORT = 3128;
 
+/** The ConfigMap with the options of docker for jobs. */
+export const dockerOptionsName = 'docker-daemon-mirror-config';
+
 /** The ConfigMap with the proxy's certificate, in Prow's namespace and in that of jobs. */
-export const MIRROR_CERTIFICATE = 'mirror-proxy-config';
+export const mirrorCertificateName = 'mirror-proxy-config';
 
 /** How long the proxy waits for a registry or a client. */
 const PATIENCE = '1200s';
@@ -69,7 +72,7 @@ export class DockerMirrorProxy extends Construct {
           .map(([variable, value]) => EnvironmentVariable.literal(variable!, value!)),
         mounts: [
           Mount.claim('storage', name, '/docker_mirror_cache'),
-          single({ name: 'ca-public', configMap: { name: prow.name(MIRROR_CERTIFICATE) } }, 'ca.crt'),
+          single({ name: 'ca-public', configMap: { name: prow.name(mirrorCertificateName) } }, 'ca.crt'),
           single({ name: 'ca-private', secret: { secretName: prow.name(key.secret.name) } }, key.key),
         ],
         ports: [{ name: 'http', containerPort: MIRROR_PORT }],
@@ -78,7 +81,7 @@ export class DockerMirrorProxy extends Construct {
     });
     service(this, { name, namespace, ports: [{ port: MIRROR_PORT }] });
     new k8s.KubeConfigMap(this, 'docker-options', {
-      metadata: { name: prow.name('docker-daemon-mirror-config'), namespace: prow.namespaces.jobs },
+      metadata: { name: prow.name(dockerOptionsName), namespace: prow.namespaces.jobs },
       data: dockerOptions(prow),
     });
   }

@@ -19,6 +19,8 @@ export interface Environment extends ClusterEnvironment {
   readonly slack?: { readonly token: SecretKey };
   /** Prometheus scrapes all of Prow's components, by ServiceMonitors. @default - nothing of the model is scraped but where a plugin asks for it */
   readonly monitoring?: Monitoring;
+  /** Whether another deployment in the cluster makes the definition of ProwJob, of which there can be only one. @default false */
+  readonly sharesProwJobDefinition?: boolean;
   readonly configuration: Configuration;
   /** The components that run, by name; one that is not listed does not. */
   readonly components: Components;

@@ -64,6 +64,7 @@ const environment = fields<Environment>({
   images: optional(mapping(image)),
   imagePullPolicy: optional(oneOf('Always', 'IfNotPresent', 'Never')),
   monitoring: part<'monitoring'>({ interval: duration, labels: optional(mapping(anyText)) }),
+  sharesProwJobDefinition: optional(flag),
   configuration: fields<Environment['configuration']>({
     config: baseSource,
     plugins: baseSource,
