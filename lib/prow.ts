@@ -1,5 +1,6 @@
+import { BlobStorage } from './blob-storage';
 import { Cluster } from './cluster';
-import type { Environment } from './environment/environment';
+import type { Environment, Kubeconfig } from './environment/environment';
 import type { SecretKey } from './environment/secret';
 import type { FlagValue } from './pod/flags';
 import { Mount } from './pod/mount';
@@ -15,6 +16,13 @@ export interface GitHubFlags {
   readonly 'github-app-id'?: FlagValue;
   readonly 'github-app-private-key-path'?: FlagValue;
   readonly 'github-token-path'?: FlagValue;
+}
+
+/** The flags with which components are told of build clusters (pkg/flagutil/kubernetes_cluster_clients.go). */
+export interface KubeconfigFlags {
+  readonly 'kubeconfig'?: MountedFile;
+  readonly 'kubeconfig-dir'?: MountedFile;
+  readonly 'kubeconfig-suffix'?: string;
 }
 
 /**
@@ -33,8 +41,8 @@ export class Prow extends Cluster {
   /** What GitHub signs its events with. */
   readonly hmac: Mount;
   readonly github: Mount;
-  /** Credentials of the bucket that logs, artifacts and state go to. */
-  readonly storage: Mount;
+  /** The bucket that logs, artifacts and state go to. */
+  readonly storage: BlobStorage;
   /** A context per build cluster. */
   readonly kubeconfig?: MountedFile;
   readonly slackToken?: MountedFile;
@@ -48,8 +56,8 @@ export class Prow extends Cluster {
     this.labels = Mount.configMap('config', this.name('label-config'), '/etc/config');
     this.hmac = this.secret('hmac', webhook.hmac, '/etc/webhook');
     this.github = this.secret('github-token', 'token' in github.auth ? github.auth.token : github.auth.privateKey, '/etc/github');
-    this.storage = this.secret('gcs-credentials', storage.gcs.credentials, '/etc/gcs-credentials');
-    this.kubeconfig = kubeconfig && this.secret('kubeconfig', kubeconfig.file, '/etc/kubeconfig').file(kubeconfig.file.key);
+    this.storage = new BlobStorage(storage, (secret) => this.name(secret.name));
+    this.kubeconfig = kubeconfig && this.kubeconfigOf(kubeconfig);
     this.slackToken = slack && this.secret('slack-token', slack.token, '/etc/slack').file(slack.token.key);
   }
 
@@ -92,19 +100,17 @@ export class Prow extends Cluster {
     return `${this.githubEndpoints[0]}/graphql`;
   }
 
-  /** The bucket as deck's pages name it in their path. */
-  get viewPath(): string {
-    return `gs/${this.environment.storage.gcs.bucket}`;
+  private kubeconfigOf({ file, directory }: Kubeconfig): MountedFile {
+    if (file) {
+      return this.secret('kubeconfig', file, '/etc/kubeconfig').file(file.key);
+    }
+    return Mount.secret('kubeconfig', this.name(directory.name), '/etc/kubeconfig').directory;
   }
 
-  /** Where state and logs go, for a path in the bucket. */
-  bucketUrl(path: string): string {
-    return `gs://${this.environment.storage.gcs.bucket}/${path}`;
-  }
-
-  /** Credentials of the bucket. */
-  get storageFlags(): { readonly 'gcs-credentials-file': MountedFile } {
-    return { 'gcs-credentials-file': this.storage.file(this.environment.storage.gcs.credentials.key) };
+  /** Where the clusters stand that jobs may run in. */
+  get kubeconfigFlags(): KubeconfigFlags {
+    const { kubeconfig } = this.environment;
+    return kubeconfig?.directory ? { 'kubeconfig-dir': this.kubeconfig, 'kubeconfig-suffix': kubeconfig.suffix } : { kubeconfig: this.kubeconfig };
   }
 
   /** Where configuration stands, for the components that read it. */

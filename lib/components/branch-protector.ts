@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import type { Fields } from '../environment/check';
 import { schedule } from '../environment/formats';
 import { cronJob } from '../pod/cron-job';
-import { restricted } from '../pod/deployment';
+import { containerOptions, restricted } from '../pod/deployment';
 import type { FlagsOf } from '../pod/flags';
 import type { Prow } from '../prow';
 
@@ -27,7 +27,13 @@ export class BranchProtector extends Construct {
       namespace: prow.namespaces.prow,
       app: prow.name('branchprotector'),
       schedule,
-      container: { name: 'branchprotector', image: prow.image('branchprotector'), flags, securityContext: restricted },
+      container: {
+        name: 'branchprotector',
+        image: prow.image('branchprotector'),
+        flags,
+        securityContext: restricted,
+        ...containerOptions(prow, {}),
+      },
     });
   }
 }

@@ -73,7 +73,7 @@ export class DockerMirrorProxy extends Construct {
           single({ name: 'ca-private', secret: { secretName: prow.name(key.secret.name) } }, key.key),
         ],
         ports: [{ name: 'http', containerPort: MIRROR_PORT }],
-        ...containerOptions(props),
+        ...containerOptions(prow, props),
       },
     });
     service(this, { name, namespace, ports: [{ port: MIRROR_PORT }] });

@@ -45,7 +45,7 @@ export class Greenhouse extends Construct {
         flags: { 'dir': Mount.claim('cache', name, '/data').directory, 'min-percent-blocks-free': minPercentFree },
         ports: [{ name: 'cache', containerPort: PORT }, { name: 'metrics', containerPort: METRICS_PORT }],
         securityContext: { privileged: true },
-        ...containerOptions(props),
+        ...containerOptions(prow, props),
       },
     });
     service(this, { name: cache, namespace, app: name, labels: { app: name, run: cache }, ports: [{ port: PORT }] });

@@ -3,7 +3,7 @@ import { fields, list, optional } from '../environment/check';
 import type { Fields } from '../environment/check';
 import { dnsLabel, name, repository, schedule } from '../environment/formats';
 import { cronJob } from '../pod/cron-job';
-import { restricted } from '../pod/deployment';
+import { containerOptions, restricted } from '../pod/deployment';
 import type { Prow } from '../prow';
 
 export interface LabelSyncOptions {
@@ -52,6 +52,7 @@ export class LabelSync extends Construct {
             orgs: run.orgs?.join(','),
           },
           securityContext: restricted,
+          ...containerOptions(prow, {}),
         },
       });
     }

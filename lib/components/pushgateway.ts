@@ -33,7 +33,7 @@ export class Pushgateway extends Construct {
         name: 'pushgateway',
         image: prow.image('pushgateway'),
         ports: [{ name: 'http', containerPort: 9091 }],
-        ...containerOptions(props),
+        ...containerOptions(prow, props),
       },
     });
     service(this, {
@@ -67,6 +67,7 @@ class PushgatewayProxy extends Construct {
         image: prow.image('nginx'),
         mounts: [new Mount({ name: 'config-volume', configMap: { name: configuration } }, { mountPath: '/etc/nginx/' })],
         ports: [{ name: 'http', containerPort: PROXY_PORT }],
+        ...containerOptions(prow, {}),
       },
     });
     service(this, {

@@ -5,7 +5,7 @@ import { name, resources, schedule } from '../environment/formats';
 import { UnusableInput } from '../errors';
 import type { Resources } from '../environment/options';
 import { cronJob } from '../pod/cron-job';
-import { resourceRequirements } from '../pod/deployment';
+import { containerOptions } from '../pod/deployment';
 import type { MountedFile } from '../pod/mount';
 import type { Prow } from '../prow';
 
@@ -36,7 +36,7 @@ export class TerminatingPodCleanup extends Construct {
   constructor(scope: Construct, id: string, props: TerminatingPodCleanupProps) {
     super(scope, id);
     const { prow, schedule, context, days = 2, resources } = props;
-    const { kubeconfig } = prow;
+    const { kubeconfig } = prow.kubeconfigFlags;
     if (kubeconfig === undefined) {
       throw new UnusableInput([`${prow.environment.name}: components.terminatingPodCleanup: needs a kubeconfig with the context "${context}"`]);
     }
@@ -52,7 +52,7 @@ export class TerminatingPodCleanup extends Construct {
         image: prow.image('kubectl'),
         command: ['/usr/local/bin/runner.sh', '/bin/sh', '-c', script(kubeconfig, context, prow.namespaces.jobs, days)],
         mounts: [kubeconfig.mount],
-        resources: resources && resourceRequirements(resources),
+        ...containerOptions(prow, { resources }),
       },
     });
   }

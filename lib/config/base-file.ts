@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { stringify } from 'yaml';
+import type { BaseSource } from '../environment/environment';
 import { UnusableInput } from '../errors';
 import { kubernetesYaml, readText } from '../yaml';
 import { readYaml } from './document';
@@ -25,10 +26,15 @@ export class BaseFile<Content extends object> {
    *
    * @throws UnusableInput with `file:line:column` where it is not YAML, or is not one mapping
    */
-  static read<Content extends object>(file: string): BaseFile<Content> {
-    const known = read.get(file) ?? new BaseFile(file, readText(file));
-    read.set(file, known);
-    return known as BaseFile<Content>;
+  static read<Content extends object>(base: BaseSource): BaseFile<Content> {
+    const file = typeof base === 'string' ? base : base.source;
+    const known = read.get(file);
+    if (known !== undefined && (typeof base === 'string' || known.text === base.text)) {
+      return known as BaseFile<Content>;
+    }
+    const made = new BaseFile<Content>(file, typeof base === 'string' ? readText(base) : base.text);
+    read.set(file, made);
+    return made;
   }
 
   readonly content: Content;

@@ -17,6 +17,8 @@ export interface Environment extends ClusterEnvironment {
   readonly kubeconfig?: Kubeconfig;
   /** @default - Slack is not told */
   readonly slack?: { readonly token: SecretKey };
+  /** Prometheus scrapes all of Prow's components, by ServiceMonitors. @default - nothing of the model is scraped but where a plugin asks for it */
+  readonly monitoring?: Monitoring;
   readonly configuration: Configuration;
   /** The components that run, by name; one that is not listed does not. */
   readonly components: Components;
@@ -44,6 +46,8 @@ export interface ClusterEnvironment {
   readonly namespaces: Namespaces;
   /** Images in place of those that images.yaml lists, by the same names. @default - none */
   readonly images?: Readonly<Record<string, string>>;
+  /** For every container of which the environment says nothing else. @default - as each component asks for */
+  readonly imagePullPolicy?: 'Always' | 'IfNotPresent' | 'Never';
   /** Every Secret that is made. */
   readonly secrets: readonly SecretDeclaration[];
 }
@@ -84,12 +88,35 @@ export interface GitHubToken {
 }
 
 /** Where logs and artifacts of jobs go, and the state of tide and status-reconciler. */
-export interface Storage {
-  readonly gcs: {
-    readonly bucket: string;
-    /** A service account's key. */
-    readonly credentials: SecretKey;
-  };
+export type Storage = { readonly gcs: Bucket; readonly s3?: undefined } | { readonly gcs?: undefined; readonly s3: Bucket };
+
+/** A bucket of Google Cloud Storage, or of anything that speaks S3: the credentials say where. */
+export interface Bucket {
+  /** Name of the bucket that logs and artifacts go to, without its scheme. */
+  readonly bucket: string;
+  /** @default - the same bucket */
+  readonly tideBucket?: string;
+  /** @default - the same bucket */
+  readonly statusReconcilerBucket?: string;
+  readonly credentials: BucketCredentials;
+}
+
+/** A file that says who one is, or the identity of the pods themselves. */
+export type BucketCredentials = SecretKey | WorkloadIdentity;
+
+/** Pods are somebody to the cloud by their ServiceAccount: GKE's workload identity, AWS' IAM roles for ServiceAccounts. */
+export interface WorkloadIdentity {
+  /** What the cloud reads on the ServiceAccounts of those who use the bucket. */
+  readonly annotations: Readonly<Record<string, string>>;
+  /** The ServiceAccount, made in the namespace of jobs, under which their pods upload. */
+  readonly jobsServiceAccount: string;
+}
+
+export interface Monitoring {
+  /** How often, for instance `'30s'`. */
+  readonly interval: string;
+  /** What Prometheus selects ServiceMonitors by. @default - none */
+  readonly labels?: Readonly<Record<string, string>>;
 }
 
 export interface Webhook {
@@ -97,19 +124,32 @@ export interface Webhook {
   readonly hmac: SecretKey;
 }
 
-export interface Kubeconfig {
-  /** One file with a context per build cluster. */
-  readonly file: SecretKey;
+/** One file with a context per build cluster, or a Secret with a file for each. */
+export type Kubeconfig = { readonly file: SecretKey; readonly directory?: undefined } | KubeconfigDirectory;
+
+export interface KubeconfigDirectory {
+  readonly file?: undefined;
+  readonly directory: SecretDeclaration;
+  /** Only files whose names end so count. @default - all */
+  readonly suffix?: string;
 }
 
-/** The base files that people and bots edit and hook uploads. Absolute paths. */
+/** A YAML file by its absolute path, or its text and where that comes from. */
+export type BaseSource = string | { readonly source: string; readonly text: string };
+
+/** The base files that people and bots edit and hook uploads. */
 export interface Configuration {
-  readonly config: string;
-  readonly plugins: string;
+  readonly config: BaseSource;
+  readonly plugins: BaseSource;
   /** @default - no label-sync */
-  readonly labels?: string;
-  /** Whether hook fills a ConfigMap `job-config` that every component reads. @default false */
-  readonly jobConfig?: boolean;
+  readonly labels?: BaseSource;
+  /**
+   * Whether every component reads a ConfigMap `job-config` that hook fills. Where it is `made`, it is also made, empty, so that pods start
+   * before hook has filled it; applying it again leaves alone what hook wrote.
+   *
+   * @default - jobs stand in config.yaml
+   */
+  readonly jobConfig?: 'given' | 'made';
   /** Folders of nodes that presets mount, by the preset's label, where they differ from the base file. @default - as the base file says */
   readonly presetHostPaths?: Readonly<Record<string, string>>;
 }
