@@ -39,6 +39,11 @@ export class BlobStorage {
     return this.options.bucket;
   }
 
+  /** Every bucket that Prow and its jobs use. */
+  get buckets(): readonly string[] {
+    return [...new Set([this.bucket, this.options.tideBucket ?? this.bucket, this.options.statusReconcilerBucket ?? this.bucket])];
+  }
+
   /** The scheme of its addresses. */
   get scheme(): 'gs' | 's3' {
     return this.kind === 'gcs' ? 'gs' : 's3';

@@ -101,6 +101,13 @@ export class Prow extends Cluster {
     return github.endpoints ?? [...(components.ghproxy ? [this.url('ghproxy')] : []), GITHUB];
   }
 
+  /** The same for pods of jobs, where a Service of Prow has no short name. */
+  get githubEndpointsOfJobs(): readonly string[] {
+    const { prow, jobs } = this.namespaces;
+    const ghproxy = this.url('ghproxy');
+    return this.githubEndpoints.map((endpoint) => (endpoint === ghproxy && prow !== jobs ? `${endpoint}.${prow}` : endpoint));
+  }
+
   /** GitHub's GraphQL API. */
   get githubGraphqlEndpoint(): string {
     return `${this.githubEndpoints[0]}/graphql`;

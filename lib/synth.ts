@@ -83,7 +83,7 @@ function problemsOf(error: unknown): readonly string[] {
  */
 export function render(environment: Environment, secrets?: string): ManifestFile[] {
   refuse(validate(environment));
-  const values = secrets === undefined ? undefined : new SecretValues(secrets, { prowHost: environment.hosts.prow });
+  const values = secrets === undefined ? undefined : new SecretValues(secrets, templateFacts(environment));
   const deployment = new ProwDeployment({ environment, secrets: values });
   refuse(values?.problems ?? []);
   const files = deployment.charts
@@ -92,6 +92,10 @@ export function render(environment: Environment, secrets?: string): ManifestFile
     .sort((one, other) => (one.name < other.name ? -1 : 1));
   refuse(duplicates(environment.name, files));
   return files;
+}
+
+function templateFacts({ hosts, namespaces, namePrefix = '' }: Environment): Record<string, string> {
+  return { prowHost: hosts.prow, prowNamespace: namespaces.prow, namePrefix };
 }
 
 function refuse(problems: readonly string[]): void {

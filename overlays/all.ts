@@ -1,2 +1,4 @@
 export { kubevirtProwControlPlane } from './kubevirt-prow-control-plane';
 export { kubevirtciTesting } from './kubevirtci-testing';
+export { starterGcs } from './starter-gcs';
+export { starterS3 } from './starter-s3';

@@ -82,7 +82,7 @@ function deriveDecoration(decoration: Decoration, prow: Prow): Decoration {
     ...(configuration && { gcs_configuration: { ...configuration, bucket: bucketAsIn(configuration.bucket, prow) } }),
     ...(decoration[secret] && { [secret]: storage.secretName }),
     ...(storage.identity && { default_service_account_name: prow.name(storage.identity.jobsServiceAccount) }),
-    ...(decoration.github_api_endpoints && { github_api_endpoints: prow.githubEndpoints }),
+    ...(decoration.github_api_endpoints && { github_api_endpoints: prow.githubEndpointsOfJobs }),
     ...(decoration.utility_images && { utility_images: deriveImages(decoration.utility_images, prow) }),
   };
 }

@@ -45,6 +45,12 @@ export const controlPlaneDeviations: readonly Deviation[] = [
     object: `apps/v1 Deployment kubevirt-prow/${name}`, path: `spec.template.spec.containers[${name}].${probe}`, was: null, reason: probes,
   }))),
   {
+    object: 'v1 ConfigMap kubevirt-prow/config',
+    path: 'data[config.yaml].plank.default_decoration_config_entries[0].config.github_api_endpoints[0]',
+    was: 'http://ghproxy',
+    reason: 'the short name does not resolve where the pods of jobs run, so that they never use the cache',
+  },
+  {
     object: 'apps/v1 Deployment kubevirt-prow/deck',
     path: 'spec.template.spec.containers[deck].args[--gcs-credentials-file]',
     was: null,
