@@ -21,7 +21,7 @@ function main(): void {
 
 /** The project's commands beside kustomize, which here only lists manifests that are already rendered. */
 function overlays(): void {
-  const cli = `node ${join(build, 'cli', 'main.js')}`;
+  const cli = `node ${join(build, 'cli', 'main.js')} --overlays ${join(build, 'overlays')}`;
   const rows: [string, string][] = [
     ['prow-deploy synth (compiled), control planes', `${cli} synth ${controlPlanes.join(' ')} --out ${join(work, 'two')}`],
     ['prow-deploy synth (compiled), all overlays', `${cli} synth --out ${join(work, 'all')}`],

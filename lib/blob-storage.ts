@@ -5,7 +5,9 @@ import type { MountedFile } from './pod/mount';
 
 /** The flag with which components are told who they are to the bucket (pkg/flagutil/storage.go); none where their pods are somebody. */
 export interface StorageFlags {
+  /** @default - the bucket is not Google's, or pods are somebody by themselves */
   readonly 'gcs-credentials-file'?: MountedFile;
+  /** @default - the bucket is Google's, or pods are somebody by themselves */
   readonly 's3-credentials-file'?: MountedFile;
 }
 

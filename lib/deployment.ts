@@ -13,6 +13,7 @@ import type { SecretValues } from './secret-values';
 /** The chart that holds all private values; no other does. */
 export const SECRETS_CHART = '10-secrets';
 
+/** What a deployment is made of. */
 export interface ProwDeploymentProps {
   readonly environment: Environment;
   /** @default - what carries a private value is left out */

@@ -13,15 +13,21 @@ const GITHUB = 'https://api.github.com';
 /** The flags with which every component of Prow that speaks to GitHub is told how (pkg/flagutil/github.go). */
 export interface GitHubFlags {
   readonly 'github-endpoint': readonly string[];
+  /** @default - Prow is a user */
   readonly 'github-app-id'?: FlagValue;
+  /** @default - Prow is a user */
   readonly 'github-app-private-key-path'?: FlagValue;
+  /** @default - Prow is a GitHub App */
   readonly 'github-token-path'?: FlagValue;
 }
 
 /** The flags with which components are told of build clusters (pkg/flagutil/kubernetes_cluster_clients.go). */
 export interface KubeconfigFlags {
+  /** @default - no single file */
   readonly 'kubeconfig'?: MountedFile;
+  /** @default - no folder of files */
   readonly 'kubeconfig-dir'?: MountedFile;
+  /** @default - all files of the folder */
   readonly 'kubeconfig-suffix'?: string;
 }
 

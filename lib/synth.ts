@@ -12,6 +12,7 @@ import type { KubernetesObject } from './manifests';
 import { MANIFEST_EXTENSION, outputProblems, writeFolders } from './output';
 import { SecretValues } from './secret-values';
 
+/** Where manifests go, and where private values come from. */
 export interface SynthOptions {
   /** Each overlay gets a folder in it. */
   readonly outdir: string;

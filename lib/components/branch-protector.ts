@@ -6,11 +6,13 @@ import { containerOptions, restricted } from '../pod/deployment';
 import type { FlagsOf } from '../pod/flags';
 import type { Prow } from '../prow';
 
+/** What an environment may say of branch-protector. */
 export interface BranchProtectorOptions {
   /** When to run, as cron writes it, in UTC. */
   readonly schedule: string;
 }
 
+/** What branch-protector is told, and the deployment that it is part of. */
 export interface BranchProtectorProps extends BranchProtectorOptions {
   readonly prow: Prow;
 }

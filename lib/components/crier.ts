@@ -9,11 +9,13 @@ import { recreate } from '../pod/deployment';
 import type { Prow } from '../prow';
 import { prowJobs, rule } from '../rbac';
 
+/** What an environment may say of crier. */
 export interface CrierOptions extends WorkloadOptions {
   /** How many reports each reporter makes at a time. @default 10 */
   readonly workers?: number;
 }
 
+/** What crier is told, and the deployment that it is part of. */
 export interface CrierProps extends CrierOptions {
   readonly prow: Prow;
 }

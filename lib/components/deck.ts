@@ -13,6 +13,7 @@ import type { Prow } from '../prow';
 import { prowJobs, rule } from '../rbac';
 import { HOOK_PORT } from './hook';
 
+/** What an environment may say of deck. */
 export interface DeckOptions extends ReplicatedOptions {
   /** Lets people log in with GitHub, to see their pull requests and rerun or abort jobs. @default - nobody logs in */
   readonly login?: DeckLogin;
@@ -28,6 +29,7 @@ export interface DeckLogin {
   readonly rerun?: boolean;
 }
 
+/** What deck is told, and the deployment that it is part of. */
 export interface DeckProps extends DeckOptions {
   readonly prow: Prow;
 }

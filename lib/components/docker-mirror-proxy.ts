@@ -12,6 +12,7 @@ import { service } from '../pod/service';
 import { EnvironmentVariable } from '../pod/variable';
 import type { Cluster } from '../cluster';
 
+/** What an environment may say of docker-mirror-proxy. */
 export interface DockerMirrorProxyOptions extends WorkloadOptions {
   /** Where images are kept. */
   readonly storage: ClaimOptions;
@@ -23,6 +24,7 @@ export interface DockerMirrorProxyOptions extends WorkloadOptions {
   };
 }
 
+/** What docker-mirror-proxy is told, and the deployment that it is part of. */
 export interface DockerMirrorProxyProps extends DockerMirrorProxyOptions {
   readonly prow: Cluster;
 }

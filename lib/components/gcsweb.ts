@@ -8,8 +8,10 @@ import { httpProbe } from '../pod/probe';
 import { service } from '../pod/service';
 import type { Prow } from '../prow';
 
+/** What an environment may say of gcsweb: what holds for every workload, and how many of it run. */
 export type GcswebOptions = ReplicatedOptions;
 
+/** What gcsweb is told, and the deployment that it is part of. */
 export interface GcswebProps extends GcswebOptions {
   readonly prow: Prow;
 }

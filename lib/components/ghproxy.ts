@@ -20,6 +20,7 @@ export type GhproxyOptions = GhproxyCommonOptions & (
   | { readonly storage?: undefined; readonly redis: RedisOptions }
 );
 
+/** What holds for ghproxy wherever it keeps answers. */
 export interface GhproxyCommonOptions extends WorkloadOptions {
   /** How much the cache may take of its volume, in GB. @default 99 */
   readonly cacheSizeGb?: number;
@@ -43,6 +44,7 @@ export interface RedisOptions {
   readonly password?: SecretKey;
 }
 
+/** What ghproxy is told, and the deployment that it is part of. */
 export type GhproxyProps = GhproxyOptions & { readonly prow: Prow };
 
 /** Ghproxy: a cache before GitHub's API that saves tokens. One node mounts its claim at a time, so it is never rolled over itself. */

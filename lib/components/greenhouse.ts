@@ -9,6 +9,7 @@ import { Mount } from '../pod/mount';
 import { service } from '../pod/service';
 import type { Cluster } from '../cluster';
 
+/** What an environment may say of greenhouse. */
 export interface GreenhouseOptions extends WorkloadOptions {
   /** Where build results are kept. */
   readonly storage: ClaimOptions;
@@ -16,6 +17,7 @@ export interface GreenhouseOptions extends WorkloadOptions {
   readonly minPercentFree?: number;
 }
 
+/** What greenhouse is told, and the deployment that it is part of. */
 export interface GreenhouseProps extends GreenhouseOptions {
   readonly prow: Cluster;
 }

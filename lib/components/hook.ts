@@ -13,8 +13,10 @@ import { prowJobs, rule } from '../rbac';
 /** Where hook listens for GitHub's events. */
 export const HOOK_PORT = 8888;
 
+/** What an environment may say of hook: what holds for every workload, and how many of it run. */
 export type HookOptions = ReplicatedOptions;
 
+/** What hook is told, and the deployment that it is part of. */
 export interface HookProps extends HookOptions {
   readonly prow: Prow;
 }

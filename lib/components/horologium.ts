@@ -8,8 +8,10 @@ import { recreate } from '../pod/deployment';
 import type { Prow } from '../prow';
 import { prowJobs } from '../rbac';
 
+/** What an environment may say of horologium: what holds for every workload. */
 export type HorologiumOptions = WorkloadOptions;
 
+/** What horologium is told, and the deployment that it is part of. */
 export interface HorologiumProps extends HorologiumOptions {
   readonly prow: Prow;
 }

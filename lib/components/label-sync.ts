@@ -6,6 +6,7 @@ import { cronJob } from '../pod/cron-job';
 import { containerOptions, restricted } from '../pod/deployment';
 import type { Prow } from '../prow';
 
+/** What an environment may say of label-sync. */
 export interface LabelSyncOptions {
   readonly runs: readonly LabelSyncRun[];
 }
@@ -22,6 +23,7 @@ export interface LabelSyncRun {
   readonly repositories?: readonly string[];
 }
 
+/** What label-sync is told, and the deployment that it is part of. */
 export interface LabelSyncProps extends LabelSyncOptions {
   readonly prow: Prow;
 }

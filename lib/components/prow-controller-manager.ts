@@ -8,8 +8,10 @@ import { slowStart } from '../pod/probe';
 import type { Prow } from '../prow';
 import { leaderElection, prowJobs, rule } from '../rbac';
 
+/** What an environment may say of prow-controller-manager: what holds for every workload. */
 export type ProwControllerManagerOptions = WorkloadOptions;
 
+/** What prow-controller-manager is told, and the deployment that it is part of. */
 export interface ProwControllerManagerProps extends ProwControllerManagerOptions {
   readonly prow: Prow;
 }

@@ -10,8 +10,10 @@ import { METRICS_PORT, component } from '../pod/component';
 import type { Prow } from '../prow';
 import { prowJobs } from '../rbac';
 
+/** What an environment may say of prow-exporter: what holds for every workload. */
 export type ProwExporterOptions = WorkloadOptions;
 
+/** What prow-exporter is told, and the deployment that it is part of. */
 export interface ProwExporterProps extends ProwExporterOptions {
   readonly prow: Prow;
 }

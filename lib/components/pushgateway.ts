@@ -8,8 +8,10 @@ import { Mount } from '../pod/mount';
 import { service } from '../pod/service';
 import type { Prow } from '../prow';
 
+/** What an environment may say of pushgateway: what holds for every workload. */
 export type PushgatewayOptions = WorkloadOptions;
 
+/** What pushgateway is told, and the deployment that it is part of. */
 export interface PushgatewayProps extends PushgatewayOptions {
   readonly prow: Prow;
 }

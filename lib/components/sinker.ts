@@ -7,8 +7,10 @@ import { component } from '../pod/component';
 import type { Prow } from '../prow';
 import { leaderElection, prowJobs, rule } from '../rbac';
 
+/** What an environment may say of sinker: what holds for every workload. */
 export type SinkerOptions = WorkloadOptions;
 
+/** What sinker is told, and the deployment that it is part of. */
 export interface SinkerProps extends SinkerOptions {
   readonly prow: Prow;
 }

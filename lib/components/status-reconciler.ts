@@ -8,8 +8,10 @@ import { recreate } from '../pod/deployment';
 import type { Prow } from '../prow';
 import { prowJobs } from '../rbac';
 
+/** What an environment may say of status-reconciler: what holds for every workload. */
 export type StatusReconcilerOptions = WorkloadOptions;
 
+/** What status-reconciler is told, and the deployment that it is part of. */
 export interface StatusReconcilerProps extends StatusReconcilerOptions {
   readonly prow: Prow;
 }

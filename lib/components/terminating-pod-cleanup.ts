@@ -9,6 +9,7 @@ import { containerOptions } from '../pod/deployment';
 import type { MountedFile } from '../pod/mount';
 import type { Prow } from '../prow';
 
+/** What an environment may say of terminating-pod-cleanup. */
 export interface TerminatingPodCleanupOptions {
   /** When to run, as cron writes it, in UTC. */
   readonly schedule: string;
@@ -20,6 +21,7 @@ export interface TerminatingPodCleanupOptions {
   readonly resources?: Resources;
 }
 
+/** What terminating-pod-cleanup is told, and the deployment that it is part of. */
 export interface TerminatingPodCleanupProps extends TerminatingPodCleanupOptions {
   readonly prow: Prow;
 }

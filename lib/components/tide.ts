@@ -9,8 +9,10 @@ import { recreate } from '../pod/deployment';
 import type { Prow } from '../prow';
 import { prowJobs } from '../rbac';
 
+/** What an environment may say of tide: what holds for every workload. */
 export type TideOptions = WorkloadOptions;
 
+/** What tide is told, and the deployment that it is part of. */
 export interface TideProps extends TideOptions {
   readonly prow: Prow;
 }

@@ -7,7 +7,7 @@ import type { SecretDeclaration, SecretKey } from './secret';
 export interface Environment extends ClusterEnvironment {
   readonly hosts: Hosts;
   /** @default - the Services are not reachable from outside by name */
-  readonly ingress?: { readonly prow?: IngressOptions; readonly gcsweb?: IngressOptions };
+  readonly ingress?: Entrances;
   /** The type of the Services that people and GitHub reach. @default 'ClusterIP' */
   readonly serviceType?: 'ClusterIP' | 'NodePort';
   readonly github: GitHub;
@@ -54,6 +54,7 @@ export interface ClusterEnvironment {
   readonly secrets: readonly SecretDeclaration[];
 }
 
+/** The namespaces of a deployment; two of them, or all, may be one. */
 export interface Namespaces {
   /** Where Prow's own pods run. */
   readonly prow: string;
@@ -63,11 +64,20 @@ export interface Namespaces {
   readonly jobs: string;
 }
 
+/** The names under which people, and GitHub, reach a deployment. */
 export interface Hosts {
   /** Deck's pages and hook's webhook, for instance `prow.example.org`. */
   readonly prow: string;
   /** @default - gcsweb has no host */
   readonly gcsweb?: string;
+}
+
+/** The Ingress of each host. */
+export interface Entrances {
+  /** @default - no Ingress for deck and hook */
+  readonly prow?: IngressOptions;
+  /** @default - no Ingress for gcsweb */
+  readonly gcsweb?: IngressOptions;
 }
 
 /** How Prow speaks to GitHub. */
@@ -78,14 +88,20 @@ export interface GitHub {
   readonly endpoints?: readonly string[];
 }
 
+/** Who Prow is to GitHub. An App has its own rate limit and grants less; some external plugins need a user all the same. */
 export type GitHubAuth = GitHubApp | GitHubToken;
 
+/** A GitHub App that is installed in the organisations that Prow serves. */
 export interface GitHubApp {
+  /** The App's number. */
   readonly appId: SecretKey;
+  /** One of the App's private keys, as PEM. */
   readonly privateKey: SecretKey;
 }
 
+/** A user of GitHub's. */
 export interface GitHubToken {
+  /** A personal access token of the user. */
   readonly token: SecretKey;
 }
 
@@ -114,6 +130,7 @@ export interface WorkloadIdentity {
   readonly jobsServiceAccount: string;
 }
 
+/** How Prometheus finds and scrapes Prow's components. */
 export interface Monitoring {
   /** How often, for instance `'30s'`. */
   readonly interval: string;
@@ -121,6 +138,7 @@ export interface Monitoring {
   readonly labels?: Readonly<Record<string, string>>;
 }
 
+/** The webhook by which GitHub tells hook of events. */
 export interface Webhook {
   /** What GitHub signs its events with. */
   readonly hmac: SecretKey;
@@ -129,6 +147,7 @@ export interface Webhook {
 /** One file with a context per build cluster, or a Secret with a file for each. */
 export type Kubeconfig = { readonly file: SecretKey; readonly directory?: undefined } | KubeconfigDirectory;
 
+/** Files of one Secret, each with the contexts of one or more build clusters. */
 export interface KubeconfigDirectory {
   readonly file?: undefined;
   readonly directory: SecretDeclaration;

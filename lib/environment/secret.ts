@@ -34,6 +34,7 @@ export interface TemplateSource {
 /** Where one private value comes from. */
 export type SecretSource = FileSource | EnvFileSource | LiteralSource | TemplateSource;
 
+/** What a Secret is declared by. */
 export interface SecretProps<Key extends string> {
   readonly name: string;
   /** @default ['prow'] */
