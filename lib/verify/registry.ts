@@ -1,0 +1,25 @@
+// Every rule, by the name that its findings bear; each is one line here and one file in rules/. `declared` stays last: it reports what
+// the others never asked for.
+export { identity } from './rules/identity';
+export { shape } from './rules/shape';
+export { labels } from './rules/labels';
+export { quantities } from './rules/quantities';
+export { schedules } from './rules/schedules';
+export { references } from './rules/references';
+export { volumes } from './rules/volumes';
+export { identities } from './rules/identities';
+export { scheduling } from './rules/scheduling';
+export { selectors } from './rules/selectors';
+export { ports } from './rules/ports';
+export { certificates } from './rules/certificates';
+export { flags } from './rules/flags';
+export { files } from './rules/files';
+export { hosts } from './rules/hosts';
+export { variables } from './rules/variables';
+export { configuration } from './rules/configuration';
+export { permissions } from './rules/permissions';
+export { images } from './rules/images';
+export { sizes } from './rules/sizes';
+export { rollOut } from './rules/roll-out';
+export { containment } from './rules/containment';
+export { declared } from './rules/declared';
