@@ -1,4 +1,5 @@
 import type { Cluster } from './cluster';
+import type { Problem } from './finding';
 import { nearest } from './values';
 
 const hostsOfGitHub = new Set(['api.github.com', 'github.com']);
@@ -20,7 +21,9 @@ export function addressOf(value: string): Address | undefined {
 }
 
 /** What is wrong with an address as seen from a namespace; undefined where somebody answers there. */
-export function whatIsWrongWith(cluster: Cluster, namespace: string, { host, port }: Address): { problem: string; remedy: string } | undefined {
+export function whatIsWrongWith(
+  cluster: Cluster, namespace: string, { host, port }: Address,
+): Pick<Problem, 'problem' | 'remedy'> | undefined {
   const parts = host.split('.');
   const isInCluster = parts.length === 1 || parts[2] === 'svc' || (parts.length === 2 && cluster.knowsNamespace(parts[1]!));
   if (!isInCluster) {

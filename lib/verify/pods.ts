@@ -28,7 +28,6 @@ export interface Container {
   readonly path: string;
   readonly name: string;
   readonly image: string;
-  readonly isInit: boolean;
   readonly spec: Fields;
   readonly env: readonly Fields[];
   readonly mounts: readonly Mount[];
@@ -124,7 +123,6 @@ function containerOf(pod: Pod, spec: Fields, place: string): Container {
     path,
     name: text(spec.name) ?? '',
     image,
-    isInit: place.startsWith('init'),
     spec,
     env: listOf(spec.env),
     mounts: listOf(spec.volumeMounts).map((mount, i) => ({

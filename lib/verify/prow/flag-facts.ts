@@ -63,6 +63,8 @@ export interface Requirement {
   readonly when?: (value: Lookup) => boolean;
   readonly isMet: (value: string | undefined) => boolean;
   readonly says: string;
+  /** @default error */
+  readonly severity?: 'warning';
 }
 
 const isGiven = (value: string | undefined): boolean => value !== undefined && value !== '';
@@ -110,6 +112,15 @@ export const requirements: readonly Requirement[] = [
     when: (value) => value('rerun-creates-job') === 'true',
     isMet: isGiven,
     says: '--rerun-creates-job asks for it',
+  },
+  // cmd/ghproxy/ghproxy.go:158-195
+  {
+    components: ['ghproxy'],
+    flag: 'legacy-disable-disk-cache-partitions-by-auth-header',
+    when: (value) => isGiven(value('cache-dir')),
+    isMet: isGiven,
+    says: 'its default, one cache for all tokens, is deprecated',
+    severity: 'warning',
   },
   // cmd/external-plugins/cherrypicker/main.go:115: it asks GitHub who it is when it starts
   {

@@ -13,7 +13,7 @@ export interface Need {
   readonly resource: string;
   readonly verb: string;
   /** Set where only the object of this name is asked for. */
-  readonly resourceName?: string;
+  readonly resourceName?: string | undefined;
   /** What fails without it. */
   readonly purpose: string;
 }
@@ -25,7 +25,8 @@ interface Situation {
   readonly plugins: ReadonlySet<string> | undefined;
 }
 
-interface Row {
+/** A row of the table: who asks where for what. */
+export interface Row {
   readonly components: readonly string[];
   /** `infra`: prowjob_namespace; `jobs`: pod_namespace. */
   readonly where: 'infra' | 'jobs' | 'cluster';
@@ -40,23 +41,24 @@ interface Row {
 
 const prowjobs = { where: 'infra', group: 'prow.k8s.io', resource: 'prowjobs' } as const;
 const pods = { where: 'jobs', resource: 'pods' } as const;
-const plugin = (...names: string[]) => ({ plugins }: Situation): boolean => plugins === undefined || names.some((name) => plugins.has(name));
+const plugin = (...names: string[]) => ({ plugins }: Situation): boolean => names.some((name) => plugins?.has(name) ?? true);
 const uploadsPods = ({ flag }: Situation): boolean => Number(flag('kubernetes-blob-storage-workers') ?? 0) > 0;
-const leases = (component: string, resourceName: string): Row[] => [
+const lease = { where: 'infra', group: 'coordination.k8s.io', resource: 'leases', purpose: 'leader election' } as const;
+const leaderElection = (component: string, resourceName: string): Row[] => [
   // client-go's LeaseLock: create cannot be limited to a name
-  { components: [component], where: 'infra', group: 'coordination.k8s.io', resource: 'leases', verbs: ['create'], purpose: 'leader election' },
+  { components: [component], ...lease, verbs: ['create'] },
+  { components: [component], ...lease, verbs: ['get', 'update'], resourceName },
   {
-    components: [component], where: 'infra', group: 'coordination.k8s.io', resource: 'leases', verbs: ['get', 'update'], resourceName,
-    purpose: 'leader election',
+    components: [component], where: 'infra', resource: 'events', verbs: ['create'],
+    purpose: 'to tell of a new leader (a failure is only logged)',
   },
-  { components: [component], where: 'infra', resource: 'events', verbs: ['create'], purpose: 'the event of a new leader (a failure is only logged)' },
 ];
 
 /**
  * What each component asks for, read in Prow's source at a61940897; each row names the call. A read through a cache is a list and a watch
  * and never a get.
  */
-const table: readonly Row[] = [
+export const permissionTable: readonly Row[] = [
   // pkg/plugins/trigger/trigger.go:397, pkg/plugins/override/override.go:135
   { components: ['hook'], ...prowjobs, verbs: ['create'], when: plugin('trigger', 'override'), purpose: 'to start jobs' },
   // pkg/plugins/trigger/pull-request.go:176
@@ -89,14 +91,14 @@ const table: readonly Row[] = [
   { components: ['sinker'], ...prowjobs, verbs: ['list', 'watch', 'delete'], purpose: 'to remove old jobs' },
   // cmd/sinker/main.go:171, :426, :510, :520: all five are checked at start, a cluster that lacks one is left out
   { components: ['sinker'], ...pods, verbs: ['delete', 'list', 'watch', 'get', 'patch'], purpose: 'to remove old pods' },
-  ...leases('sinker', 'prow-sinker-leaderlock'),
+  ...leaderElection('sinker', 'prow-sinker-leaderlock'),
   // cmd/horologium/main.go:119, :231
   { components: ['horologium'], ...prowjobs, verbs: ['list', 'watch', 'create'], purpose: 'to start periodic jobs' },
   // pkg/plank/reconciler.go:144, :647, pkg/scheduler/reconciler.go:100
   { components: ['prow-controller-manager'], ...prowjobs, verbs: ['list', 'watch', 'patch'], purpose: 'to follow jobs' },
   // pkg/plank/reconciler.go:89: all six are checked at start, a cluster that lacks one is left out
   { components: ['prow-controller-manager'], ...pods, verbs: ['create', 'delete', 'list', 'watch', 'get', 'patch'], purpose: 'to run jobs' },
-  ...leases('prow-controller-manager', 'prow-controller-manager-leader-lock'),
+  ...leaderElection('prow-controller-manager', 'prow-controller-manager-leader-lock'),
   // pkg/statusreconciler/controller.go:113
   { components: ['status-reconciler'], ...prowjobs, verbs: ['create'], purpose: 'to run a job that became required' },
   // cmd/exporter/main.go:99
@@ -105,12 +107,12 @@ const table: readonly Row[] = [
 
 /** Components whose needs the table knows in full; those without a row ask nothing of the API. */
 export const knownComponents: ReadonlySet<string> = new Set([
-  ...table.flatMap(({ components }) => components), 'ghproxy', 'branchprotector', 'cherrypicker', 'needs-rebase',
+  ...permissionTable.flatMap(({ components }) => components), 'ghproxy', 'branchprotector', 'cherrypicker', 'needs-rebase',
 ]);
 
 /** Everything that a container asks of its own cluster; undefined where its configuration is not among the objects. */
 export function needsOf(cluster: Cluster, container: Container): Need[] | undefined {
-  const rows = table.filter(({ components }) => components.includes(container.component!));
+  const rows = permissionTable.filter(({ components }) => components.includes(container.component!));
   const config = cluster.prow.config(container);
   if (rows.length === 0 || config === undefined) {
     return rows.length === 0 ? [] : undefined;
@@ -119,8 +121,10 @@ export function needsOf(cluster: Cluster, container: Container): Need[] | undefi
   const plugins = cluster.prow.plugins(container);
   const situation: Situation = { flag: (name) => flagValue(container.flags, name), plugins: plugins && enabledPlugins(plugins.content) };
   const places = { infra, jobs, cluster: '' };
-  const needs = rows.filter(({ when }) => when?.(situation) ?? true).flatMap(({ where, group = '', resource, verbs, resourceName, purpose }) =>
-    verbs.map((verb): Need => ({ namespace: places[where], group, resource, verb, purpose, ...(resourceName !== undefined && { resourceName }) })));
+  const needs = rows.filter(({ when }) => when?.(situation) ?? true).flatMap(({ where, group = '', verbs, ...row }) =>
+    verbs.map((verb): Need => ({
+      namespace: places[where], group, resource: row.resource, verb, resourceName: row.resourceName, purpose: row.purpose,
+    })));
   const updates = container.component === 'hook' && plugins !== undefined && situation.plugins!.has('config-updater')
     ? updatedNamespaces(plugins.content, infra)
     : [];

@@ -35,7 +35,7 @@ function ofPod({ path, spec, volumes }: Pod): Reach[] {
   }))];
 }
 
-function ofContainer({ path, name, spec, isInit }: Container): Reach[] {
+function ofContainer({ path, name, spec }: Container): Reach[] {
   const context = fields(spec.securityContext);
   const privileged: Reach[] = context.privileged === true
     ? [{ allowance: 'privileged', field: `${path}.securityContext.privileged`, problem: `container ${name} is privileged`, remedy: 'drop it' }]
@@ -47,11 +47,13 @@ function ofContainer({ path, name, spec, isInit }: Container): Reach[] {
     remedy: 'drop it',
   }));
   const hasMemory = ['requests', 'limits'].some((kind) => at(spec, 'resources', kind, 'memory') !== undefined);
-  const memory: Reach[] = hasMemory || isInit ? [] : [{
-    allowance: 'no memory request',
-    field: `${path}.resources.requests.memory`,
-    problem: `container ${name} does not say how much memory it needs: the node may be full, and it is among the first to go`,
-    remedy: 'ask for memory',
-  }];
+  const memory: Reach[] = hasMemory
+    ? []
+    : [{
+        allowance: 'no memory request',
+        field: `${path}.resources.requests.memory`,
+        problem: `container ${name} does not say how much memory it needs: the node may be full, and it is among the first to go`,
+        remedy: 'ask for memory',
+      }];
   return [...privileged, ...capabilities, ...memory];
 }

@@ -67,11 +67,11 @@ function* together({ component, flags, path, pod: { object } }: Container): Iter
       yield { object, field, problem: `${component}: ${names.map((name) => `--${name}`).join(' and ')}: ${says}`, remedy: says };
     }
   }
-  for (const { components, flag, when, isMet, says } of requirements) {
+  for (const { components, flag, when, isMet, says, severity } of requirements) {
     const value = flagValue(flags, flag);
     if (components.includes(component!) && (when?.((name) => flagValue(flags, name)) ?? true) && !isMet(value)) {
       const field = flags.filter(({ name }) => name === flag).at(-1)?.path ?? `${path}.args`;
-      yield { object, field, problem: `${component} needs --${flag}: ${says}`, remedy: `--${flag}=${value === undefined ? '...' : 'false'}` };
+      yield { object, field, problem: `${component} needs --${flag}: ${says}`, remedy: 'give it', ...(severity && { severity }) };
     }
   }
 }

@@ -64,4 +64,3 @@ function hasAccount(cluster: Cluster, namespace: string, name: string): boolean 
     || cluster.find('ServiceAccount', namespace, name) !== undefined
     || cluster.declares('serviceAccounts', `${namespace}/${name}`) !== undefined;
 }
-

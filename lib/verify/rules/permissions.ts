@@ -40,12 +40,12 @@ function grants(cluster: Cluster): Map<string, (Granted | 'unknown')[]> {
     const { kind, name } = fields(binding.roleRef);
     const { namespace } = binding.metadata;
     const role = cluster.find(String(kind), kind === 'Role' ? namespace : undefined, text(name) ?? '');
-    const isGivenElsewhere = role === undefined && kind === 'ClusterRole';
-    const rules = role === undefined ? (isGivenElsewhere ? ['unknown' as const] : [])
-      : grantsOf(role).map((grant) => ({ ...grant, role, namespace: binding.kind === 'RoleBinding' ? namespace : undefined }));
+    const scope = binding.kind === 'RoleBinding' ? namespace : undefined;
+    const rules = role && grantsOf(role).map((grant): Granted => ({ ...grant, role, namespace: scope }));
+    const unknown = kind === 'ClusterRole' ? ['unknown' as const] : [];
     for (const subject of listOf(binding.subjects).filter((each) => each.kind === 'ServiceAccount')) {
       const account = `${text(subject.namespace) ?? namespace ?? ''}/${String(subject.name)}`;
-      granted.set(account, [...granted.get(account) ?? [], ...rules]);
+      granted.set(account, [...granted.get(account) ?? [], ...rules ?? unknown]);
     }
   }
   return granted;

@@ -32,9 +32,10 @@ function* builtIn(object: KubernetesObject): Iterable<Problem> {
   }
   const asked: Asked[] = [];
   const errors = errorsOf(validate, noting(object, '', asked) as KubernetesObject);
+  const alternatives = new Set(errors.filter(({ keyword }) => keyword === 'oneOf').map(({ instancePath }) => instancePath));
   for (const { instancePath, message, params, keyword } of errors) {
     const value = valueAt(object, instancePath);
-    if (keyword !== 'oneOf' && !isBrokenBase64(params.format, value)) {
+    if (keyword !== 'oneOf' && !(keyword === 'type' && alternatives.has(instancePath)) && !isBrokenBase64(params.format, value)) {
       const allowed = params.allowedValues === undefined ? '' : `: ${params.allowedValues.join(', ')}`;
       const given = params.missingProperty === undefined ? `is ${JSON.stringify(value)}: ` : '';
       yield { object, field: dotted(instancePath), problem: `${given}${message}`, remedy: `what the kind asks for${allowed}` };
@@ -69,8 +70,7 @@ function noting(value: unknown, path: string, asked: Asked[]): unknown {
   }
   return new Proxy(value, {
     get(target, key) {
-      if (typeof key !== 'string' || (!Object.hasOwn(target, key) && !Array.isArray(target))) {
-        typeof key === 'string' && keys.add(key);
+      if (typeof key !== 'string') {
         return Reflect.get(target, key);
       }
       keys.add(key);

@@ -10,10 +10,12 @@ export function* variables(cluster: Cluster): Iterable<Problem> {
     const { env, path, pod: { object }, command, args } = container;
     const names = env.map(({ name }) => text(name) ?? '');
     const others = namesFromElsewhere(cluster, container);
-    const words = runsShell(command, args) ? [] : [
-      ...command.map((word, i) => ({ word, field: `${path}.command[${i}]`, known: names })),
-      ...args.map((word, i) => ({ word, field: `${path}.args[${i}]`, known: names })),
-    ];
+    const words = runsShell(command, args)
+      ? []
+      : [
+          ...command.map((word, i) => ({ word, field: `${path}.command[${i}]`, known: names })),
+          ...args.map((word, i) => ({ word, field: `${path}.args[${i}]`, known: names })),
+        ];
     const values = env.map(({ value }, i) => ({ word: text(value) ?? '', field: `${path}.env[${i}].value`, known: names.slice(0, i) }));
     for (const { word, field, known } of [...words, ...values]) {
       for (const [, name] of word.replaceAll('$$', '').matchAll(/\$\(([A-Za-z_][\w.-]*)\)/g)) {
