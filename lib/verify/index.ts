@@ -20,7 +20,7 @@ export interface VerifyOptions {
    * Reads the text of a configuration file in a ConfigMap; synthesis, which wrote the text, need not parse it again.
    * @default - parses YAML as Prow does
    */
-  readonly parse?: (text: string) => unknown;
+  readonly parse?: ((text: string) => unknown) | undefined;
 }
 
 /** The names of all rules, in the order in which they run. */

@@ -57,7 +57,7 @@ export class ProwConfiguration {
     return [...seen.values()];
   }
 
-  /** Configuration files that a component reads and nobody can. */
+  /** Configuration files that were asked for so far and that nobody can read. */
   unreadable(): { object: KubernetesObject; key: string; problem: string }[] {
     return [...this.broken.values()];
   }

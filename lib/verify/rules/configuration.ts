@@ -7,9 +7,6 @@ import { at, fields, isFields, listOf, strings, text } from '../values';
 
 /** Prow's own configuration names Secrets, namespaces and clusters that are there. */
 export function* configuration(cluster: Cluster): Iterable<Problem> {
-  for (const { object, key, problem } of cluster.prow.unreadable()) {
-    yield { object, field: `data["${key}"]`, problem, remedy: 'YAML that Prow can read' };
-  }
   for (const { file } of cluster.prow.files('config-path')) {
     yield* namespaces(cluster, file);
     yield* decoration(cluster, file);
@@ -17,6 +14,9 @@ export function* configuration(cluster: Cluster): Iterable<Problem> {
   }
   for (const { file } of cluster.prow.files('plugin-config')) {
     yield* updater(cluster, file);
+  }
+  for (const { object, key, problem } of cluster.prow.unreadable()) {
+    yield { object, field: `data["${key}"]`, problem, remedy: 'YAML that Prow can read' };
   }
 }
 
