@@ -18,7 +18,8 @@ export function* permissions(cluster: Cluster): Iterable<Problem> {
   const users = new Map<string, Container[]>();
   for (const pod of cluster.pods) {
     const account = `${pod.namespace}/${pod.serviceAccount}`;
-    users.set(account, [...users.get(account) ?? [], ...pod.containers]);
+    users.set(account, users.get(account) ?? []);
+    users.get(account)!.push(...pod.containers);
   }
   for (const [account, containers] of users) {
     const granted = bindings.get(account) ?? [];
@@ -45,7 +46,8 @@ function grants(cluster: Cluster): Map<string, (Granted | 'unknown')[]> {
     const unknown = kind === 'ClusterRole' ? ['unknown' as const] : [];
     for (const subject of listOf(binding.subjects).filter((each) => each.kind === 'ServiceAccount')) {
       const account = `${text(subject.namespace) ?? namespace ?? ''}/${String(subject.name)}`;
-      granted.set(account, [...granted.get(account) ?? [], ...rules ?? unknown]);
+      granted.set(account, granted.get(account) ?? []);
+      granted.get(account)!.push(...rules ?? unknown);
     }
   }
   return granted;

@@ -35,7 +35,9 @@ function* builtIn(object: KubernetesObject): Iterable<Problem> {
   const alternatives = new Set(errors.filter(({ keyword }) => keyword === 'oneOf').map(({ instancePath }) => instancePath));
   for (const { instancePath, message, params, keyword } of errors) {
     const value = valueAt(object, instancePath);
-    if (keyword !== 'oneOf' && !(keyword === 'type' && alternatives.has(instancePath)) && !isBrokenBase64(params.format, value)) {
+    // Of a value with alternatives, each is told of; the API fills in the group of a roleRef.
+    const isNoise = keyword === 'oneOf' || (keyword === 'type' && alternatives.has(instancePath)) || params.missingProperty === 'apiGroup';
+    if (!isNoise && !isBrokenBase64(params.format, value)) {
       const allowed = params.allowedValues === undefined ? '' : `: ${params.allowedValues.join(', ')}`;
       const given = params.missingProperty === undefined ? `is ${JSON.stringify(value)}: ` : '';
       yield { object, field: dotted(instancePath), problem: `${given}${message}`, remedy: `what the kind asks for${allowed}` };
