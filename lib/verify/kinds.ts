@@ -15,6 +15,7 @@ const customNamespaced = new Set([
   'monitoring.coreos.com/ServiceMonitor', 'prow.k8s.io/ProwJob',
 ]);
 
+/** Kubernetes' own groups that look like a custom one's. */
 const builtInGroups = new Set([
   'admissionregistration', 'apiextensions', 'apiregistration', 'authentication', 'authorization', 'certificates', 'coordination', 'discovery',
   'events', 'flowcontrol.apiserver', 'internal.apiserver', 'networking', 'node', 'rbac.authorization', 'resource', 'scheduling', 'storage',

@@ -7,7 +7,7 @@ export { quantities } from './rules/quantities';
 export { schedules } from './rules/schedules';
 export { references } from './rules/references';
 export { volumes } from './rules/volumes';
-export { identities } from './rules/identities';
+export { accounts } from './rules/accounts';
 export { scheduling } from './rules/scheduling';
 export { selectors } from './rules/selectors';
 export { ports } from './rules/ports';

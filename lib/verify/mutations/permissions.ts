@@ -79,22 +79,22 @@ export const permissionMutations: readonly Mutation[] = [
   },
   {
     name: 'a binding names no role', source: 'own', object: 'RoleBinding jobs/crier', change: set('roleRef.name', 'criers'),
-    rule: 'identities', field: 'roleRef.name',
+    rule: 'accounts', field: 'roleRef.name',
   },
   {
     name: 'a binding\'s role lies in the other namespace', source: 'own', object: 'RoleBinding prow/deck', change: set('roleRef.name', 'prow-exporter'),
-    rule: 'identities', field: 'roleRef.name',
+    rule: 'accounts', field: 'roleRef.name',
   },
   {
     name: 'a binding\'s subject is in the jobs namespace', source: 'own', object: 'RoleBinding jobs/deck',
     change: (object) => {
       object.subjects[0].namespace = object.metadata.namespace;
     },
-    rule: 'identities', field: 'subjects[0].name',
+    rule: 'accounts', field: 'subjects[0].name',
   },
   {
     name: 'a binding has lost its subject\'s namespace', source: 'own', object: 'RoleBinding jobs/hook', change: remove('subjects.0.namespace'),
-    rule: 'identities', field: 'subjects[0].name',
+    rule: 'accounts', field: 'subjects[0].name',
   },
   {
     name: 'a binding is forgotten', source: 'kubernetes/test-infra 31201', object: 'RoleBinding jobs/tide', change: vanish,
@@ -102,11 +102,11 @@ export const permissionMutations: readonly Mutation[] = [
   },
   {
     name: 'a ServiceAccount is forgotten', source: 'own', object: 'ServiceAccount prow/sinker', change: vanish,
-    rule: 'identities', found: 'Deployment prow/sinker', field: account,
+    rule: 'accounts', found: 'Deployment prow/sinker', field: account,
   },
   {
     name: 'a pod has another\'s ServiceAccount', source: 'own', object: 'Deployment prow/tide', change: pod(set('serviceAccountName', 'horologiums')),
-    rule: 'identities', field: account,
+    rule: 'accounts', field: account,
   },
   {
     name: 'a pod has lost its ServiceAccount', source: 'own', object: 'Deployment prow/horologium', change: pod(remove('serviceAccountName')),

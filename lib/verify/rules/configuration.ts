@@ -72,14 +72,14 @@ function* decoration(cluster: Cluster, file: ConfigurationFile): Iterable<Proble
 /** A cluster that the configuration names is a context of the kubeconfig. */
 function* contexts(cluster: Cluster, file: ConfigurationFile): Iterable<Problem> {
   for (const [i, entry] of listOf(at(file.content, 'deck', 'default_rerun_auth_configs')).entries()) {
-    yield* context(cluster, file.object, settingPath(file, `deck.default_rerun_auth_configs[${i}].cluster`), text(entry.cluster));
+    yield* knownContext(cluster, file.object, settingPath(file, `deck.default_rerun_auth_configs[${i}].cluster`), text(entry.cluster));
   }
   for (const [i, entry] of listOf(at(file.content, 'plank', 'default_decoration_config_entries')).entries()) {
-    yield* context(cluster, file.object, settingPath(file, `plank.default_decoration_config_entries[${i}].cluster`), text(entry.cluster));
+    yield* knownContext(cluster, file.object, settingPath(file, `plank.default_decoration_config_entries[${i}].cluster`), text(entry.cluster));
   }
 }
 
-function* context(cluster: Cluster, object: KubernetesObject, field: string, name: string | undefined): Iterable<Problem> {
+function* knownContext(cluster: Cluster, object: KubernetesObject, field: string, name: string | undefined): Iterable<Problem> {
   if (name !== undefined && !['*', 'default'].includes(name) && cluster.declares('contexts', name) === undefined) {
     const problem = `cluster "${name}" is no context of the kubeconfig that is declared`;
     yield { object, field, problem, remedy: 'mend the name, or declare it under contexts' };
@@ -98,10 +98,10 @@ function* updater(cluster: Cluster, file: ConfigurationFile): Iterable<Problem> 
     if (clusters !== undefined && groups !== undefined) {
       yield { object, field: `${path}.clusters`, problem: 'clusters and cluster_groups exclude each other', remedy: 'one of them' };
     }
-    for (const [context_, namespaces] of isFields(clusters) ? Object.entries(clusters) : []) {
-      yield* context(cluster, object, `${path}.clusters["${context_}"]`, context_);
+    for (const [context, namespaces] of isFields(clusters) ? Object.entries(clusters) : []) {
+      yield* knownContext(cluster, object, `${path}.clusters["${context}"]`, context);
       for (const [i, namespace] of strings(namespaces).entries()) {
-        if (context_ === 'default' && namespace !== '' && !cluster.knowsNamespace(namespace)) {
+        if (context === 'default' && namespace !== '' && !cluster.knowsNamespace(namespace)) {
           const problem = `namespace "${namespace}" is neither among the objects nor declared: the ConfigMap is not updated`;
           yield { object, field: `${path}.clusters["default"][${i}]`, problem, remedy: 'mend the name, or declare it under namespaces' };
         }

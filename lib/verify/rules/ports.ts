@@ -45,12 +45,12 @@ function* targets(cluster: Cluster, object: KubernetesObject): Iterable<Problem>
     const target = port.targetPort ?? port.port;
     const field = port.targetPort === undefined ? `${path}.port` : `${path}.targetPort`;
     for (const pod of isSelecting ? pods.slice(0, 1) : []) {
-      yield* target_(object, field, target, pod);
+      yield* opened(object, field, target, pod);
     }
   }
 }
 
-function* target_(object: KubernetesObject, field: string, target: unknown, pod: Pod): Iterable<Problem> {
+function* opened(object: KubernetesObject, field: string, target: unknown, pod: Pod): Iterable<Problem> {
   const declared = pod.containers.flatMap(({ ports }) => ports);
   if (declared.some((port) => port.name === target || port.containerPort === target)) {
     return;

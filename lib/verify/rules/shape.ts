@@ -6,16 +6,13 @@ import { customKind, isBuiltIn } from '../kinds';
 import { nearest } from '../values';
 
 /**
- * Every object is of a kind that exists, has no field that its kind does not know, and each field has its type. Objects that typed
- * constructs made are left out: the compiler has checked those.
+ * Every object is of a kind that exists, has no field that its kind does not know, and each field has its type. The fields of objects
+ * that typed constructs made are left out: the compiler has checked those.
  */
 export function* shape(cluster: Cluster): Iterable<Problem> {
   for (const object of cluster.objects) {
-    if (cluster.typed.has(object)) {
-      continue;
-    }
     if (isBuiltIn(object)) {
-      yield* builtIn(object);
+      yield* cluster.typed.has(object) ? [] : builtIn(object);
     } else if (customKind(cluster, object.apiVersion.split('/')[0]!, object.kind) === undefined) {
       const problem = `${object.apiVersion} ${object.kind} is no kind of Kubernetes, and nothing defines it`;
       yield { object, field: 'kind', problem, remedy: 'add its CustomResourceDefinition, or declare it under customResources' };

@@ -6,7 +6,7 @@ import { fields, listOf, nearest, text } from '../values';
 const rolesOfEveryCluster = new Set(['admin', 'cluster-admin', 'edit', 'view']);
 
 /** Every ServiceAccount that a pod or a binding names exists, and so does every role that a binding names. */
-export function* identities(cluster: Cluster): Iterable<Problem> {
+export function* accounts(cluster: Cluster): Iterable<Problem> {
   for (const { object, namespace, path, serviceAccount } of cluster.pods) {
     if (!hasAccount(cluster, namespace, serviceAccount)) {
       const hint = nearest(serviceAccount, cluster.names('ServiceAccount', namespace));
