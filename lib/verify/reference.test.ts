@@ -28,7 +28,7 @@ const production: readonly Explanation[] = [
   ['put on a node by hand; without a declaration nothing says so', 'scheduling', /greenhouse: .*ci.kubevirt.io\/cachenode/, 1],
   ['a context of the kubeconfig, which is a Secret', 'configuration', /cluster "prow-s390x-workloads"/, 1],
   [nodes, 'permissions', /^Deployment .*\/crier: .*get nodes cluster-wide/, 1],
-  [unusedGrants, 'permissions', /^Role .*: rules\[\d\]: [\w-]+ never uses /, 31],
+  [unusedGrants, 'grants', /^Role .*: rules\[\d\]: [\w-]+ never uses /, 31],
   [ghproxyPort, 'ports', /^Service .*\/ghproxy: spec.ports\[1\]/, 1],
   ['bucket credentials without the flag that reads them (components.yaml beyond_rbac)', 'files', /deck: .*"gcs-credentials" at \/etc\/gcs-credentials/, 1],
   ['credentials, and no state that they would be for (components.yaml beyond_rbac)', 'flags', /statusreconciler: .*--status-path/, 1],
@@ -45,7 +45,7 @@ const production: readonly Explanation[] = [
 const starter: readonly Explanation[] = [
   [nodes, 'permissions', /^Deployment prow\/crier: .*get nodes cluster-wide/, 1],
   ['the abort button patches (notes 2.3.4)', 'permissions', /^Deployment prow\/deck: .*patch prowjobs/, 1],
-  [unusedGrants, 'permissions', /^Role .*: rules\[\d\]: [\w-]+ never uses /, 12],
+  [unusedGrants, 'grants', /^Role .*: rules\[\d\]: [\w-]+ never uses /, 12],
   [ghproxyPort, 'ports', /^Service prow\/ghproxy: spec.ports\[1\]/, 1],
   [pushGateway, 'hosts', /ghproxy: .*pushgateway/, 1],
   [oldCache, 'flags', /ghproxy: .*--legacy-disable-disk-cache/, 1],

@@ -118,10 +118,10 @@ export const permissionMutations: readonly Mutation[] = [
   },
   {
     name: 'a Role grants every verb', source: 'own', object: 'Role jobs/horologium', change: set('rules.0.verbs', ['*']),
-    rule: 'permissions', field: 'rules[0].verbs',
+    rule: 'grants', field: 'rules[0].verbs',
   },
   {
     name: 'a Role grants what is never asked for', source: 'own', object: 'Role jobs/statusreconciler',
-    change: set('rules.0.verbs', ['create', 'delete']), rule: 'permissions', field: 'rules[0]',
+    change: set('rules.0.verbs', ['create', 'delete']), rule: 'grants', field: 'rules[0]',
   },
 ];

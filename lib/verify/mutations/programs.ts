@@ -91,16 +91,16 @@ export const programMutations: readonly Mutation[] = [
   },
   {
     name: 'config_updater without a name', source: 'notes 0.7: patching by path', object: 'ConfigMap prow/plugins',
-    change: edit('plugins.yaml', /\n {6}name: job-config/, ''), rule: 'configuration', field: 'config_updater.maps',
+    change: edit('plugins.yaml', /\n {6}name: job-config/, ''), rule: 'updater', field: 'config_updater.maps',
   },
   {
     name: 'config_updater writes to a namespace that is not there', source: 'notes 0.7', object: 'ConfigMap prow/plugins',
     change: edit('plugins.yaml', /(name: label-config\n {6}clusters:\n {8}default:\n {8}- )\S+/, '$1kubernetes-prow'),
-    rule: 'configuration', field: 'config_updater.maps',
+    rule: 'updater', field: 'config_updater.maps',
   },
   {
     name: 'config_updater writes to a cluster that is no context', source: 'own', object: 'ConfigMap prow/plugins',
-    change: edit('plugins.yaml', /(name: label-config\n {6}clusters:\n {8})default:/, '$1build:'), rule: 'configuration', field: 'config_updater.maps',
+    change: edit('plugins.yaml', /(name: label-config\n {6}clusters:\n {8})default:/, '$1build:'), rule: 'updater', field: 'config_updater.maps',
   },
   {
     name: 'config.yaml is no YAML', source: 'own', object: 'ConfigMap prow/config', change: edit('config.yaml', 'plank:', 'plank: ['),

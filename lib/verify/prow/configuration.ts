@@ -57,8 +57,10 @@ export class ProwConfiguration {
     return [...seen.values()];
   }
 
-  /** Configuration files that were asked for so far and that nobody can read. */
+  /** Configuration files that a component reads and nobody can. */
   unreadable(): { object: KubernetesObject; key: string; problem: string }[] {
+    this.files('config-path');
+    this.files('plugin-config');
     return [...this.broken.values()];
   }
 

@@ -2,7 +2,7 @@ import type { Container } from '../pods';
 import { flagValue } from '../command-line';
 import type { Cluster } from '../cluster';
 import type { Fields } from '../values';
-import { at, fields, listOf, strings, text } from '../values';
+import { at, fields, strings } from '../values';
 import { prowNamespaces } from './configuration';
 
 /** One thing that a component asks of the Kubernetes API. */
@@ -150,30 +150,4 @@ function updatedNamespaces(content: Fields, infra: string): string[] {
     return [...named, ...(isOfNoCluster ? [''] : strings(at(clusters, 'default')))];
   });
   return [...new Set(namespaces.map((namespace) => namespace === '' ? infra : namespace))];
-}
-
-/** What a Role or ClusterRole grants: every combination that its rules list. */
-export interface Grant {
-  readonly rule: number;
-  readonly groups: readonly string[];
-  readonly resources: readonly string[];
-  readonly verbs: readonly string[];
-  /** Empty for every name. */
-  readonly resourceNames: readonly string[];
-}
-
-export function grantsOf(role: Fields): Grant[] {
-  return listOf(role.rules).map((rule, i) => ({
-    rule: i,
-    groups: Array.isArray(rule.apiGroups) ? rule.apiGroups.map((group) => text(group) ?? '') : [],
-    resources: strings(rule.resources),
-    verbs: strings(rule.verbs),
-    resourceNames: strings(rule.resourceNames),
-  }));
-}
-
-export function covers(grant: Grant, need: Need): boolean {
-  const has = (list: readonly string[], value: string): boolean => list.includes(value) || list.includes('*');
-  return has(grant.verbs, need.verb) && has(grant.groups, need.group) && has(grant.resources, need.resource)
-    && (grant.resourceNames.length === 0 || (need.resourceName !== undefined && grant.resourceNames.includes(need.resourceName)));
 }

@@ -3,7 +3,7 @@ import type { Cluster } from '../cluster';
 import type { Problem } from '../finding';
 import type { ConfigurationFile } from '../prow/configuration';
 import { prowNamespaces, settingPath } from '../prow/configuration';
-import { at, fields, isFields, listOf, strings, text } from '../values';
+import { at, fields, listOf, strings, text } from '../values';
 
 /** Prow's own configuration names Secrets, namespaces and clusters that are there. */
 export function* configuration(cluster: Cluster): Iterable<Problem> {
@@ -11,9 +11,6 @@ export function* configuration(cluster: Cluster): Iterable<Problem> {
     yield* namespaces(cluster, file);
     yield* decoration(cluster, file);
     yield* contexts(cluster, file);
-  }
-  for (const { file } of cluster.prow.files('plugin-config')) {
-    yield* updater(cluster, file);
   }
   for (const { object, key, problem } of cluster.prow.unreadable()) {
     yield { object, field: `data["${key}"]`, problem, remedy: 'YAML that Prow can read' };
@@ -79,33 +76,10 @@ function* contexts(cluster: Cluster, file: ConfigurationFile): Iterable<Problem>
   }
 }
 
-function* knownContext(cluster: Cluster, object: KubernetesObject, field: string, name: string | undefined): Iterable<Problem> {
+/** A name of a cluster, as Prow calls a context of its kubeconfig. */
+export function* knownContext(cluster: Cluster, object: KubernetesObject, field: string, name: string | undefined): Iterable<Problem> {
   if (name !== undefined && !['*', 'default'].includes(name) && cluster.declares('contexts', name) === undefined) {
     const problem = `cluster "${name}" is no context of the kubeconfig that is declared`;
     yield { object, field, problem, remedy: 'mend the name, or declare it under contexts' };
-  }
-}
-
-/** Where config-updater writes. pkg/plugins/config.go:780-1490 */
-function* updater(cluster: Cluster, file: ConfigurationFile): Iterable<Problem> {
-  const { object } = file;
-  for (const [glob, map] of Object.entries(fields(at(file.content, 'config_updater', 'maps')))) {
-    const path = settingPath(file, `config_updater.maps["${glob}"]`);
-    const { name, partitioned_names: partitions, clusters, cluster_groups: groups } = fields(map);
-    if (text(name) === undefined && strings(partitions).length === 0) {
-      yield { object, field: `${path}.name`, problem: 'names no ConfigMap: nothing is updated', remedy: 'the ConfigMap\'s name' };
-    }
-    if (clusters !== undefined && groups !== undefined) {
-      yield { object, field: `${path}.clusters`, problem: 'clusters and cluster_groups exclude each other', remedy: 'one of them' };
-    }
-    for (const [context, namespaces] of isFields(clusters) ? Object.entries(clusters) : []) {
-      yield* knownContext(cluster, object, `${path}.clusters["${context}"]`, context);
-      for (const [i, namespace] of strings(namespaces).entries()) {
-        if (context === 'default' && namespace !== '' && !cluster.knowsNamespace(namespace)) {
-          const problem = `namespace "${namespace}" is neither among the objects nor declared: the ConfigMap is not updated`;
-          yield { object, field: `${path}.clusters["default"][${i}]`, problem, remedy: 'mend the name, or declare it under namespaces' };
-        }
-      }
-    }
   }
 }

@@ -1,19 +1,16 @@
 import type { KubernetesObject } from '../../manifests';
 import type { Cluster } from '../cluster';
 import type { Problem } from '../finding';
-import type { Container, Pod } from '../pods';
+import type { Pod } from '../pods';
 import { listenersOf } from '../prow/listeners';
 import type { Fields } from '../values';
 import { at, fields, listOf, text, textEntries } from '../values';
 import { monitoredServices } from './selectors';
 
-/** Whoever names a port finds somebody listening there: Services, Ingresses, probes, ServiceMonitors. */
+/** Whoever names a port finds somebody listening there: Services, Ingresses, ServiceMonitors. */
 export function* ports(cluster: Cluster): Iterable<Problem> {
   for (const service of cluster.ofKind('Service')) {
     yield* targets(cluster, service);
-  }
-  for (const container of cluster.containers) {
-    yield* probes(container);
   }
   for (const ingress of cluster.ofKind('Ingress')) {
     yield* backends(cluster, ingress);
@@ -71,41 +68,6 @@ function* opened(object: KubernetesObject, field: string, target: unknown, pod: 
 
 function portName({ name, containerPort }: Fields): string {
   return name === undefined ? String(containerPort) : `${String(containerPort)} (${String(name)})`;
-}
-
-function* probes(container: Container): Iterable<Problem> {
-  const { pod: { object }, path, spec, ports, component } = container;
-  const listeners = listenersOf(container);
-  for (const name of ['livenessProbe', 'readinessProbe', 'startupProbe']) {
-    for (const kind of ['httpGet', 'tcpSocket']) {
-      const { port, path: url } = fields(at(spec, name, kind));
-      const field = `${path}.${name}.${kind}`;
-      const number = typeof port === 'string' ? ports.find((each) => each.name === port)?.containerPort : port;
-      if (port !== undefined && number === undefined) {
-        yield { object, field: `${field}.port`, problem: `the container has no port named "${String(port)}"`, remedy: 'a port of its own' };
-      } else if (number !== undefined && listeners !== undefined) {
-        const paths = listeners.get(Number(number));
-        if (paths === undefined) {
-          const remedy = `one of ${[...listeners.keys()].join(', ')}`;
-          yield { object, field: `${field}.port`, problem: `${component} does not listen on ${String(port)}: the probe never succeeds`, remedy };
-        } else if (typeof url === 'string' && paths !== 'any' && !paths.includes(url)) {
-          yield { object, field: `${field}.path`, problem: `${component} serves no ${url} on port ${String(port)}`, remedy: paths.join(', ') };
-        }
-      }
-    }
-  }
-  const numbers = new Set<string>();
-  for (const [i, port] of ports.entries()) {
-    const key = `${String(port.containerPort)}/${String(port.protocol ?? 'TCP')}`;
-    if (numbers.has(key)) {
-      yield { object, field: `${path}.ports[${i}].containerPort`, problem: `port ${key} twice`, remedy: 'list it once' };
-    }
-    numbers.add(key);
-    if (listeners !== undefined && !listeners.has(Number(port.containerPort))) {
-      const problem = `${component} does not listen on ${String(port.containerPort)}`;
-      yield { object, field: `${path}.ports[${i}].containerPort`, problem, remedy: `one of ${[...listeners.keys()].join(', ')}` };
-    }
-  }
 }
 
 function* backends(cluster: Cluster, object: KubernetesObject): Iterable<Problem> {

@@ -1,8 +1,9 @@
-import { createRequire } from 'node:module';
 import type { KubernetesObject } from '../../manifests';
 import type { Cluster } from '../cluster';
 import type { Problem } from '../finding';
 import { customKind, isBuiltIn } from '../kinds';
+import { holdAgainstSchema } from '../schema';
+import type { SchemaError } from '../schema';
 import { nearest } from '../values';
 
 /**
@@ -21,110 +22,33 @@ export function* shape(cluster: Cluster): Iterable<Problem> {
 }
 
 function* builtIn(object: KubernetesObject): Iterable<Problem> {
-  const validate = validatorOf(object);
-  if (validate === undefined) {
+  const report = holdAgainstSchema(object);
+  if (report === undefined) {
     const remedy = 'a kind and a version that the API has';
     yield { object, field: 'kind', problem: `Kubernetes knows no ${object.apiVersion} ${object.kind}`, remedy };
     return;
   }
-  const asked: Asked[] = [];
-  const errors = errorsOf(validate, noting(object, '', asked) as KubernetesObject);
-  const alternatives = new Set(errors.filter(({ keyword }) => keyword === 'oneOf').map(({ instancePath }) => instancePath));
-  for (const { instancePath, message, params, keyword } of errors) {
-    const value = valueAt(object, instancePath);
-    // Of a value with alternatives, each is told of; the API fills in the group of a roleRef.
-    const isNoise = keyword === 'oneOf' || (keyword === 'type' && alternatives.has(instancePath)) || params.missingProperty === 'apiGroup';
-    if (!isNoise && !isBrokenBase64(params.format, value)) {
-      const allowed = params.allowedValues === undefined ? '' : `: ${params.allowedValues.join(', ')}`;
-      const given = params.missingProperty === undefined ? `is ${JSON.stringify(value)}: ` : '';
-      yield { object, field: dotted(instancePath), problem: `${given}${message}`, remedy: `what the kind asks for${allowed}` };
-    }
+  for (const error of report.errors.filter((each) => counts(object, each, report.errors))) {
+    const { instancePath, message, params: { allowedValues, missingProperty } } = error;
+    const given = missingProperty === undefined ? `is ${JSON.stringify(valueAt(object, instancePath))}: ` : '';
+    const allowed = allowedValues === undefined ? '' : `: ${allowedValues.join(', ')}`;
+    yield { object, field: dotted(instancePath), problem: `${given}${message}`, remedy: `what the kind asks for${allowed}` };
   }
-  for (const { path, value, keys } of asked) {
-    for (const key of Object.keys(value).filter((each) => !keys.has(each) && each !== 'description' && !isSchema(path))) {
-      const problem = `no field "${key}" is known here${nearest(key, keys)}`;
-      yield { object, field: dotted(`${path}/${key}`), problem, remedy: 'the API drops it or refuses the object: mend the name or the place' };
+  for (const { path, name, known } of report.unknown) {
+    // The library leaves out fields called description, and of JSON Schema it knows a part.
+    if (name !== 'description' && !path.includes('/schema/openAPIV3Schema')) {
+      const problem = `no field "${name}" is known here${nearest(name, known)}`;
+      yield { object, field: dotted(`${path}/${name}`), problem, remedy: 'the API drops it or refuses the object: mend the name or the place' };
     }
   }
 }
 
-interface Asked {
-  readonly path: string;
-  readonly value: object;
-  readonly keys: Set<string>;
-}
-
-/**
- * An object that notes which of its fields are asked for. A compiled validator asks for each field that the kind knows and for no other,
- * so what it never asked for is unknown.
- */
-function noting(value: unknown, path: string, asked: Asked[]): unknown {
-  if (typeof value !== 'object' || value === null) {
-    return value;
-  }
-  const inner = new Map<string, unknown>();
-  const keys = new Set<string>();
-  if (!Array.isArray(value)) {
-    asked.push({ path, value, keys });
-  }
-  return new Proxy(value, {
-    get(target, key) {
-      if (typeof key !== 'string') {
-        return Reflect.get(target, key);
-      }
-      keys.add(key);
-      if (!inner.has(key)) {
-        inner.set(key, noting(Reflect.get(target, key), `${path}/${key}`, asked));
-      }
-      return inner.get(key);
-    },
-  });
-}
-
-interface SchemaError {
-  readonly instancePath: string;
-  readonly keyword: string;
-  readonly message: string;
-  readonly params: { readonly allowedValues?: readonly unknown[]; readonly missingProperty?: string; readonly format?: string };
-}
-
-type Validate = (this: KubernetesObject) => void;
-
-const load = createRequire(__filename);
-
-/** The compiled schema of one kind; loading one loads no other. */
-function validatorOf({ apiVersion, kind }: KubernetesObject): Validate | undefined {
-  if (!/^[a-z0-9./]+$/.test(apiVersion) || !/^[A-Za-z]+$/.test(kind)) {
-    return undefined;
-  }
-  try {
-    const model = load(`kubernetes-models/${apiVersion}/${kind}`) as Record<string, { prototype: { validate: Validate } }>;
-    return model[kind]?.prototype.validate;
-  } catch (error) {
-    if (['MODULE_NOT_FOUND', 'ERR_PACKAGE_PATH_NOT_EXPORTED'].includes((error as NodeJS.ErrnoException).code ?? '')) {
-      return undefined;
-    }
-    throw error;
-  }
-}
-
-function errorsOf(validate: Validate, object: KubernetesObject): readonly SchemaError[] {
-  try {
-    validate.call(object);
-    return [];
-  } catch (error) {
-    return (error as { errors: SchemaError[] }).errors;
-  }
-}
-
-/** Go's base64 ignores line breaks, the schema's pattern does not. */
-function isBrokenBase64(format: string | undefined, value: unknown): boolean {
-  return format === 'byte' && typeof value === 'string' && /^[A-Za-z0-9+/\s]*=*\s*$/.test(value) && /\n/.test(value);
-}
-
-/** A CustomResourceDefinition's schema is JSON Schema with extensions, of which the library knows only a part. */
-function isSchema(path: string): boolean {
-  return path.includes('/schema/openAPIV3Schema');
+/** Whether the API minds too. It takes a value that fits one alternative, line breaks in base64, and fills in the group of a roleRef. */
+function counts(object: KubernetesObject, { instancePath, keyword, params }: SchemaError, errors: readonly SchemaError[]): boolean {
+  const isAlternative = keyword === 'type' && errors.some((other) => other.keyword === 'oneOf' && other.instancePath === instancePath);
+  const value = valueAt(object, instancePath);
+  const isBrokenBase64 = params.format === 'byte' && typeof value === 'string' && /^[A-Za-z0-9+/\s]*=*\s*$/.test(value) && value.includes('\n');
+  return keyword !== 'oneOf' && !isAlternative && !isBrokenBase64 && params.missingProperty !== 'apiGroup';
 }
 
 function valueAt(object: unknown, pointer: string): unknown {
