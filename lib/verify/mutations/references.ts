@@ -42,7 +42,7 @@ export const referenceMutations: readonly Mutation[] = [
   },
   {
     name: 'ConfigMap label-config is forgotten', source: 'own', object: 'ConfigMap prow/label-config', change: vanish,
-    rule: 'references', found: 'CronJob prow/label-sync-kubevirt', field: 'configMap.name',
+    rule: 'references', found: 'CronJob prow/label-sync-nmstate', field: 'configMap.name',
   },
   {
     name: 'a variable\'s Secret has no such key', source: 'own', object: 'Deployment prow/hook',
