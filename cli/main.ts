@@ -5,6 +5,7 @@ import type { Overlay } from '../lib/overlay';
 import { compareCommand } from './compare';
 import { findRegistry, loadOverlays } from './registry';
 import { synthCommand } from './synth';
+import { verifyCommand } from './verify';
 
 function main(): void {
   const program = new Command('prow-deploy')
@@ -22,6 +23,7 @@ function main(): void {
     (name) => (registry() === undefined ? undefined : overlayOf(overlays(), name)?.deviations),
     () => overlays().map(({ environment }) => environment.name),
   );
+  verifyCommand(program, (name) => overlayOf(overlays(), name)?.environment.given ?? {});
   try {
     program.parse();
   } catch (error) {

@@ -1,5 +1,7 @@
 import type { ExternalPlugin } from '../components/external-plugin';
 import type { Components } from '../components';
+import type { Cluster } from '../cluster';
+import type { Declarations } from '../verify/declarations';
 import type { IngressOptions } from './options';
 import type { SecretDeclaration, SecretKey } from './secret';
 
@@ -50,6 +52,13 @@ export interface ClusterEnvironment {
   readonly images?: Readonly<Record<string, string>>;
   /** For every container of which the environment says nothing else. @default - as each component asks for */
   readonly imagePullPolicy?: 'Always' | 'IfNotPresent' | 'Never';
+  /**
+   * What lies outside the manifests and is there all the same, and which exceptions to the rules are meant: each with its reason, and by the
+   * names that this deployment has for it.
+   *
+   * @default - nothing
+   */
+  readonly given?: (cluster: Cluster) => Declarations;
   /** Every Secret that is made. */
   readonly secrets: readonly SecretDeclaration[];
 }

@@ -74,6 +74,7 @@ const environment = fields<Environment>({
   }),
   components: fields<Components>(componentChecks()),
   externalPlugins: optional(list(fields(ExternalPluginDeployment.checks))),
+  given: optional(a('function', 'a function from the cluster to declarations')),
   secrets: list(a(SecretDeclaration, 'a declared Secret')),
   admins: part<'admins'>({ usersFile: secretPath, groups: optional(list(name)) }),
   jobDefaults: part<'jobDefaults'>({ cpu: quantity, memory: quantity }),
