@@ -1,4 +1,4 @@
-import type { Environment } from '../lib/environment/environment';
+import type { AnyEnvironment } from '../lib/environment/build-cluster';
 import { UnusableInput } from '../lib/errors';
 import * as all from './all';
 import type { Overlay } from './overlay';
@@ -11,7 +11,7 @@ export const overlays: readonly Overlay[] = Object.values(all);
  *
  * @throws UnusableInput that names the unknown ones and lists the known ones
  */
-export function environments(names: readonly string[] = []): readonly Environment[] {
+export function environments(names: readonly string[] = []): readonly AnyEnvironment[] {
   const known = overlays.map(({ environment }) => environment);
   const unknown = names.filter((name) => findOverlay(name) === undefined);
   if (unknown.length > 0) {

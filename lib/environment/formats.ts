@@ -1,6 +1,7 @@
 import { isImageReference } from '../images';
 import { a, alternatives, fields, integer, list, mapping, oneOf, optional, text } from './check';
 import type { Check, Fields } from './check';
+import type { ClusterEnvironment } from './environment';
 import type { ClaimOptions, LocalVolumeOptions, ReplicatedOptions, ResourceList, Resources, WorkloadOptions } from './options';
 import { SecretDeclaration } from './secret';
 import type { FileSource, SecretKey } from './secret';
@@ -75,3 +76,11 @@ export const workload: Fields<WorkloadOptions> = {
 
 /** What a workload may be told of which several may run at once. */
 export const replicated: Fields<ReplicatedOptions> = { ...workload, replicas: optional(integer(0)) };
+
+/** What is known of every cluster, but its namespaces. */
+export const cluster: Omit<Fields<ClusterEnvironment>, 'namespaces'> = {
+  name: dnsLabel,
+  namePrefix: optional(prefix),
+  images: optional(mapping(image)),
+  secrets: list(a(SecretDeclaration, 'a declared Secret')),
+};

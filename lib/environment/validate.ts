@@ -1,14 +1,13 @@
 import { components, kebabCase } from '../components';
 import type { Components } from '../components';
 import { ExternalPluginDeployment } from '../components/external-plugin';
-import { a, alternatives, fields, list, mapping, oneOf, optional } from './check';
+import { alternatives, fields, list, mapping, oneOf, optional } from './check';
 import type { Check, Fields } from './check';
 import type { Environment, GitHubApp, GitHubToken } from './environment';
 import {
-  absolutePath, anyText, bucket, dnsLabel, flag, host, image, name, prefix, quantity, secretKey, secretPath, url,
+  absolutePath, anyText, bucket, cluster, dnsLabel, flag, host, name, quantity, secretKey, secretPath, url,
 } from './formats';
 import type { IngressOptions, TlsOptions } from './options';
-import { SecretDeclaration } from './secret';
 
 /** The fields of an optional part of the environment. */
 function part<Field extends keyof Environment>(checks: Fields<NonNullable<Environment[Field]>>): Check {
@@ -23,8 +22,7 @@ const ingress = fields<IngressOptions>({
 });
 
 const environment = fields<Environment>({
-  name: dnsLabel,
-  namePrefix: optional(prefix),
+  ...cluster,
   namespaces: fields<Environment['namespaces']>({ prow: dnsLabel, prowJobs: optional(dnsLabel), jobs: dnsLabel }),
   hosts: fields<Environment['hosts']>({ prow: host, gcsweb: optional(host) }),
   ingress: part<'ingress'>({ prow: optional(ingress), gcsweb: optional(ingress) }),
@@ -42,7 +40,6 @@ const environment = fields<Environment>({
   webhook: fields<Environment['webhook']>({ hmac: secretKey }),
   kubeconfig: part<'kubeconfig'>({ file: secretKey }),
   slack: part<'slack'>({ token: secretKey }),
-  images: optional(mapping(image)),
   configuration: fields<Environment['configuration']>({
     config: name,
     plugins: name,
@@ -50,17 +47,17 @@ const environment = fields<Environment>({
     jobConfig: optional(flag),
     presetHostPaths: optional(mapping(absolutePath)),
   }),
-  components: fields<Components>(componentChecks()),
+  components: fields<Components>(componentChecks(components)),
   externalPlugins: optional(list(fields(ExternalPluginDeployment.checks))),
-  secrets: list(a(SecretDeclaration, 'a declared Secret')),
   admins: part<'admins'>({ usersFile: secretPath, groups: optional(list(name)) }),
   jobDefaults: part<'jobDefaults'>({ cpu: quantity, memory: quantity }),
   keepsUnusedGrants: optional(flag),
 });
 
-function componentChecks(): Fields<Components> {
-  const checks = Object.entries(components).map(([component, { checks: own }]) => [component, optional(fields(own))]);
-  return Object.fromEntries(checks) as Fields<Components>;
+/** The checks of what components are told, by the names under which they are listed. */
+export function componentChecks<Listed>(known: Readonly<Record<string, { readonly checks: Fields<object> }>>): Fields<Listed> {
+  const checks = Object.entries(known).map(([component, { checks: own }]) => [component, optional(fields(own))]);
+  return Object.fromEntries(checks) as Fields<Listed>;
 }
 
 /** What is wrong with an environment: one line each, with the overlay, the field, the value and what would be right. */
