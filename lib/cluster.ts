@@ -4,10 +4,10 @@ import { listedImages } from './images';
 import { nearest } from './nearest';
 
 /** What the components in one cluster share: names, namespaces and images. Every value that follows from the environment is derived once. */
-export class Cluster {
+export class Cluster<Facts extends ClusterEnvironment = ClusterEnvironment> {
   readonly namespaces: { readonly prow: string; readonly prowJobs: string; readonly jobs: string };
 
-  constructor(readonly environment: ClusterEnvironment) {
+  constructor(readonly environment: Facts) {
     this.namespaces = { prowJobs: environment.namespaces.prow, ...environment.namespaces };
   }
 

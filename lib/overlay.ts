@@ -1,10 +1,10 @@
 import type { Deviation } from './compare';
-import type { Environment } from './environment/environment';
+import type { AnyEnvironment } from './environment/build-cluster';
 import { UnusableInput } from './errors';
 
 /** A deployment as the command line knows it, by the name of its environment. */
 export interface Overlay {
-  readonly environment: Environment;
+  readonly environment: AnyEnvironment;
   /** What it deliberately does otherwise than the manifests that it takes over. @default - it takes nothing over */
   readonly deviations?: readonly Deviation[];
 }
@@ -14,7 +14,7 @@ export interface Overlay {
  *
  * @throws UnusableInput that names the unknown ones and lists the known ones
  */
-export function environmentsOf(overlays: readonly Overlay[], names: readonly string[]): readonly Environment[] {
+export function environmentsOf(overlays: readonly Overlay[], names: readonly string[]): readonly AnyEnvironment[] {
   const known = overlays.map(({ environment }) => environment);
   const unknown = names.filter((name) => overlayOf(overlays, name) === undefined);
   if (unknown.length > 0) {

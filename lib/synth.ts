@@ -1,11 +1,15 @@
 import { join } from 'node:path';
 import { ApiObject, Yaml } from 'cdk8s';
-import type { Chart } from 'cdk8s';
+import type { App, Chart } from 'cdk8s';
+import { BuildClusterDeployment } from './build-cluster-deployment';
+import { SECRETS_CHART } from './cluster-deployment';
 import { ProwJobDefinition } from './components/prowjob-definition';
 import { privateObjects } from './components/secrets';
-import { ProwDeployment, SECRETS_CHART } from './deployment';
-import type { Environment } from './environment/environment';
+import { ProwDeployment } from './deployment';
+import { isBuildCluster } from './environment/build-cluster';
+import type { AnyEnvironment } from './environment/build-cluster';
 import { validate } from './environment/validate';
+import { validateBuildCluster } from './environment/validate-build-cluster';
 import { UnusableInput } from './errors';
 import { identity } from './manifests';
 import type { KubernetesObject } from './manifests';
@@ -43,7 +47,7 @@ export interface ManifestFile {
  *
  * @throws UnusableInput with all that is wrong with the environments, their configuration, the secrets directory and the output folder
  */
-export function synthesise(environments: readonly Environment[], { outdir, secrets }: SynthOptions): Synthesis[] {
+export function synthesise(environments: readonly AnyEnvironment[], { outdir, secrets }: SynthOptions): Synthesis[] {
   const problems = new Set(outputProblems(outdir, environments.map(({ name }) => name)));
   const renderings = environments.flatMap((environment) => {
     try {
@@ -81,12 +85,8 @@ function problemsOf(error: unknown): readonly string[] {
  * @param secrets the directory with private values; what carries one is left out without it
  * @throws UnusableInput with all that is wrong with the environment, its configuration and the secrets directory
  */
-export function render(environment: Environment, secrets?: string): ManifestFile[] {
-  refuse(validate(environment));
-  const values = secrets === undefined ? undefined : new SecretValues(secrets, templateFacts(environment));
-  const deployment = new ProwDeployment({ environment, secrets: values });
-  refuse(values?.problems ?? []);
-  const files = deployment.charts
+export function render(environment: AnyEnvironment, secrets?: string): ManifestFile[] {
+  const files = deploymentOf(environment, secrets).charts
     .map((chart) => ({ name: `${chart.node.id}${MANIFEST_EXTENSION}`, objects: objectsOf(chart), isPrivate: chart.node.id === SECRETS_CHART }))
     .filter(({ objects }) => objects.length > 0)
     .sort((one, other) => (one.name < other.name ? -1 : 1));
@@ -94,8 +94,31 @@ export function render(environment: Environment, secrets?: string): ManifestFile
   return files;
 }
 
-function templateFacts({ hosts, namespaces, namePrefix = '' }: Environment): Record<string, string> {
-  return { prowHost: hosts.prow, prowNamespace: namespaces.prow, namePrefix };
+/**
+ * The constructs of an environment, by its kind.
+ *
+ * @param secrets the directory with private values; what carries one is left out without it
+ * @throws UnusableInput with all that is wrong with the environment, its configuration and the secrets directory
+ */
+export function deploymentOf(environment: AnyEnvironment, secrets?: string): App {
+  if (isBuildCluster(environment)) {
+    refuse(validateBuildCluster(environment));
+    return withSecrets(secrets, templateFacts(environment), (values) => new BuildClusterDeployment({ environment, secrets: values }));
+  }
+  refuse(validate(environment));
+  const facts = { ...templateFacts(environment), prowHost: environment.hosts.prow };
+  return withSecrets(secrets, facts, (values) => new ProwDeployment({ environment, secrets: values }));
+}
+
+function templateFacts({ namespaces, namePrefix = '' }: AnyEnvironment): Record<string, string> {
+  return { prowNamespace: namespaces.prow, namePrefix };
+}
+
+function withSecrets(directory: string | undefined, facts: Record<string, string>, make: (values?: SecretValues) => App): App {
+  const values = directory === undefined ? undefined : new SecretValues(directory, facts);
+  const deployment = make(values);
+  refuse(values?.problems ?? []);
+  return deployment;
 }
 
 function refuse(problems: readonly string[]): void {

@@ -1,20 +1,28 @@
 import { k8s } from '../k8s';
 import { Construct } from 'constructs';
-import type { Environment } from '../environment/environment';
+import type { Cluster } from '../cluster';
+import type { Admins, ClusterEnvironment, Namespaces } from '../environment/environment';
+import type { SecretDeclaration } from '../environment/secret';
 import type { SecretValues } from '../secret-values';
-import type { Prow } from '../prow';
 import { mirrorCertificateName } from './docker-mirror-proxy';
+import type { DockerMirrorProxyOptions } from './docker-mirror-proxy';
+
+/** What of a cluster's facts leads to private values. */
+export interface PrivateFacts extends ClusterEnvironment {
+  readonly admins?: Admins;
+  readonly components: { readonly dockerMirrorProxy?: DockerMirrorProxyOptions };
+}
 
 /** Everything that carries a private value: the declared Secrets, who the admins are, the certificate of the docker mirror. */
 export class Secrets extends Construct {
-  constructor(scope: Construct, id: string, prow: Prow, values: SecretValues) {
+  constructor(scope: Construct, id: string, prow: Cluster<PrivateFacts>, values: SecretValues) {
     super(scope, id);
     const { environment, namespaces } = prow;
-    for (const secret of environment.secrets) {
+    for (const [index, secret] of environment.secrets.entries()) {
       const data = Object.fromEntries(Object.keys(secret.data).sort().map((key) => [key, values.of(secret.data[key]!).toString('base64')]));
-      for (const namespace of secret.namespaces.map((where) => namespaces[where])) {
+      for (const namespace of distinctNamespaces(secret, namespaces)) {
         const metadata = { name: prow.name(secret.name), namespace };
-        new k8s.KubeSecret(this, `${namespace}-${secret.name}`, { metadata, type: 'Opaque', data });
+        new k8s.KubeSecret(this, `${index}-${namespace}`, { metadata, type: 'Opaque', data });
       }
     }
     const { admins, components } = environment;
@@ -32,15 +40,20 @@ export class Secrets extends Construct {
 }
 
 /** How many objects of each kind carry private values. */
-export function privateObjects({ admins, components, namespaces, secrets }: Environment): Record<string, number> {
+export function privateObjects({ admins, components, namespaces, secrets }: PrivateFacts): Record<string, number> {
   return {
-    ...(secrets.length > 0 && { Secret: secrets.reduce((count, secret) => count + secret.namespaces.length, 0) }),
+    ...(secrets.length > 0 && { Secret: secrets.reduce((count, secret) => count + distinctNamespaces(secret, namespaces).size, 0) }),
     ...(admins && { RoleBinding: 1 }),
     ...(components.dockerMirrorProxy && { ConfigMap: new Set([namespaces.prow, namespaces.jobs]).size }),
   };
 }
 
-function adminBinding(scope: Construct, prow: Prow, users: readonly string[], groups: readonly string[]): void {
+/** Prow and the pods of jobs may live in one namespace. */
+function distinctNamespaces(secret: SecretDeclaration, namespaces: Namespaces): Set<string> {
+  return new Set(secret.namespaces.map((where) => namespaces[where]));
+}
+
+function adminBinding(scope: Construct, prow: Cluster, users: readonly string[], groups: readonly string[]): void {
   const apiGroup = 'rbac.authorization.k8s.io';
   new k8s.KubeRoleBinding(scope, 'admin', {
     metadata: { name: prow.name('admin'), namespace: prow.namespaces.prow },

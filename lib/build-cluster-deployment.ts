@@ -1,0 +1,27 @@
+import { Cluster } from './cluster';
+import { ClusterDeployment } from './cluster-deployment';
+import { buildClusterComponents } from './components';
+import { Namespaces } from './components/namespaces';
+import { Nodes } from './components/nodes';
+import { PriorityClasses } from './components/priority-classes';
+import type { BuildCluster } from './environment/build-cluster';
+import type { SecretValues } from './secret-values';
+
+export interface BuildClusterDeploymentProps {
+  readonly environment: BuildCluster;
+  /** @default - what carries a private value is left out */
+  readonly secrets?: SecretValues;
+}
+
+/** What a cluster needs in which only jobs run: namespaces, nodes, priorities, private values, and what serves the jobs. */
+export class BuildClusterDeployment extends ClusterDeployment {
+  constructor({ environment, secrets }: BuildClusterDeploymentProps) {
+    super();
+    const cluster = new Cluster(environment);
+    new Namespaces(this.chart('00-namespaces'), 'namespaces', cluster);
+    new Nodes(this.chart('01-nodes'), 'nodes', environment.nodes ?? []);
+    new PriorityClasses(this.chart('02-priority-classes'), 'priority-classes', cluster, environment.priorityClasses ?? []);
+    this.addSecrets(cluster, secrets);
+    this.addComponents(cluster, buildClusterComponents);
+  }
+}
