@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { UnusableInput } from '../lib/errors';
-import { environmentsOf, overlayOf } from '../lib/overlay';
+import { declarationsOf, environmentsOf, overlayOf } from '../lib/overlay';
 import type { Overlay } from '../lib/overlay';
 import { compareCommand } from './compare';
 import { findRegistry, loadOverlays } from './registry';
@@ -23,7 +23,10 @@ function main(): void {
     (name) => (registry() === undefined ? undefined : overlayOf(overlays(), name)?.deviations),
     () => overlays().map(({ environment }) => environment.name),
   );
-  verifyCommand(program, (name) => overlayOf(overlays(), name)?.environment.given ?? {});
+  verifyCommand(program, (name) => {
+    const overlay = overlayOf(overlays(), name);
+    return overlay && declarationsOf(overlay.environment);
+  });
   try {
     program.parse();
   } catch (error) {

@@ -14,14 +14,14 @@ export interface BuildClusterDeploymentProps {
 }
 
 /** What a cluster needs in which only jobs run: namespaces, nodes, priorities, private values, and what serves the jobs. */
-export class BuildClusterDeployment extends ClusterDeployment {
+export class BuildClusterDeployment extends ClusterDeployment<BuildCluster> {
   constructor({ environment, secrets }: BuildClusterDeploymentProps) {
-    super();
     const cluster = new Cluster(environment);
+    super(cluster, secrets);
     new Namespaces(this.chart('00-namespaces'), 'namespaces', cluster);
     new Nodes(this.chart('01-nodes'), 'nodes', environment.nodes ?? []);
     new PriorityClasses(this.chart('02-priority-classes'), 'priority-classes', cluster, environment.priorityClasses ?? []);
-    this.addSecrets(cluster, secrets);
+    this.addSecrets();
     this.addComponents(cluster, buildClusterComponents);
   }
 }

@@ -12,9 +12,7 @@ export class Cluster<Facts extends ClusterEnvironment = ClusterEnvironment> {
   }
 
   /** The name that an object of the model has in this deployment. */
-  name(base: string): string {
-    return `${this.environment.namePrefix ?? ''}${base}`;
-  }
+  readonly name = (base: string): string => `${this.environment.namePrefix ?? ''}${base}`;
 
   /** Where pods of other namespaces reach one of Prow's Services. */
   clusterUrl(service: string, port: number): string {

@@ -21,13 +21,10 @@ export interface ProwDeploymentProps {
  * A whole deployment of Prow. Its charts become files that stand in the order in which an empty cluster takes them: namespaces and the
  * definition of ProwJob, private values, configuration, workloads, what leads to them from outside.
  */
-export class ProwDeployment extends ClusterDeployment {
-  readonly environment: Environment;
-
+export class ProwDeployment extends ClusterDeployment<Environment> {
   constructor({ environment, secrets }: ProwDeploymentProps) {
-    super();
-    this.environment = environment;
     const prow = new Prow(environment);
+    super(prow, secrets);
     new Namespaces(this.chart('00-namespaces'), 'namespaces', prow);
     if (prow.storage.identity) {
       new JobsServiceAccount(this.chart('02-jobs-service-account'), 'jobs-service-account', prow, prow.storage.identity);
@@ -35,7 +32,7 @@ export class ProwDeployment extends ClusterDeployment {
     if (!environment.sharesProwJobDefinition) {
       new ProwJobDefinition(this.chart('01-prowjob'), 'prowjob');
     }
-    this.addSecrets(prow, secrets);
+    this.addSecrets();
     new Configuration(this.chart('20-configuration'), 'configuration', prow);
     this.addComponents(prow, components);
     for (const plugin of environment.externalPlugins ?? []) {

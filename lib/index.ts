@@ -17,10 +17,11 @@ export type { Flags, FlagsOf, FlagValue } from './pod/flags';
 export { Prow } from './prow';
 
 export { ProwDeployment, type ProwDeploymentProps } from './deployment';
-export { render, synthesise, type ManifestFile, type SynthOptions, type Synthesis } from './synth';
+export { render, synthesise, type SynthOptions, type Synthesis } from './synth';
 export { SecretValues } from './secret-values';
 export { writeStubSecrets } from './stub-secrets';
 export * from './compare';
 export { identity, readManifests, type KubernetesObject, type Manifest } from './manifests';
 export { UnusableInput } from './errors';
 export type { Overlay } from './overlay';
+export type { ManifestFile } from './cluster-deployment';

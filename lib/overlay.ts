@@ -1,6 +1,8 @@
+import { Cluster } from './cluster';
 import type { Deviation } from './compare';
 import type { AnyEnvironment } from './environment/build-cluster';
 import { UnusableInput } from './errors';
+import type { Declarations } from './verify';
 
 /** A deployment as the command line knows it, by the name of its environment. */
 export interface Overlay {
@@ -26,4 +28,9 @@ export function environmentsOf(overlays: readonly Overlay[], names: readonly str
 /** The overlay of a name. */
 export function overlayOf(overlays: readonly Overlay[], name: string): Overlay | undefined {
   return overlays.find(({ environment }) => environment.name === name);
+}
+
+/** What an environment declares to lie outside its manifests. */
+export function declarationsOf(environment: AnyEnvironment): Declarations {
+  return environment.given?.(new Cluster(environment)) ?? {};
 }

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
-import { ApiObject, Yaml } from 'cdk8s';
-import type { App, Chart } from 'cdk8s';
+import { Yaml } from 'cdk8s';
 import { BuildClusterDeployment } from './build-cluster-deployment';
-import { SECRETS_CHART } from './cluster-deployment';
+import type { ClusterDeployment, ManifestFile } from './cluster-deployment';
 import { ProwJobDefinition } from './components/prowjob-definition';
 import { privateObjects } from './components/secrets';
 import { ProwDeployment } from './deployment';
@@ -13,7 +12,7 @@ import { validateBuildCluster } from './environment/validate-build-cluster';
 import { UnusableInput } from './errors';
 import { identity } from './manifests';
 import type { KubernetesObject } from './manifests';
-import { MANIFEST_EXTENSION, outputProblems, writeFolders } from './output';
+import { outputProblems, writeFolders } from './output';
 import { SecretValues } from './secret-values';
 
 /** Where manifests go, and where private values come from. */
@@ -32,14 +31,6 @@ export interface Synthesis {
   readonly objects: number;
   /** What carries a private value and was left out: how many objects of each kind. */
   readonly leftOut: Readonly<Record<string, number>>;
-}
-
-/** The objects of one file of manifests, in the order in which they are applied. */
-export interface ManifestFile {
-  readonly name: string;
-  readonly objects: readonly KubernetesObject[];
-  /** Whether it carries private values. */
-  readonly isPrivate: boolean;
 }
 
 /**
@@ -85,13 +76,10 @@ function problemsOf(error: unknown): readonly string[] {
  * @param secrets the directory with private values; what carries one is left out without it
  * @throws UnusableInput with all that is wrong with the environment, its configuration and the secrets directory
  */
-export function render(environment: AnyEnvironment, secrets?: string): ManifestFile[] {
-  const files = deploymentOf(environment, secrets).charts
-    .map((chart) => ({ name: `${chart.node.id}${MANIFEST_EXTENSION}`, objects: objectsOf(chart), isPrivate: chart.node.id === SECRETS_CHART }))
-    .filter(({ objects }) => objects.length > 0)
-    .sort((one, other) => (one.name < other.name ? -1 : 1));
-  refuse([...duplicates(environment.name, files), ...nameProblems(environment.name, files)]);
-  return files;
+export function render(environment: AnyEnvironment, secrets?: string): readonly ManifestFile[] {
+  const deployment = deploymentOf(environment, secrets);
+  refuse(deployment.node.validate());
+  return deployment.manifests();
 }
 
 /**
@@ -100,7 +88,7 @@ export function render(environment: AnyEnvironment, secrets?: string): ManifestF
  * @param secrets the directory with private values; what carries one is left out without it
  * @throws UnusableInput with all that is wrong with the environment, its configuration and the secrets directory
  */
-export function deploymentOf(environment: AnyEnvironment, secrets?: string): App {
+export function deploymentOf(environment: AnyEnvironment, secrets?: string): ClusterDeployment {
   if (isBuildCluster(environment)) {
     refuse(validateBuildCluster(environment));
     return withSecrets(secrets, templateFacts(environment), (values) => new BuildClusterDeployment({ environment, secrets: values }));
@@ -114,7 +102,11 @@ function templateFacts({ namespaces, namePrefix = '' }: AnyEnvironment): Record<
   return { prowNamespace: namespaces.prow, namePrefix };
 }
 
-function withSecrets(directory: string | undefined, facts: Record<string, string>, make: (values?: SecretValues) => App): App {
+function withSecrets(
+  directory: string | undefined,
+  facts: Record<string, string>,
+  make: (values?: SecretValues) => ClusterDeployment,
+): ClusterDeployment {
   const values = directory === undefined ? undefined : new SecretValues(directory, facts);
   const deployment = make(values);
   refuse(values?.problems ?? []);
@@ -125,36 +117,6 @@ function refuse(problems: readonly string[]): void {
   if (problems.length > 0) {
     throw new UnusableInput(problems);
   }
-}
-
-function objectsOf(chart: Chart): KubernetesObject[] {
-  const objects = chart.node.findAll().filter((construct) => ApiObject.isApiObject(construct)) as ApiObject[];
-  return objects.map((object) => object.toJson() as KubernetesObject);
-}
-
-/** Two objects of one identity: the second would silently take the first one's place in the cluster. */
-function duplicates(overlay: string, files: readonly ManifestFile[]): string[] {
-  const seen = new Map<string, string>();
-  return files.flatMap(({ name, objects }) => objects.flatMap((object) => {
-    const key = identity(object);
-    const other = seen.get(key);
-    seen.set(key, other ?? name);
-    return other === undefined ? [] : [`${overlay}: ${key} is made twice, in ${other} and in ${name}; one of the components needs another name`];
-  }));
-}
-
-/** How long names of some kinds may be; of all others 253 (apimachinery's validation, and batch/v1 for CronJob). */
-const longestNames: Readonly<Record<string, number>> = { CronJob: 52, Namespace: 63, Service: 63 };
-
-/** Names that Kubernetes would refuse, for instance since a prefix made them too long. */
-function nameProblems(overlay: string, files: readonly ManifestFile[]): string[] {
-  return files.flatMap(({ objects }) => objects.flatMap((object) => {
-    const { kind, metadata: { name, labels } } = object;
-    const longest = labels?.app === name ? Math.min(63, longestNames[kind] ?? 253) : longestNames[kind] ?? 253;
-    const form = kind === 'Service' ? /^[a-z]([-a-z0-9]*[a-z0-9])?$/ : /^[a-z0-9:]([-a-z0-9.:]*[a-z0-9])?$/;
-    const wrong = name.length > longest ? `has ${name.length} characters of at most ${longest}` : 'is no DNS label';
-    return name.length <= longest && form.test(name) ? [] : [`${overlay}: the name "${name}" of a ${kind} ${wrong}; see namePrefix`];
-  }));
 }
 
 const texts = new Map<string, string>();

@@ -5,7 +5,7 @@ import type { Fields } from '../environment/check';
 import { secretFile, secretKey, volume, workload } from '../environment/formats';
 import type { FileSource, SecretKey } from '../environment/secret';
 import type { VolumeOptions, WorkloadOptions } from '../environment/options';
-import { containerOptions, deployment, podOptions } from '../pod/deployment';
+import { containerOptions, deployment, podOptions, recreate } from '../pod/deployment';
 import { Mount } from '../pod/mount';
 import { service } from '../pod/service';
 import { EnvironmentVariable } from '../pod/variable';
@@ -63,7 +63,7 @@ export class DockerMirrorProxy extends Construct {
       name,
       namespace,
       labels: {},
-      strategy: { rollingUpdate: { maxUnavailable: k8s.IntOrString.fromNumber(1) } },
+      strategy: cache.isClaim ? recreate : { rollingUpdate: { maxUnavailable: k8s.IntOrString.fromNumber(1) } },
       // A new volume belongs to root; a folder of the node to whomever the node says.
       securityContext: storage.hostPath === undefined ? { runAsUser: 0, runAsGroup: 0 } : undefined,
       terminationGracePeriodSeconds: 180,
@@ -95,19 +95,9 @@ function single(volume: k8s.Volume, key: string): Mount {
   return new Mount(volume, { mountPath: `/ca/${key}`, subPath: key, readOnly: true });
 }
 
-/** What a job that runs its own docker daemon mounts as its defaults: `docker` to use a mirror, `docker-proxy` to use this proxy. */
+/** What a job that runs its own docker daemon mounts as its defaults: `docker`, or `docker-proxy` to use this proxy. */
 function dockerOptions(prow: Cluster): Record<string, string> {
-  const network = [
-    ['--data-root', '/docker-graph'],
-    ['--mtu', '1450'],
-    ['--ipv6'],
-    ['--fixed-cidr-v6', '2001:db8:1::/64'],
-  ];
-  const mirror = prow.clusterUrl('docker-mirror', 5000);
+  const options = 'DOCKER_OPTS="$DOCKER_OPTS --data-root=/docker-graph --mtu=1450 --ipv6 --fixed-cidr-v6=2001:db8:1::/64"\n';
   const proxy = prow.clusterUrl('docker-mirror-proxy', MIRROR_PORT);
-  const options = (...flags: string[][]): string => `DOCKER_OPTS="$DOCKER_OPTS ${flags.map((flag) => flag.join('=')).join(' ')}"\n`;
-  return {
-    'docker': options(...network, ['--registry-mirror', mirror], ['--insecure-registry', mirror]),
-    'docker-proxy': `${options(...network)}export http_proxy=${proxy} https_proxy=${proxy}\n`,
-  };
+  return { 'docker': options, 'docker-proxy': `${options}export http_proxy=${proxy} https_proxy=${proxy}\n` };
 }

@@ -3,7 +3,7 @@ import { integer, optional } from '../environment/check';
 import type { Fields } from '../environment/check';
 import { volume, workload } from '../environment/formats';
 import type { VolumeOptions, WorkloadOptions } from '../environment/options';
-import { containerOptions, deployment, podOptions } from '../pod/deployment';
+import { containerOptions, deployment, podOptions, recreate } from '../pod/deployment';
 import { service } from '../pod/service';
 import { persistentMount } from '../pod/volume';
 import type { Cluster } from '../cluster';
@@ -38,6 +38,7 @@ export class Greenhouse extends Construct {
     deployment(this, {
       name,
       namespace,
+      strategy: data.isClaim ? recreate : undefined,
       ...podOptions(props),
       container: {
         name: 'greenhouse',

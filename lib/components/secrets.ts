@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import type { Cluster } from '../cluster';
 import type { Admins, ClusterEnvironment, Namespaces } from '../environment/environment';
 import type { SecretDeclaration } from '../environment/secret';
+import type { KubernetesObject } from '../manifests';
 import type { SecretValues } from '../secret-values';
 import { mirrorCertificateName } from './docker-mirror-proxy';
 import type { DockerMirrorProxyOptions } from './docker-mirror-proxy';
@@ -29,11 +30,10 @@ export class Secrets extends Construct {
     if (admins) {
       adminBinding(this, prow, values.lines(admins.usersFile), admins.groups ?? []);
     }
-    const mirror = components.dockerMirrorProxy;
-    for (const namespace of mirror ? new Set([namespaces.prow, namespaces.jobs]) : []) {
+    for (const namespace of mirrorNamespaces(environment)) {
       new k8s.KubeConfigMap(this, `mirror-certificate-${namespace}`, {
         metadata: { name: prow.name(mirrorCertificateName), namespace },
-        data: { 'ca.crt': values.of(mirror!.certificateAuthority.certificate).toString('utf8') },
+        data: { 'ca.crt': values.of(components.dockerMirrorProxy!.certificateAuthority.certificate).toString('utf8') },
       });
     }
   }
@@ -51,6 +51,30 @@ export function privateObjects({ admins, components, namespaces, secrets }: Priv
 /** Prow and the pods of jobs may live in one namespace. */
 function distinctNamespaces(secret: SecretDeclaration, namespaces: Namespaces): Set<string> {
   return new Set(secret.namespaces.map((where) => namespaces[where]));
+}
+
+/** Where the certificate of the docker mirror is needed: beside the mirror, and where jobs trust it. */
+function mirrorNamespaces({ components, namespaces }: PrivateFacts): ReadonlySet<string> {
+  return new Set(components.dockerMirrorProxy ? [namespaces.prow, namespaces.jobs] : []);
+}
+
+/** The objects that carry private values, without the values. */
+export function standIns(cluster: Cluster<PrivateFacts>): KubernetesObject[] {
+  const { environment, namespaces } = cluster;
+  const secrets = environment.secrets.flatMap((secret) => [...distinctNamespaces(secret, namespaces)].map((namespace): KubernetesObject => ({
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: { name: cluster.name(secret.name), namespace },
+    type: 'Opaque',
+    data: Object.fromEntries(Object.keys(secret.data).map((key) => [key, ''])),
+  })));
+  const certificates = [...mirrorNamespaces(environment)].map((namespace): KubernetesObject => ({
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: cluster.name(mirrorCertificateName), namespace },
+    data: { 'ca.crt': '' },
+  }));
+  return [...secrets, ...certificates];
 }
 
 function adminBinding(scope: Construct, prow: Cluster, users: readonly string[], groups: readonly string[]): void {

@@ -86,11 +86,9 @@ export interface IngressOptions {
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
-/** A certificate that cert-manager's ClusterIssuer obtains, or one that lies in a given Secret. */
-export type TlsOptions =
-  | {
-    readonly clusterIssuer: string;
-    /** @default - the controller's choice */
-    readonly secretName?: string;
-  }
-  | { readonly clusterIssuer?: undefined; readonly secretName: string };
+/** A certificate, in a Secret that is given or that cert-manager fills. */
+export interface TlsOptions {
+  readonly secretName: string;
+  /** Who issues the certificate, for cert-manager. @default - the Secret is there already */
+  readonly clusterIssuer?: string;
+}

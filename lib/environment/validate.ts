@@ -18,7 +18,7 @@ function part<Field extends keyof Environment>(checks: Fields<NonNullable<Enviro
 const ingress = fields<IngressOptions>({
   className: optional(dnsLabel),
   pathType: optional(oneOf('Prefix', 'ImplementationSpecific')),
-  tls: optional(fields<TlsOptions>({ clusterIssuer: optional(name), secretName: optional(dnsLabel) })),
+  tls: optional(fields<TlsOptions>({ clusterIssuer: optional(name), secretName: dnsLabel })),
   annotations: optional(mapping(anyText)),
 });
 

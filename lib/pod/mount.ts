@@ -47,6 +47,11 @@ export class Mount {
     return new MountedFile(this, `${this.target.mountPath}/${name}`);
   }
 
+  /** Whether it is a claim, which one node has at a time. */
+  get isClaim(): boolean {
+    return this.volume.persistentVolumeClaim !== undefined;
+  }
+
   get volumeMount(): k8s.VolumeMount {
     return { name: this.volume.name, ...this.target };
   }

@@ -57,6 +57,22 @@ export const prowWorkloads: BuildCluster = {
       resources: guaranteed('100m', '50Mi'),
     },
   },
+  given: ({ name, namespaces }) => ({
+    customResources: [{
+      group: 'k8s.cni.cncf.io', kind: 'NetworkAttachmentDefinition', scope: 'Namespaced', reason: 'multus is installed on the cluster',
+    }],
+    exceptions: [
+      {
+        allow: 'privileged',
+        objects: [`Deployment ${namespaces.prow}/${name('greenhouse')}`, `DaemonSet ${namespaces.prow}/${name('shared-images-controller')}`],
+        reason: 'they look after files of the node itself',
+      },
+      { allow: 'hostPath /var/data/docker-mirror-proxy', objects: [`Deployment ${namespaces.prow}/${name('docker-mirror-proxy')}`], reason: 'the cache node keeps images on a disk of its own' },
+      { allow: 'hostPath /var/lib/shared-images', objects: [`DaemonSet ${namespaces.prow}/${name('shared-images-controller')}`], reason: 'jobs mount images from there' },
+      { allow: 'hostPath /var/lib/cni/bin', objects: ['DaemonSet sriov-passthrough-cni/sriov-passthrough-cni'], reason: 'network plugins are installed on the node' },
+      { allow: 'hostNetwork', objects: ['DaemonSet sriov-passthrough-cni/sriov-passthrough-cni'], reason: 'it sets up the network of the node' },
+    ],
+  }),
   secrets: [
     secrets.forJobs(secrets.commenterToken),
     secrets.forJobs(secrets.gcsCredentials),
