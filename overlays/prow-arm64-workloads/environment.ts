@@ -7,6 +7,7 @@ export const prowArm64Workloads: BuildCluster = {
   name: 'prow-arm64-workloads',
   namespaces: { prow: 'kubevirt-prow', jobs: 'kubevirt-prow-jobs' },
   makesNamespaces: false,
+  given: ({ namespaces }) => ({ namespaces: [{ name: namespaces.jobs, reason: 'whoever runs the cluster hands it out' }] }),
   components: {},
   secrets: [secrets.bazelCacheGcs, secrets.forJobs(secrets.gcsCredentials)],
 };

@@ -1,6 +1,8 @@
+import type { Cluster } from '../../lib/cluster';
 import type { BuildCluster, NodeFacts } from '../../lib/environment/build-cluster';
 import { guaranteed } from '../../lib/environment/options';
 import type { Scheduling } from '../../lib/environment/options';
+import type { Declarations } from '../../lib/verify';
 import * as secrets from '../kubevirt/secrets';
 
 const cacheNodes = { 'ci.kubevirt.io/cachenode': 'true' };
@@ -57,6 +59,7 @@ export const prowWorkloads: BuildCluster = {
       resources: guaranteed('100m', '50Mi'),
     },
   },
+  given,
   secrets: [
     secrets.forJobs(secrets.commenterToken),
     secrets.forJobs(secrets.gcsCredentials),
@@ -66,6 +69,29 @@ export const prowWorkloads: BuildCluster = {
     ...secrets.jobSecrets,
   ],
 };
+
+/** What Multus brings along, and what reaches into the nodes because that is what it is for. */
+function given(cluster: Cluster): Declarations {
+  const { prow } = cluster.namespaces;
+  const cni = cluster.name('sriov-passthrough-cni');
+  const greenhouse = `Deployment ${prow}/${cluster.name('greenhouse')}`;
+  const mirror = `Deployment ${prow}/${cluster.name('docker-mirror-proxy')}`;
+  const sharedImages = `DaemonSet ${prow}/${cluster.name('shared-images-controller')}`;
+  const plugin = `DaemonSet ${cni}/${cni}`;
+  return {
+    customResources: [{
+      group: 'k8s.cni.cncf.io', kind: 'NetworkAttachmentDefinition', scope: 'Namespaced', reason: 'Multus is installed with the cluster',
+    }],
+    exceptions: [
+      { allow: 'privileged', objects: [greenhouse], reason: 'production runs it so; nothing but --remount, which is not set, is known to need it' },
+      { allow: 'privileged', objects: [sharedImages], reason: 'runs podman' },
+      { allow: 'hostPath /var/data/docker-mirror-proxy', objects: [mirror], reason: 'its cache lies on the cache node\'s own disk' },
+      { allow: 'hostPath /var/lib/shared-images', objects: [sharedImages], reason: 'fills the folder for all jobs on the node' },
+      { allow: 'hostPath /var/lib/cni/bin', objects: [plugin], reason: 'installs a plugin of the node\'s network' },
+      { allow: 'hostNetwork', objects: [plugin], reason: 'pods on the node may have no network before it is installed' },
+    ],
+  };
+}
 
 function node(name: string, labels: NodeFacts['labels']): NodeFacts {
   return { name: `${name}.kubevirtci.cloud`, labels };
