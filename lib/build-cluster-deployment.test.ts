@@ -86,6 +86,6 @@ describe('private values', () => {
 
   test('a template may not name a host that a build cluster has none of', () => {
     const login = new SecretDeclaration({ name: 'login', data: { url: { template: 'https://{{prowHost}}/', values: {} } } });
-    expect(problems({ ...buildCluster, secrets: [login] })).toEqual(['a Secret\'s template names {{prowHost}}, which has no value here']);
+    expect(problems({ ...buildCluster, secrets: [login] })).toEqual(['a Secret\'s template names {{prowHost}}, which has no value here; known: namePrefix, prowNamespace']);
   });
 });

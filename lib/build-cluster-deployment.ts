@@ -7,6 +7,7 @@ import { PriorityClasses } from './components/priority-classes';
 import type { BuildCluster } from './environment/build-cluster';
 import type { SecretValues } from './secret-values';
 
+/** What a build cluster is made of. */
 export interface BuildClusterDeploymentProps {
   readonly environment: BuildCluster;
   /** @default - what carries a private value is left out */

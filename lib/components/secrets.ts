@@ -10,8 +10,12 @@ import type { DockerMirrorProxyOptions } from './docker-mirror-proxy';
 
 /** What of a cluster's facts leads to private values. */
 export interface PrivateFacts extends ClusterEnvironment {
+  /** @default - no RoleBinding for people */
   readonly admins?: Admins;
-  readonly components: { readonly dockerMirrorProxy?: DockerMirrorProxyOptions };
+  readonly components: {
+    /** @default - it does not run */
+    readonly dockerMirrorProxy?: DockerMirrorProxyOptions;
+  };
 }
 
 /** Everything that carries a private value: the declared Secrets, who the admins are, the certificate of the docker mirror. */

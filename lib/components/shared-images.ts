@@ -7,8 +7,10 @@ import { daemonSet } from '../pod/daemon-set';
 import { containerOptions, podOptions } from '../pod/deployment';
 import { Mount } from '../pod/mount';
 
+/** What a build cluster may say of shared-images-controller. */
 export type SharedImagesOptions = WorkloadOptions;
 
+/** What shared-images-controller is told, and the cluster that it is part of. */
 export interface SharedImagesProps extends SharedImagesOptions {
   readonly prow: Cluster;
 }

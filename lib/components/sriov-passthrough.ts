@@ -10,6 +10,7 @@ import { daemonSet } from '../pod/daemon-set';
 import { containerOptions, podOptions } from '../pod/deployment';
 import { Mount } from '../pod/mount';
 
+/** What a build cluster may say of sriov-passthrough-cni. */
 export interface SriovPassthroughOptions extends WorkloadOptions {
   /** The folder of a node from which its container runtime starts CNI plugins. An absolute path. @default '/opt/cni/bin' */
   readonly pluginFolder?: string;
@@ -17,6 +18,7 @@ export interface SriovPassthroughOptions extends WorkloadOptions {
   readonly networkNamespace?: string;
 }
 
+/** What sriov-passthrough-cni is told, and the cluster that it is part of. */
 export interface SriovPassthroughProps extends SriovPassthroughOptions {
   readonly prow: Cluster;
 }

@@ -32,6 +32,9 @@ const bucketOptions = fields<Bucket>({
   }),
 });
 
+/** What an alternative leaves to another. */
+const absent = optional(() => undefined);
+
 const storage = fields<Storage>({ gcs: optional(bucketOptions), s3: optional(bucketOptions) });
 
 const kubeconfig = fields<Kubeconfig & { suffix?: string }>({
@@ -51,8 +54,8 @@ const environment = fields<Environment>({
   serviceType: optional(oneOf('ClusterIP', 'NodePort')),
   github: fields<Environment['github']>({
     auth: alternatives({
-      appId: fields<GitHubApp>({ appId: secretKey, privateKey: secretKey }),
-      token: fields<GitHubToken>({ token: secretKey }),
+      appId: fields<GitHubApp>({ appId: secretKey, privateKey: secretKey, token: absent }),
+      token: fields<GitHubToken>({ token: secretKey, appId: absent, privateKey: absent }),
     }),
     endpoints: optional(list(url)),
   }),
