@@ -1,4 +1,6 @@
+import { distance } from 'fastest-levenshtein';
 import type { ProwConfig } from '../../imports/prow-config';
+import { nearest } from '../nearest';
 import { checkBranches, checkTriggering } from './branches';
 import type { Decoration } from './decoration';
 import { decorationProblem, defaultDecoration, mergeDecoration } from './decoration';
@@ -7,7 +9,6 @@ import { urlProblem } from './formats';
 import type { Job, Jobs, LocatedPreset } from './jobs';
 import { presetsOf } from './jobs';
 import { labelValueProblem, qualifiedNameProblem } from './names';
-import { didYouMean } from './nearest-name';
 import { checkPipeline, pipelineOf } from './pipeline';
 import { checkPod } from './pod';
 import { checkRerunAccess } from './rerun';
@@ -103,8 +104,8 @@ class JobRules {
     const isKubernetes = agent === 'kubernetes';
     if (!agents.includes(agent)) {
       // Prow leaves agents that it does not know alone: they are another controller's. A slip of the pen is not.
-      const meant = didYouMean(agent, agents);
-      return meant === '' ? undefined : report(['agent'], `unknown agent ${agent}${meant}`);
+      const meant = agents.find((known) => distance(agent, known) <= 2);
+      return meant === undefined ? undefined : report(['agent'], `unknown agent ${agent}; did you mean "${meant}"?`);
     }
     const wrong: readonly (readonly [boolean, string])[] = [
       [has.spec && !isKubernetes, `a job with a spec has the agent kubernetes, not ${agent}`],
@@ -133,7 +134,7 @@ class JobRules {
       if (problem !== undefined) {
         report(['labels', label], problem);
       } else if (label.startsWith('preset-') && value !== 'false' && !this.presetLabels.has(`${label}: ${value}`)) {
-        report(['labels', label], `no preset has the label ${label}: ${value}${didYouMean(`${label}: ${value}`, this.presetLabels)}`, 'key');
+        report(['labels', label], `no preset has the label ${label}: ${value}${nearest(`${label}: ${value}`, [...this.presetLabels])}`, 'key');
       }
     }
     for (const annotation of Object.keys(job.annotations ?? {})) {
@@ -152,7 +153,7 @@ class JobRules {
       report(['max_concurrency'], 'must not be negative');
     }
     if (job.job_queue_name && !this.queues.includes(job.job_queue_name)) {
-      report(['job_queue_name'], `plank.job_queue_capacities has no queue ${job.job_queue_name}${didYouMean(job.job_queue_name, this.queues)}`);
+      report(['job_queue_name'], `plank.job_queue_capacities has no queue ${job.job_queue_name}${nearest(job.job_queue_name, this.queues)}`);
     }
     if (type === 'presubmit') {
       const seen = new Set([repo]);

@@ -1,6 +1,6 @@
 import type { ConfigUpdater, ManagedProject, PluginsConfig, RequireMatchingLabel } from '../../imports/prow-plugins';
+import { nearest } from '../nearest';
 import type { Path, Report } from './finding';
-import { didYouMean } from './nearest-name';
 import { regexpFinds } from './regexp';
 import { targetsOf } from './updater/maps';
 
@@ -149,7 +149,7 @@ function checkConfigUpdater(updater: ConfigUpdater, report: Report): void {
     }
     (spec.cluster_groups ?? []).forEach((group, index) => {
       if (!groups.includes(group)) {
-        report([...path, 'cluster_groups', index], `no such cluster group: ${group}${didYouMean(group, groups)}`);
+        report([...path, 'cluster_groups', index], `no such cluster group: ${group}${nearest(group, groups)}`);
       }
     });
     // Upstream compares the last parts of globs, not of files, and leaves groups aside.

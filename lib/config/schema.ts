@@ -1,6 +1,6 @@
+import { nearest } from '../nearest';
 import type { Path, Report } from './finding';
 import { formatProblem } from './formats';
-import { didYouMean } from './nearest-name';
 
 /** The part of JSON Schema in use by imports/, whose README says what the formats and `x-exact` mean. */
 interface JsonSchema {
@@ -103,7 +103,7 @@ function text(value: string, rule: Rule, path: Path, report: Report): unknown {
     return mismatch(value, rule, path, report);
   }
   if (rule.names !== undefined && !rule.names.has(value)) {
-    report(path, `no such name: ${value}${didYouMean(value, rule.names)}`);
+    report(path, `no such name: ${value}${nearest(value, [...rule.names])}`);
   }
   const problem = rule.format === undefined ? undefined : formatProblem(rule.format, value);
   if (problem !== undefined) {
@@ -153,7 +153,7 @@ function map(value: Record<string, unknown>, rule: Rule, path: Path, exact: bool
         value[key] = held;
       }
     } else if (rule.properties !== undefined) {
-      report([...path, key], `unknown field ${key}${didYouMean(key, rule.properties.keys())}`, 'key');
+      report([...path, key], `unknown field ${key}${nearest(key, [...rule.properties.keys()])}`, 'key');
       delete value[key];
     }
   }

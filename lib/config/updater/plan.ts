@@ -4,7 +4,6 @@ import { gzipSync } from 'node:zlib';
 import type { ConfigUpdater } from '../../../imports/prow-plugins';
 import { UnusableInput } from '../../errors';
 import { jobFiles } from '../job-files';
-import { didYouMean } from '../nearest-name';
 import type { ConfigMapRule, Target } from './maps';
 import { configMapOf, isAllowed, keyOf, rulesOf } from './maps';
 
@@ -166,8 +165,8 @@ class Planning {
       this.error(`${file.path}: ${rules.map(({ glob }) => glob.pattern).join(' and ')} both match; Prow would choose one at random`);
     }
     if (rules.length === 0 && jobPaths.has(file.path)) {
-      const nearest = didYouMean(file.path, this.rules.map(({ glob }) => glob.pattern));
-      this.error(`${file.path}: no glob of config_updater takes this job file${nearest}`);
+      const globs = this.rules.map(({ glob }) => glob.pattern).join(', ');
+      this.error(`${file.path}: no glob of config_updater takes this job file; there are ${globs}`);
     }
     const { origin } = this.input;
     rules.filter(({ spec }) => {

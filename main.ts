@@ -1,0 +1,4 @@
+import { synthesise } from './lib/synth';
+import { environments } from './overlays';
+
+synthesise(environments(), { outdir: process.env.CDK8S_OUTDIR ?? 'dist' });

@@ -1,0 +1,2 @@
+export { kubevirtProwControlPlane } from './kubevirt-prow-control-plane';
+export { kubevirtciTesting } from './kubevirtci-testing';
