@@ -1,0 +1,42 @@
+import type { ProwFlags } from '../../imports/flags';
+import { EnvironmentVariable } from './variable';
+import { MountedFile } from './mount';
+
+/**
+ * What a command-line flag is given: a literal, a file that a mount provides, a variable of the container's environment, or `null` for a
+ * flag that stands alone.
+ */
+export type FlagValue = string | number | boolean | null | MountedFile | EnvironmentVariable;
+
+/** Flags by name, without dashes. A list repeats the flag; `undefined` leaves it out. */
+export type Flags<Name extends string = string> = { readonly [name in Name]?: FlagValue | readonly FlagValue[] };
+
+/** The flags that a program of Prow knows. */
+export type FlagsOf<Program extends keyof ProwFlags> = Flags<ProwFlags[Program]>;
+
+/** Every flag and value in the order of their names, a repeated flag as often as it has values. */
+export function flagValues(flags: Flags): [name: string, value: FlagValue][] {
+  return Object.keys(flags)
+    .sort()
+    .flatMap((name) => {
+      const value = flags[name];
+      const values = Array.isArray(value) ? (value as readonly FlagValue[]) : [value as FlagValue | undefined];
+      return values.filter((one) => one !== undefined).map((one): [string, FlagValue] => [name, one]);
+    });
+}
+
+/**
+ * Flags as a container's arguments.
+ *
+ * @param dash what stands before a flag's name
+ */
+export function args(flags: Flags, dash: '-' | '--'): string[] {
+  return flagValues(flags).map(([name, value]) => (value === null ? `${dash}${name}` : `${dash}${name}=${text(value)}`));
+}
+
+function text(value: Exclude<FlagValue, null>): string {
+  if (value instanceof MountedFile) {
+    return value.path;
+  }
+  return value instanceof EnvironmentVariable ? `$(${value.name})` : String(value);
+}

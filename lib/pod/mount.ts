@@ -1,0 +1,49 @@
+import { k8s } from 'cdk8s-plus-27';
+
+/** A volume at a path of a container. Its files know their path, so a flag that takes one brings the volume and the mount along. */
+export class Mount {
+  /** A ConfigMap, one file per key. Mounted as a whole folder: Prow's hot reload does not see a `subPath` change. */
+  static configMap(volume: string, name: string, path: string): Mount {
+    return new Mount({ name: volume, configMap: { name } }, { mountPath: path, readOnly: true });
+  }
+
+  /**
+   * A Secret, one file per key.
+   *
+   * @param items the keys to mount and the file names they get; all keys under their own names if absent
+   */
+  static secret(volume: string, secretName: string, path: string, items?: k8s.KeyToPath[]): Mount {
+    return new Mount({ name: volume, secret: { secretName, items } }, { mountPath: path, readOnly: true });
+  }
+
+  /** A folder that lives as long as its pod. */
+  static emptyDir(volume: string, path: string): Mount {
+    return new Mount({ name: volume, emptyDir: {} }, { mountPath: path });
+  }
+
+  /** A PersistentVolumeClaim, writable. */
+  static claim(volume: string, claimName: string, path: string): Mount {
+    return new Mount({ name: volume, persistentVolumeClaim: { claimName } }, { mountPath: path });
+  }
+
+  /** The folder itself, for a flag that takes one. */
+  readonly directory: MountedFile;
+
+  constructor(readonly volume: k8s.Volume, private readonly target: Omit<k8s.VolumeMount, 'name'>) {
+    this.directory = new MountedFile(this, target.mountPath);
+  }
+
+  /** One file of the folder. */
+  file(name: string): MountedFile {
+    return new MountedFile(this, `${this.target.mountPath}/${name}`);
+  }
+
+  get volumeMount(): k8s.VolumeMount {
+    return { name: this.volume.name, ...this.target };
+  }
+}
+
+/** A file or folder that a mount provides. */
+export class MountedFile {
+  constructor(readonly mount: Mount, readonly path: string) {}
+}

@@ -1,0 +1,20 @@
+import type { k8s } from 'cdk8s-plus-27';
+import { MountedFile } from './mount';
+
+/** A variable of a container's environment. As a flag's value it is expanded by the kubelet, and brings its definition along. */
+export class EnvironmentVariable {
+  static fromSecret(name: string, secretName: string, key: string): EnvironmentVariable {
+    return new EnvironmentVariable(name, { name, valueFrom: { secretKeyRef: { name: secretName, key } } });
+  }
+
+  static literal(name: string, value: string): EnvironmentVariable {
+    return new EnvironmentVariable(name, { name, value });
+  }
+
+  /** A variable that holds the path of a file that a mount provides. */
+  static path(name: string, file: MountedFile): EnvironmentVariable {
+    return new EnvironmentVariable(name, { name, value: file.path }, file);
+  }
+
+  private constructor(readonly name: string, readonly definition: k8s.EnvVar, readonly file?: MountedFile) {}
+}
