@@ -44,8 +44,7 @@ describe.each(overlays)('%s', (overlay) => {
     expect(sent.flatMap((object) => changedFields(object, first.get(identity(object))!).map((field) => `${identity(object)}: ${field}`))).toEqual([]);
 
     await server.kubectl.run(apply);
-    const second = await stored(sent.length);
-    expect(revisions(second)).toEqual(revisions(first));
+    expect(await stored(sent.length)).toEqual(first);
   });
 
   /** What the server holds of what was sent, once it has all of it, by identity. */
@@ -54,10 +53,11 @@ describe.each(overlays)('%s', (overlay) => {
       const found = await server.kubectl.get(['--filename', manifests]);
       return found.length === count ? { found } : { seen: `${found.length} of ${count}` };
     });
-    return new Map(objects.map((object) => [identity(object), object]));
+    return new Map(objects.map((object) => [identity(object), lessRevision(object)]));
   }
 });
 
-function revisions(objects: ReadonlyMap<string, KubernetesObject>): [string, unknown][] {
-  return [...objects].map(([name, { metadata }]) => [name, (metadata as { resourceVersion?: string }).resourceVersion]);
+/** The server counts a change also where only its own notes on who wants which field have changed: that is no change of the object. */
+function lessRevision(object: KubernetesObject): KubernetesObject {
+  return { ...object, metadata: { ...object.metadata, resourceVersion: undefined } as KubernetesObject['metadata'] };
 }

@@ -8,14 +8,17 @@ export function changedFields(sent: KubernetesObject, returned: KubernetesObject
   return [...compare('', asStored(sent), returned)];
 }
 
-/** A Secret's `stringData` is written only: it comes back as `data`. */
+/** A Secret's texts come back as `data`, and its `data` without the line breaks that base64 may have. */
 function asStored(object: KubernetesObject): KubernetesObject {
-  const { stringData, ...rest } = object as KubernetesObject & { stringData?: Record<string, string>; data?: Record<string, string> };
-  if (object.kind !== 'Secret' || stringData === undefined) {
+  if (object.kind !== 'Secret') {
     return object;
   }
-  const encoded = Object.entries(stringData).map(([key, value]) => [key, Buffer.from(value).toString('base64')]);
-  return { ...rest, data: { ...rest.data, ...Object.fromEntries(encoded) } };
+  const { stringData, data, ...rest } = object as KubernetesObject & Record<'stringData' | 'data', Record<string, string> | undefined>;
+  const bytes = [
+    ...Object.entries(data ?? {}).map(([key, value]) => [key, Buffer.from(value, 'base64')] as const),
+    ...Object.entries(stringData ?? {}).map(([key, value]) => [key, Buffer.from(value)] as const),
+  ];
+  return { ...rest, data: Object.fromEntries(bytes.map(([key, value]) => [key, value.toString('base64')])) };
 }
 
 function* compare(path: string, sent: unknown, returned: unknown): Generator<string> {
