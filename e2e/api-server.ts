@@ -1,20 +1,20 @@
-import type { ChildProcess } from 'node:child_process';
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { lastLines, start, stop } from './command';
+import { apiServerFiles, apiServerFlags, asArguments, certificateFile, etcdFlags } from './control-plane';
+import type { Daemon } from './daemon';
+import { expectRunning, launch, stop } from './daemon';
 import { goPrograms } from './go-modules';
 import { Kubectl, kubeconfig } from './kubectl';
-import { Hopeless, poll } from './poll';
+import { poll } from './poll';
 
 /** A real kube-apiserver and its etcd on loopback, with no node and no controllers: enough to ask what it makes of manifests. */
 export class ApiServer {
   private constructor(
     readonly kubectl: Kubectl,
     private readonly etcd: string,
-    private readonly processes: readonly ChildProcess[],
+    private readonly daemons: readonly Daemon[],
     private readonly pristine: ReadonlyMap<string, string>,
   ) {}
 
@@ -27,47 +27,18 @@ export class ApiServer {
     const [kubernetes, etcdPrograms] = [await goPrograms('kubernetes'), await goPrograms('etcd')];
     const [clientPort, peerPort, securePort] = await freePorts(3);
     const [client, peer] = [`http://127.0.0.1:${clientPort}`, `http://127.0.0.1:${peerPort}`];
-    const token = randomBytes(16).toString('hex');
-    const certificates = join(folder, 'certificates');
-    mkdirSync(certificates, { recursive: true });
-    writeFileSync(join(folder, 'tokens.csv'), `${token},admin,admin,system:masters\n`, { mode: 0o600 });
-    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-    writeFileSync(join(folder, 'sa.key'), privateKey.export({ type: 'pkcs1', format: 'pem' }), { mode: 0o600 });
-
-    const etcd = launch(join(etcdPrograms, 'etcd'), folder, {
-      'data-dir': join(folder, 'etcd'),
-      'listen-client-urls': client,
-      'advertise-client-urls': client,
-      'listen-peer-urls': peer,
-      'initial-advertise-peer-urls': peer,
-      'initial-cluster': `default=${peer}`,
-      'unsafe-no-fsync': 'true',
-    });
-    const server = launch(join(kubernetes, 'kube-apiserver'), folder, {
-      'etcd-servers': client,
-      'bind-address': '127.0.0.1',
-      'advertise-address': '127.0.0.1',
-      'secure-port': String(securePort),
-      'cert-dir': certificates,
-      'token-auth-file': join(folder, 'tokens.csv'),
-      'authorization-mode': 'RBAC',
-      'allow-privileged': 'true',
-      'service-account-issuer': 'https://kubernetes.default.svc',
-      'service-account-key-file': join(folder, 'sa.key'),
-      'service-account-signing-key-file': join(folder, 'sa.key'),
-      'service-cluster-ip-range': '10.96.0.0/16',
-    });
+    const certificates = join(folder, 'api-server');
+    const { admin: token } = apiServerFiles(certificates, { admin: { name: 'admin', groups: ['system:masters'] } });
+    const etcd = launch('etcd', join(etcdPrograms, 'etcd'), asArguments(etcdFlags(join(folder, 'etcd'), client, peer)), folder);
+    const server = launch('kube-apiserver', join(kubernetes, 'kube-apiserver'),
+      asArguments(apiServerFlags(certificates, client, '127.0.0.1', securePort!)), folder);
     const config = join(folder, 'kubeconfig');
     writeFileSync(config, kubeconfig(`https://127.0.0.1:${securePort}`,
-      { 'certificate-authority': join(certificates, 'apiserver.crt') }, { token }), { mode: 0o600 });
+      { 'certificate-authority': join(certificates, certificateFile) }, { token }), { mode: 0o600 });
     const kubectl = new Kubectl(join(kubernetes, 'kubectl'), config);
     try {
       await poll('the API server', { limit: 90 }, async () => {
-        for (const [name, child] of Object.entries({ etcd, 'kube-apiserver': server })) {
-          if (child.exitCode !== null) {
-            throw new Hopeless(`${name} ended:\n${lastLines(readFileSync(join(folder, `${name}.log`), 'utf8'), 10)}`);
-          }
-        }
+        expectRunning([etcd, server]);
         await kubectl.run(['get', '--raw', '/readyz']);
         return { found: true };
       });
@@ -94,13 +65,8 @@ export class ApiServer {
   }
 
   async stop(): Promise<void> {
-    await Promise.all(this.processes.map((process) => stop(process)));
+    await Promise.all(this.daemons.map((daemon) => stop(daemon)));
   }
-}
-
-function launch(program: string, folder: string, flags: Readonly<Record<string, string>>): ChildProcess {
-  const log = openSync(join(folder, `${program.split('/').at(-1)}.log`), 'a');
-  return start(program, Object.entries(flags).map(([name, value]) => `--${name}=${value}`), { stdio: ['ignore', log, log] });
 }
 
 /** What etcd holds, by key; both in base64. */

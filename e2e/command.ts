@@ -1,4 +1,3 @@
-import type { ChildProcess, SpawnOptions } from 'node:child_process';
 import { spawn } from 'node:child_process';
 
 /** A program that did not do what it was asked to: how it was called, how it ended, what it said last. */
@@ -71,25 +70,6 @@ function text(stream: NodeJS.ReadableStream): () => string {
   const chunks: Buffer[] = [];
   stream.on('data', (chunk: Buffer) => chunks.push(chunk));
   return () => Buffer.concat(chunks).toString('utf8');
-}
-
-/** Starts a program that goes on until it is stopped. */
-export function start(program: string, args: readonly string[], options: SpawnOptions): ChildProcess {
-  const child = spawn(program, args, options);
-  child.on('error', () => undefined);
-  return child;
-}
-
-/** Ends a program that `start` started: politely, and after some seconds for good. */
-export async function stop(child: ChildProcess, patience = 10): Promise<void> {
-  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) {
-    return;
-  }
-  const ended = new Promise((resolve) => child.once('exit', resolve));
-  const kill = setTimeout(() => child.kill('SIGKILL'), patience * 1000);
-  child.kill('SIGTERM');
-  await ended;
-  clearTimeout(kill);
 }
 
 /** Whether a process of this id exists. */

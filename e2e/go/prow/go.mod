@@ -43,7 +43,6 @@ require (
 	github.com/fatih/structs v1.1.0 // indirect
 	github.com/felixge/fgprof v0.9.1 // indirect
 	github.com/fsnotify/fsnotify v1.6.0 // indirect
-	github.com/fsouza/fake-gcs-server v1.19.4 // indirect
 	github.com/fvbommel/sortorder v1.0.1 // indirect
 	github.com/go-git/gcfg v1.5.0 // indirect
 	github.com/go-git/go-billy/v5 v5.4.1 // indirect
@@ -76,7 +75,6 @@ require (
 	github.com/googleapis/gax-go/v2 v2.8.0 // indirect
 	github.com/gopherjs/gopherjs v1.21.0 // indirect
 	github.com/gorilla/csrf v1.6.2 // indirect
-	github.com/gorilla/handlers v1.4.2 // indirect
 	github.com/gorilla/mux v1.8.0 // indirect
 	github.com/gorilla/securecookie v1.1.1 // indirect
 	github.com/gorilla/sessions v1.2.0 // indirect
@@ -187,7 +185,5 @@ tool (
 	sigs.k8s.io/prow/cmd/sinker
 	sigs.k8s.io/prow/cmd/status-reconciler
 	sigs.k8s.io/prow/cmd/tide
-	sigs.k8s.io/prow/test/integration/cmd/fakegcsserver
-	sigs.k8s.io/prow/test/integration/cmd/fakeghserver
 	sigs.k8s.io/prow/test/integration/cmd/fakegitserver
 )
