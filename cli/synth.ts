@@ -1,0 +1,46 @@
+import { spawnSync } from 'node:child_process';
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { UnusableInput } from '../lib/errors';
+import type { Synthesis } from '../lib/synth';
+
+interface SynthArguments {
+  readonly secrets?: string;
+  readonly out: string;
+}
+
+export function synthCommand(program: Command): void {
+  program.command('synth')
+    .description('write the manifests of overlays, each to a folder of its own')
+    .argument('[overlay...]', 'the overlays to write (default: all)')
+    .option('--secrets <dir>', 'the directory with private values; without it, what carries one is left out')
+    .option('--out <dir>', 'where the folders go', 'dist')
+    .action((names: string[], { secrets, out }: SynthArguments) => {
+      const { findOverlays } = require('../overlays') as typeof import('../overlays');
+      const { synthesise } = require('../lib/synth') as typeof import('../lib/synth');
+      const environments = findOverlays(names);
+      if (secrets !== undefined) {
+        refuseTrackedSecrets(secrets);
+      }
+      for (const synthesis of synthesise(environments, { outdir: out, secrets })) {
+        console.log(describe(synthesis));
+      }
+    });
+}
+
+function describe({ overlay, objects, directory, leftOut }: Synthesis): string {
+  const kinds = Object.entries(leftOut).map(([kind, count]) => `${count} ${kind}${count > 1 ? 's' : ''}`);
+  const missing = kinds.length > 0 ? `; left out, for want of --secrets: ${kinds.join(', ')}` : '';
+  return `${overlay}: ${objects} objects in ${directory}${missing}`;
+}
+
+/** A secrets directory in the repository is one `git add` away from being published, unless git ignores it. */
+function refuseTrackedSecrets(directory: string): void {
+  const git = (...args: string[]): ReturnType<typeof spawnSync> => spawnSync('git', args, { encoding: 'utf8' });
+  const top = git('rev-parse', '--show-toplevel');
+  const path = resolve(directory);
+  const inside = top.status === 0 && `${path}/`.startsWith(`${String(top.stdout).trim()}/`);
+  if (inside && git('check-ignore', '--quiet', path).status === 1) {
+    throw new UnusableInput([`--secrets ${directory}: lies in the repository, and git does not ignore it; name it in .gitignore or move it out`]);
+  }
+}

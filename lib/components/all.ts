@@ -1,0 +1,17 @@
+export { BranchProtector as branchProtector } from './branch-protector';
+export { Crier as crier } from './crier';
+export { Deck as deck } from './deck';
+export { DockerMirrorProxy as dockerMirrorProxy } from './docker-mirror-proxy';
+export { Gcsweb as gcsweb } from './gcsweb';
+export { Ghproxy as ghproxy } from './ghproxy';
+export { Greenhouse as greenhouse } from './greenhouse';
+export { Hook as hook } from './hook';
+export { Horologium as horologium } from './horologium';
+export { LabelSync as labelSync } from './label-sync';
+export { ProwControllerManager as prowControllerManager } from './prow-controller-manager';
+export { ProwExporter as prowExporter } from './prow-exporter';
+export { Pushgateway as pushgateway } from './pushgateway';
+export { Sinker as sinker } from './sinker';
+export { StatusReconciler as statusReconciler } from './status-reconciler';
+export { TerminatingPodCleanup as terminatingPodCleanup } from './terminating-pod-cleanup';
+export { Tide as tide } from './tide';

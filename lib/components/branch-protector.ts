@@ -1,0 +1,33 @@
+import { Construct } from 'constructs';
+import type { Fields } from '../environment/check';
+import { schedule } from '../environment/formats';
+import { cronJob } from '../pod/cron-job';
+import { restricted } from '../pod/deployment';
+import type { FlagsOf } from '../pod/flags';
+import type { Prow } from '../prow';
+
+export interface BranchProtectorOptions {
+  /** When to run, as cron writes it, in UTC. */
+  readonly schedule: string;
+}
+
+export interface BranchProtectorProps extends BranchProtectorOptions {
+  readonly prow: Prow;
+}
+
+/** Branch-protector: brings GitHub's branch protection into the state that the configuration asks for. */
+export class BranchProtector extends Construct {
+  static readonly checks: Fields<BranchProtectorOptions> = { schedule };
+
+  constructor(scope: Construct, id: string, { prow, schedule }: BranchProtectorProps) {
+    super(scope, id);
+    const flags: FlagsOf<'branchprotector'> = { ...prow.configFlags, ...prow.githubFlags(), confirm: null };
+    cronJob(this, {
+      name: prow.name('branch-protector'),
+      namespace: prow.namespaces.prow,
+      app: prow.name('branchprotector'),
+      schedule,
+      container: { name: 'branchprotector', image: prow.image('branchprotector'), flags, securityContext: restricted },
+    });
+  }
+}

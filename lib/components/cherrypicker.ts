@@ -1,0 +1,20 @@
+import type { SecretKey } from '../environment/secret';
+import { Mount } from '../pod/mount';
+import type { ExternalPlugin } from './external-plugin';
+
+/**
+ * Cherrypicker: `/cherry-pick <branch>` opens a pull request with the same change on another branch. It pushes to a fork of its user, so it
+ * speaks to GitHub with a user's token.
+ */
+export function cherrypicker(githubToken: SecretKey): ExternalPlugin {
+  return {
+    name: 'cherrypicker',
+    githubToken,
+    flags: () => ({ 'dry-run': false }),
+    imagePullPolicy: 'Always',
+    readsPlugins: false,
+    scratch: [Mount.emptyDir('tmp', '/tmp')],
+    restricted: false,
+    singleton: true,
+  };
+}

@@ -1,0 +1,107 @@
+import { k8s } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { fields } from '../environment/check';
+import type { Fields } from '../environment/check';
+import { claim as claimOptions, secretFile, secretKey, workload } from '../environment/formats';
+import type { FileSource, SecretKey } from '../environment/secret';
+import type { ClaimOptions, WorkloadOptions } from '../environment/options';
+import { claim } from '../pod/claim';
+import { containerOptions, deployment, podOptions } from '../pod/deployment';
+import { Mount } from '../pod/mount';
+import { service } from '../pod/service';
+import { EnvironmentVariable } from '../pod/variable';
+import type { Prow } from '../prow';
+
+export interface DockerMirrorProxyOptions extends WorkloadOptions {
+  /** Where images are kept. */
+  readonly storage: ClaimOptions;
+  /** With what the proxy signs the certificates of the registries that it stands in for. */
+  readonly certificateAuthority: {
+    readonly key: SecretKey;
+    /** A ConfigMap in both namespaces holds it, so that jobs may trust the proxy. It is private as the key is. */
+    readonly certificate: FileSource;
+  };
+}
+
+export interface DockerMirrorProxyProps extends DockerMirrorProxyOptions {
+  readonly prow: Prow;
+}
+
+export const MIRROR_PORT = 3128;
+
+/** The ConfigMap with the proxy's certificate, in Prow's namespace and in that of jobs. */
+export const MIRROR_CERTIFICATE = 'mirror-proxy-config';
+
+/** How long the proxy waits for a registry or a client. */
+const PATIENCE = '1200s';
+
+const TIMEOUTS = [
+  'PROXY_CONNECT_TIMEOUT', 'PROXY_CONNECT_READ_TIMEOUT', 'PROXY_CONNECT_CONNECT_TIMEOUT', 'PROXY_CONNECT_SEND_TIMEOUT',
+  'SEND_TIMEOUT', 'CLIENT_BODY_TIMEOUT', 'CLIENT_HEADER_TIMEOUT', 'PROXY_READ_TIMEOUT', 'PROXY_SEND_TIMEOUT',
+];
+
+/** Docker-mirror-proxy: a cache between jobs and the registries that they pull from. */
+export class DockerMirrorProxy extends Construct {
+  static readonly checks: Fields<DockerMirrorProxyOptions> = {
+    ...workload,
+    storage: claimOptions,
+    certificateAuthority: fields<DockerMirrorProxyOptions['certificateAuthority']>({ key: secretKey, certificate: secretFile }),
+  };
+
+  constructor(scope: Construct, id: string, props: DockerMirrorProxyProps) {
+    super(scope, id);
+    const { prow, storage, certificateAuthority: { key } } = props;
+    const name = prow.name('docker-mirror-proxy');
+    const namespace = prow.namespaces.prow;
+    claim(this, { name, namespace, ...storage });
+    deployment(this, {
+      name,
+      namespace,
+      labels: {},
+      strategy: { rollingUpdate: { maxUnavailable: k8s.IntOrString.fromNumber(1) } },
+      securityContext: { runAsUser: 0, runAsGroup: 0 },
+      terminationGracePeriodSeconds: 180,
+      ...podOptions(props),
+      container: {
+        name: 'mirror-proxy',
+        image: prow.image('docker-mirror-proxy'),
+        variables: [['ENABLE_MANIFEST_CACHE', 'true'], ['ALLOW_PUSH', 'true'], ...TIMEOUTS.map((timeout) => [timeout, PATIENCE])]
+          .map(([variable, value]) => EnvironmentVariable.literal(variable!, value!)),
+        mounts: [
+          Mount.claim('storage', name, '/docker_mirror_cache'),
+          single({ name: 'ca-public', configMap: { name: prow.name(MIRROR_CERTIFICATE) } }, 'ca.crt'),
+          single({ name: 'ca-private', secret: { secretName: prow.name(key.secret.name) } }, key.key),
+        ],
+        ports: [{ name: 'http', containerPort: MIRROR_PORT }],
+        ...containerOptions(props),
+      },
+    });
+    service(this, { name, namespace, ports: [{ port: MIRROR_PORT }] });
+    new k8s.KubeConfigMap(this, 'docker-options', {
+      metadata: { name: prow.name('docker-daemon-mirror-config'), namespace: prow.namespaces.jobs },
+      data: dockerOptions(prow),
+    });
+  }
+}
+
+/** One key at its place beside others: certificate and key come from two volumes. */
+function single(volume: k8s.Volume, key: string): Mount {
+  return new Mount(volume, { mountPath: `/ca/${key}`, subPath: key, readOnly: true });
+}
+
+/** What a job that runs its own docker daemon mounts as its defaults: `docker` to use a mirror, `docker-proxy` to use this proxy. */
+function dockerOptions(prow: Prow): Record<string, string> {
+  const network = [
+    ['--data-root', '/docker-graph'],
+    ['--mtu', '1450'],
+    ['--ipv6'],
+    ['--fixed-cidr-v6', '2001:db8:1::/64'],
+  ];
+  const mirror = prow.clusterUrl('docker-mirror', 5000);
+  const proxy = prow.clusterUrl('docker-mirror-proxy', MIRROR_PORT);
+  const options = (...flags: string[][]): string => `DOCKER_OPTS="$DOCKER_OPTS ${flags.map((flag) => flag.join('=')).join(' ')}"\n`;
+  return {
+    'docker': options(...network, ['--registry-mirror', mirror], ['--insecure-registry', mirror]),
+    'docker-proxy': `${options(...network)}export http_proxy=${proxy} https_proxy=${proxy}\n`,
+  };
+}

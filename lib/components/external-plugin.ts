@@ -1,0 +1,150 @@
+import { k8s } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { a, fields, integer, list, oneOf, optional } from '../environment/check';
+import type { Fields } from '../environment/check';
+import { absolutePath, dnsLabel, duration, flag, name, secretKey, workload } from '../environment/formats';
+import { ServiceMonitor, ServiceMonitorSpecEndpointsScheme } from '../../imports/monitoring.coreos.com';
+import type { WorkloadOptions } from '../environment/options';
+import type { SecretKey } from '../environment/secret';
+import { containerOptions, deployment, podOptions, recreate, restricted } from '../pod/deployment';
+import type { Flags } from '../pod/flags';
+import { Mount } from '../pod/mount';
+import type { MountedFile } from '../pod/mount';
+import { service } from '../pod/service';
+import type { Prow } from '../prow';
+import { clusterRole, prowJobs, serviceAccount } from '../rbac';
+
+/** A plugin that runs outside hook, from any image: hook passes GitHub's events on to its Service. */
+export interface ExternalPlugin extends WorkloadOptions {
+  /** Name of the Deployment, and of the image in images.yaml. */
+  readonly name: string;
+  /** Label `app`, and name of the Service and of the ServiceAccount. @default - the name */
+  readonly app?: string;
+  /** What the program is told beside how to speak to GitHub. @default - nothing */
+  readonly flags?: (prow: Prow) => Flags;
+  /** Speaks to GitHub as another user than Prow does, with this token. @default - as Prow itself does */
+  readonly githubToken?: SecretKey;
+  /** Where the program listens. @default 8888 */
+  readonly port?: number;
+  /** Where hook reaches it. @default 80 */
+  readonly servicePort?: number;
+  /** @default 'ClusterIP' */
+  readonly serviceType?: 'ClusterIP' | 'NodePort';
+  /** A ServiceMonitor has Prometheus scrape the Service this often, for instance every `'30s'`. @default - nothing scrapes it */
+  readonly scrapeInterval?: string;
+  /** Whether it reads plugins.yaml. @default true */
+  readonly readsPlugins?: boolean;
+  /** Whether it creates ProwJobs, which takes a ServiceAccount of its own. @default false */
+  readonly createsProwJobs?: boolean;
+  /** Folders that it may write to. @default - none */
+  readonly scratch?: readonly Mount[];
+  /** A configuration of its own. @default - none */
+  readonly configuration?: ExternalPluginConfiguration;
+  /** Whether it must not run twice, not even while it is rolled out. @default false */
+  readonly singleton?: boolean;
+  /** Whether it runs under the restricted profile of pod security. @default true */
+  readonly restricted?: boolean;
+}
+
+/** A ConfigMap that the plugin alone reads. */
+export interface ExternalPluginConfiguration {
+  /** Name of the ConfigMap. */
+  readonly name: string;
+  readonly path: string;
+  /** The flag that takes the file. */
+  readonly flag: string;
+  readonly file: string;
+  /** The file's text. */
+  readonly content: (prow: Prow) => string;
+}
+
+/** An external plugin's Deployment, with its Service and what else it asks for. */
+export class ExternalPluginDeployment extends Construct {
+  static readonly checks: Fields<ExternalPlugin> = {
+    ...workload,
+    name: dnsLabel,
+    app: optional(dnsLabel),
+    flags: optional(a('function', 'a function from the deployment to flags')),
+    githubToken: optional(secretKey),
+    port: optional(integer(1, 65535)),
+    servicePort: optional(integer(1, 65535)),
+    serviceType: optional(oneOf('ClusterIP', 'NodePort')),
+    scrapeInterval: optional(duration),
+    readsPlugins: optional(flag),
+    createsProwJobs: optional(flag),
+    scratch: optional(list(a(Mount, 'a mount'))),
+    configuration: optional(fields<ExternalPluginConfiguration>({
+      name: dnsLabel,
+      path: absolutePath,
+      flag: name,
+      file: name,
+      content: a('function', 'a function from the deployment to a text'),
+    })),
+    singleton: optional(flag),
+    restricted: optional(flag),
+  };
+
+  constructor(scope: Construct, id: string, prow: Prow, plugin: ExternalPlugin) {
+    super(scope, id);
+    const { port = 8888, servicePort = 80, readsPlugins = true, scratch = [], configuration, scrapeInterval } = plugin;
+    const namespace = prow.namespaces.prow;
+    const app = prow.name(plugin.app ?? plugin.name);
+    const github = githubOfPlugin(prow, plugin);
+    deployment(this, {
+      name: prow.name(plugin.name),
+      namespace,
+      app,
+      strategy: plugin.singleton ? recreate : undefined,
+      serviceAccountName: plugin.createsProwJobs ? this.accountThatCreatesProwJobs(prow, app) : undefined,
+      terminationGracePeriodSeconds: 180,
+      ...podOptions(plugin),
+      container: {
+        name: plugin.name,
+        image: prow.image(plugin.name),
+        flags: {
+          ...prow.githubFlags(github),
+          ...plugin.flags?.(prow),
+          ...(configuration && { [configuration.flag]: this.configurationFile(prow, configuration) }),
+        },
+        mounts: [prow.hmac, ...(readsPlugins ? [prow.plugins] : []), ...scratch],
+        ports: [{ name: 'http', containerPort: port }],
+        securityContext: plugin.restricted ?? true ? restricted : undefined,
+        ...containerOptions(plugin),
+      },
+    });
+    service(this, {
+      name: app,
+      namespace,
+      type: plugin.serviceType,
+      labels: scrapeInterval ? { app } : undefined,
+      ports: [{ name: scrapeInterval ? 'default' : undefined, port: servicePort, targetPort: port }],
+    });
+    if (scrapeInterval) {
+      new ServiceMonitor(this, 'service-monitor', {
+        metadata: { name: app, namespace, labels: { app } },
+        spec: { selector: { matchLabels: { app } }, endpoints: [{ port: 'default', interval: scrapeInterval, scheme: ServiceMonitorSpecEndpointsScheme.HTTP }] },
+      });
+    }
+  }
+
+  private accountThatCreatesProwJobs(prow: Prow, name: string): string {
+    serviceAccount(this, prow, name);
+    clusterRole(this, name, [prowJobs('create')], prow.namespaces.prow);
+    return name;
+  }
+
+  private configurationFile(prow: Prow, { name, path, file, content }: ExternalPluginConfiguration): MountedFile {
+    const metadata = { name: prow.name(name), namespace: prow.namespaces.prow };
+    new k8s.KubeConfigMap(this, 'config', { metadata, data: { [file]: content(prow) } });
+    return Mount.configMap('config', metadata.name, path).file(file);
+  }
+}
+
+/** The token of another user, under the file name that the programs expect. */
+function githubOfPlugin(prow: Prow, { githubToken }: ExternalPlugin): MountedFile | undefined {
+  if (githubToken === undefined) {
+    return undefined;
+  }
+  const items = githubToken.key === 'token' ? undefined : [{ key: githubToken.key, path: 'token' }];
+  return Mount.secret('github-token', prow.name(githubToken.secret.name), '/etc/github', items).file('token');
+}

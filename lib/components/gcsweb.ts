@@ -1,0 +1,54 @@
+import { Construct } from 'constructs';
+import type { Fields } from '../environment/check';
+import { replicated } from '../environment/formats';
+import type { ReplicatedOptions } from '../environment/options';
+import { containerOptions, deployment, podOptions, rollOneByOne } from '../pod/deployment';
+import { httpProbe } from '../pod/probe';
+import { service } from '../pod/service';
+import type { Prow } from '../prow';
+
+export type GcswebOptions = ReplicatedOptions;
+
+export interface GcswebProps extends GcswebOptions {
+  readonly prow: Prow;
+}
+
+const PORT = 8080;
+
+/** Gcsweb: pages over the files in the bucket. */
+export class Gcsweb extends Construct {
+  static readonly checks: Fields<GcswebOptions> = replicated;
+
+  constructor(scope: Construct, id: string, props: GcswebProps) {
+    super(scope, id);
+    const { prow } = props;
+    const name = prow.name('gcsweb');
+    const namespace = prow.namespaces.prow;
+    const health = httpProbe('/healthz', PORT, { initialDelaySeconds: 3, timeoutSeconds: 2, failureThreshold: 2 });
+    deployment(this, {
+      name,
+      namespace,
+      replicas: props.replicas,
+      strategy: rollOneByOne,
+      terminationGracePeriodSeconds: 30,
+      ...podOptions(props),
+      container: {
+        name: 'gcsweb',
+        image: prow.image('gcsweb'),
+        dash: '-',
+        flags: { 'upgrade-proxied-http-to-https': null, 'b': prow.environment.storage.gcs.bucket, 'p': PORT },
+        ports: [{ containerPort: PORT }],
+        livenessProbe: health,
+        readinessProbe: health,
+        ...containerOptions(props),
+      },
+    });
+    service(this, {
+      name,
+      namespace,
+      type: prow.environment.serviceType,
+      labels: { app: name },
+      ports: [{ name: 'http', port: 80, targetPort: PORT }],
+    });
+  }
+}

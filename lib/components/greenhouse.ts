@@ -1,0 +1,60 @@
+import { Construct } from 'constructs';
+import { integer, optional } from '../environment/check';
+import type { Fields } from '../environment/check';
+import { claim as claimOptions, workload } from '../environment/formats';
+import type { ClaimOptions, WorkloadOptions } from '../environment/options';
+import { claim } from '../pod/claim';
+import { containerOptions, deployment, podOptions } from '../pod/deployment';
+import { Mount } from '../pod/mount';
+import { service } from '../pod/service';
+import type { Prow } from '../prow';
+
+export interface GreenhouseOptions extends WorkloadOptions {
+  /** Where build results are kept. */
+  readonly storage: ClaimOptions;
+  /** Results are dropped when less of the volume is free, in percent. @default 30 */
+  readonly minPercentFree?: number;
+}
+
+export interface GreenhouseProps extends GreenhouseOptions {
+  readonly prow: Prow;
+}
+
+const PORT = 8080;
+const METRICS_PORT = 9090;
+
+/** Greenhouse: a remote cache for Bazel's build results. */
+export class Greenhouse extends Construct {
+  static readonly checks: Fields<GreenhouseOptions> = { ...workload, storage: claimOptions, minPercentFree: optional(integer(0, 100)) };
+
+  constructor(scope: Construct, id: string, props: GreenhouseProps) {
+    super(scope, id);
+    const { prow, storage, minPercentFree = 30 } = props;
+    const name = prow.name('greenhouse');
+    const cache = prow.name('bazel-cache');
+    const namespace = prow.namespaces.prow;
+    claim(this, { name, namespace, ...storage });
+    deployment(this, {
+      name,
+      namespace,
+      ...podOptions(props),
+      container: {
+        name: 'greenhouse',
+        image: prow.image('greenhouse'),
+        imagePullPolicy: 'IfNotPresent',
+        flags: { 'dir': Mount.claim('cache', name, '/data').directory, 'min-percent-blocks-free': minPercentFree },
+        ports: [{ name: 'cache', containerPort: PORT }, { name: 'metrics', containerPort: METRICS_PORT }],
+        securityContext: { privileged: true },
+        ...containerOptions(props),
+      },
+    });
+    service(this, { name: cache, namespace, app: name, labels: { app: name, run: cache }, ports: [{ port: PORT }] });
+    service(this, {
+      name: prow.name('bazel-cache-metrics'),
+      namespace,
+      app: name,
+      labels: { app: name, metrics: 'true' },
+      ports: [{ name: 'default', port: 80, targetPort: METRICS_PORT }],
+    }, 'metrics-service');
+  }
+}

@@ -1,0 +1,59 @@
+import { Construct } from 'constructs';
+import { fields, list, optional } from '../environment/check';
+import type { Fields } from '../environment/check';
+import { dnsLabel, name, repository, schedule } from '../environment/formats';
+import { cronJob } from '../pod/cron-job';
+import { restricted } from '../pod/deployment';
+import type { Prow } from '../prow';
+
+export interface LabelSyncOptions {
+  readonly runs: readonly LabelSyncRun[];
+}
+
+/** One CronJob: over whole organisations, or over some repositories. */
+export interface LabelSyncRun {
+  /** Tells one run from another: the CronJob is `label-sync-<name>`. */
+  readonly name: string;
+  /** When to run, as cron writes it, in UTC. */
+  readonly schedule: string;
+  /** @default - none */
+  readonly orgs?: readonly string[];
+  /** As `org/repo`. @default - all of the organisations */
+  readonly repositories?: readonly string[];
+}
+
+export interface LabelSyncProps extends LabelSyncOptions {
+  readonly prow: Prow;
+}
+
+/** Label-sync: gives GitHub's repositories the labels that labels.yaml lists. */
+export class LabelSync extends Construct {
+  static readonly checks: Fields<LabelSyncOptions> = {
+    runs: list(fields<LabelSyncRun>({ name: dnsLabel, schedule, orgs: optional(list(name)), repositories: optional(list(repository)) })),
+  };
+
+  constructor(scope: Construct, id: string, { prow, runs }: LabelSyncProps) {
+    super(scope, id);
+    for (const run of runs) {
+      cronJob(new Construct(this, run.name), {
+        name: prow.name(`label-sync-${run.name}`),
+        namespace: prow.namespaces.prow,
+        app: prow.name('label-sync'),
+        schedule: run.schedule,
+        container: {
+          name: 'label-sync',
+          image: prow.image('label-sync'),
+          command: ['/ko-app/label_sync'],
+          flags: {
+            ...prow.githubFlags(),
+            config: prow.labels.file('labels.yaml'),
+            confirm: true,
+            only: run.repositories?.join(','),
+            orgs: run.orgs?.join(','),
+          },
+          securityContext: restricted,
+        },
+      });
+    }
+  }
+}

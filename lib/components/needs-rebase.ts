@@ -1,0 +1,10 @@
+import type { ExternalPlugin } from './external-plugin';
+
+/** Needs-rebase: labels pull requests that no longer merge. */
+export const needsRebase: ExternalPlugin = {
+  name: 'needs-rebase',
+  flags: () => ({ 'dry-run': false, 'update-period': '3h' }),
+  imagePullPolicy: 'Always',
+  restricted: false,
+  singleton: true,
+};

@@ -1,0 +1,101 @@
+import { k8s } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import type { Fields } from '../environment/check';
+import { workload } from '../environment/formats';
+import type { WorkloadOptions } from '../environment/options';
+import { containerOptions, deployment, podOptions } from '../pod/deployment';
+import { Mount } from '../pod/mount';
+import { service } from '../pod/service';
+import type { Prow } from '../prow';
+
+export type PushgatewayOptions = WorkloadOptions;
+
+export interface PushgatewayProps extends PushgatewayOptions {
+  readonly prow: Prow;
+}
+
+const PROXY_PORT = 8081;
+
+/** Pushgateway: takes metrics from what does not live long enough to be scraped, and a proxy through which others may only read them. */
+export class Pushgateway extends Construct {
+  static readonly checks: Fields<PushgatewayOptions> = workload;
+
+  constructor(scope: Construct, id: string, props: PushgatewayProps) {
+    super(scope, id);
+    const { prow } = props;
+    const name = prow.name('pushgateway');
+    const namespace = prow.namespaces.prow;
+    deployment(this, {
+      name,
+      namespace,
+      ...podOptions(props),
+      container: {
+        name: 'pushgateway',
+        image: prow.image('pushgateway'),
+        ports: [{ name: 'http', containerPort: 9091 }],
+        ...containerOptions(props),
+      },
+    });
+    service(this, {
+      name,
+      namespace,
+      type: prow.environment.serviceType,
+      labels: { app: name },
+      ports: [{ name: 'pushgateway', port: 80, targetPort: 'http' }],
+    });
+    new PushgatewayProxy(this, 'proxy', prow);
+  }
+}
+
+class PushgatewayProxy extends Construct {
+  constructor(scope: Construct, id: string, prow: Prow) {
+    super(scope, id);
+    const name = prow.name('pushgateway-proxy');
+    const namespace = prow.namespaces.prow;
+    const configuration = prow.name('pushgateway-proxy-config');
+    const external = prow.name('pushgateway-external');
+    new k8s.KubeConfigMap(this, 'config', {
+      metadata: { name: configuration, namespace },
+      data: { 'nginx.conf': readOnlyProxy(prow.url('pushgateway')) },
+    });
+    deployment(this, {
+      name,
+      namespace,
+      securityContext: { runAsUser: 0, runAsGroup: 0 },
+      container: {
+        name: 'nginx',
+        image: prow.image('nginx'),
+        mounts: [new Mount({ name: 'config-volume', configMap: { name: configuration } }, { mountPath: '/etc/nginx/' })],
+        ports: [{ name: 'http', containerPort: PROXY_PORT }],
+      },
+    });
+    service(this, {
+      name: external,
+      namespace,
+      app: name,
+      type: prow.environment.serviceType,
+      labels: { app: external },
+      ports: [{ name: external, port: 80, targetPort: 'http' }],
+    });
+  }
+}
+
+/** Passes reads on to a server and refuses all else. */
+function readOnlyProxy(upstream: string): string {
+  return `# Others read metrics here; only pods of this namespace push them.
+error_log stderr;
+events {}
+http {
+  access_log /dev/stdout;
+  server {
+    listen ${PROXY_PORT};
+    location / {
+      limit_except GET HEAD {
+        deny all;
+      }
+      proxy_pass ${upstream};
+    }
+  }
+}
+`;
+}

@@ -1,0 +1,33 @@
+import type { Prow } from '../prow';
+
+/** The fields of Prow's plugins.yaml that an environment decides. */
+export interface PluginsConfig {
+  readonly approve?: readonly { readonly commandHelpLink?: string }[];
+  readonly config_updater?: { readonly maps?: Readonly<Record<string, ConfigMapSpec>> };
+  readonly external_plugins?: Readonly<Record<string, readonly { readonly endpoint?: string }[]>>;
+}
+
+/** Which ConfigMap hook writes the files of a glob to, and where. */
+interface ConfigMapSpec {
+  readonly name?: string;
+  readonly clusters?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** The configuration of Prow's plugins as an environment has it: its host, and the ConfigMaps that hook keeps up to date in its namespace. */
+export function derivePlugins(plugins: PluginsConfig, prow: Prow): PluginsConfig {
+  const { approve, config_updater: updater } = plugins;
+  const commandHelpLink = `https://${prow.environment.hosts.prow}/command-help`;
+  return {
+    ...plugins,
+    ...(approve && { approve: approve.map((entry) => (entry.commandHelpLink ? { ...entry, commandHelpLink } : entry)) }),
+    ...(updater?.maps && { config_updater: { ...updater, maps: deriveMaps(updater.maps, prow) } }),
+  };
+}
+
+function deriveMaps(maps: Readonly<Record<string, ConfigMapSpec>>, prow: Prow): Record<string, ConfigMapSpec> {
+  return Object.fromEntries(Object.entries(maps).map(([glob, map]) => [glob, {
+    ...map,
+    ...(map.name && { name: prow.name(map.name) }),
+    ...(map.clusters?.default && { clusters: { ...map.clusters, default: [prow.namespaces.prow] } }),
+  }]));
+}

@@ -1,0 +1,70 @@
+import type { k8s } from 'cdk8s-plus-27';
+
+/** What a container asks for and may use at most, as Kubernetes quantities. */
+export interface Resources {
+  /** @default - what the namespace's LimitRange says */
+  readonly requests?: ResourceList;
+  /** @default - no limit */
+  readonly limits?: ResourceList;
+}
+
+export interface ResourceList {
+  /** Cores, for instance `'1'` or `'300m'`. @default - not stated */
+  readonly cpu?: string;
+  /** Bytes, for instance `'2Gi'`. @default - not stated */
+  readonly memory?: string;
+}
+
+/** Requests equal limits: the pod is the last to be evicted (QoS class Guaranteed). */
+export function guaranteed(cpu: string, memory: string): Resources {
+  return { requests: { cpu, memory }, limits: { cpu, memory } };
+}
+
+/** Where a pod may run. */
+export interface Scheduling {
+  /** @default - any node */
+  readonly nodeSelector?: Readonly<Record<string, string>>;
+  /** @default - none */
+  readonly tolerations?: readonly k8s.Toleration[];
+  /** @default - none */
+  readonly affinity?: k8s.Affinity;
+}
+
+/** What every workload may be told. */
+export interface WorkloadOptions extends Scheduling {
+  /** @default - as the image asks for */
+  readonly resources?: Resources;
+  /** @default - the component's own, or what the environment says for all */
+  readonly imagePullPolicy?: 'Always' | 'IfNotPresent' | 'Never';
+}
+
+/** A workload of which several may run at once. */
+export interface ReplicatedOptions extends WorkloadOptions {
+  /** @default 1 */
+  readonly replicas?: number;
+}
+
+/** A PersistentVolumeClaim that one node mounts at a time. */
+export interface ClaimOptions {
+  /** A quantity, for instance `'30Gi'`. */
+  readonly size: string;
+  /** @default - the cluster's default StorageClass */
+  readonly storageClass?: string;
+}
+
+/** How a host reaches its Service. */
+export interface IngressOptions {
+  /** @default - the cluster's default IngressClass */
+  readonly className?: string;
+  /** `ImplementationSpecific` is what GCE's controller needs. @default 'Prefix' */
+  readonly pathType?: 'Prefix' | 'ImplementationSpecific';
+  /** @default - plain HTTP */
+  readonly tls?: TlsOptions;
+  /** @default - none */
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+/** A certificate that cert-manager's ClusterIssuer obtains, or one that lies in a given Secret. */
+export type TlsOptions =
+  | { readonly clusterIssuer: string; /** @default - the controller's choice */ readonly secretName?: string }
+  | { readonly clusterIssuer?: undefined; readonly secretName: string };

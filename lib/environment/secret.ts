@@ -1,0 +1,61 @@
+/** Where a Secret lives: beside Prow's own pods, or where the pods of jobs run. */
+export type SecretNamespace = 'prow' | 'jobs';
+
+/** A value that stands in a file of the secrets directory, byte for byte. */
+export interface FileSource {
+  /** Relative to the secrets directory. */
+  readonly file: string;
+}
+
+/** One `name=value` line of an env file in the secrets directory. */
+export interface EnvFileSource {
+  /** Relative to the secrets directory. */
+  readonly envFile: string;
+  readonly field: string;
+}
+
+/** A text with other values in it. */
+export interface TemplateSource {
+  /** `{{name}}` stands for the value of that name, less its trailing newline; `{{prowHost}}` for the host of deck and hook. */
+  readonly template: string;
+  readonly values: Readonly<Record<string, FileSource | EnvFileSource>>;
+  /** A file of the secrets directory that, where it exists, holds the whole text already. @default - the template alone */
+  readonly orFile?: string;
+}
+
+/** Where one private value comes from. */
+export type SecretSource = FileSource | EnvFileSource | TemplateSource;
+
+export interface SecretProps<Key extends string> {
+  readonly name: string;
+  /** @default ['prow'] */
+  readonly namespaces?: readonly SecretNamespace[];
+  readonly data: Readonly<Record<Key, SecretSource>>;
+}
+
+/**
+ * A Secret that a deployment declares: its name, where it lives, its keys and where each value comes from. Never a value. Components
+ * refer to this object, so that a name or key that does not exist does not compile.
+ */
+export class SecretDeclaration<Key extends string = string> {
+  readonly name: string;
+  readonly namespaces: readonly SecretNamespace[];
+  readonly data: Readonly<Record<Key, SecretSource>>;
+
+  constructor(props: SecretProps<Key>) {
+    this.name = props.name;
+    this.namespaces = props.namespaces ?? ['prow'];
+    this.data = props.data;
+  }
+
+  /** One value of the Secret. */
+  key(key: Key): SecretKey {
+    return { secret: this, key };
+  }
+}
+
+/** One value of a declared Secret. */
+export interface SecretKey {
+  readonly secret: SecretDeclaration;
+  readonly key: string;
+}

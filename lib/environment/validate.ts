@@ -1,0 +1,82 @@
+import { components, kebabCase } from '../components';
+import type { Components } from '../components';
+import { ExternalPluginDeployment } from '../components/external-plugin';
+import { a, alternatives, fields, list, mapping, oneOf, optional } from './check';
+import type { Check, Fields } from './check';
+import type { Environment, GitHubApp, GitHubToken } from './environment';
+import {
+  absolutePath, anyText, bucket, dnsLabel, flag, host, image, name, prefix, quantity, secretKey, secretPath, url,
+} from './formats';
+import type { IngressOptions, TlsOptions } from './options';
+import { SecretDeclaration } from './secret';
+
+/** The fields of an optional part of the environment. */
+function part<Field extends keyof Environment>(checks: Fields<NonNullable<Environment[Field]>>): Check {
+  return optional(fields<NonNullable<Environment[Field]>>(checks));
+}
+
+const ingress = fields<IngressOptions>({
+  className: optional(dnsLabel),
+  pathType: optional(oneOf('Prefix', 'ImplementationSpecific')),
+  tls: optional(fields<TlsOptions>({ clusterIssuer: optional(name), secretName: optional(dnsLabel) })),
+  annotations: optional(mapping(anyText)),
+});
+
+const environment = fields<Environment>({
+  name: dnsLabel,
+  namePrefix: optional(prefix),
+  namespaces: fields<Environment['namespaces']>({ prow: dnsLabel, prowJobs: optional(dnsLabel), jobs: dnsLabel }),
+  hosts: fields<Environment['hosts']>({ prow: host, gcsweb: optional(host) }),
+  ingress: part<'ingress'>({ prow: optional(ingress), gcsweb: optional(ingress) }),
+  serviceType: optional(oneOf('ClusterIP', 'NodePort')),
+  github: fields<Environment['github']>({
+    auth: alternatives({
+      appId: fields<GitHubApp>({ appId: secretKey, privateKey: secretKey }),
+      token: fields<GitHubToken>({ token: secretKey }),
+    }),
+    endpoints: optional(list(url)),
+  }),
+  storage: alternatives({
+    gcs: fields<Environment['storage']>({ gcs: fields<Environment['storage']['gcs']>({ bucket, credentials: secretKey }) }),
+  }),
+  webhook: fields<Environment['webhook']>({ hmac: secretKey }),
+  kubeconfig: part<'kubeconfig'>({ file: secretKey }),
+  slack: part<'slack'>({ token: secretKey }),
+  images: optional(mapping(image)),
+  configuration: fields<Environment['configuration']>({
+    config: name,
+    plugins: name,
+    labels: optional(name),
+    jobConfig: optional(flag),
+    presetHostPaths: optional(mapping(absolutePath)),
+  }),
+  components: fields<Components>(componentChecks()),
+  externalPlugins: optional(list(fields(ExternalPluginDeployment.checks))),
+  secrets: list(a(SecretDeclaration, 'a declared Secret')),
+  admins: part<'admins'>({ usersFile: secretPath, groups: optional(list(name)) }),
+  jobDefaults: part<'jobDefaults'>({ cpu: quantity, memory: quantity }),
+  keepsUnusedGrants: optional(flag),
+});
+
+function componentChecks(): Fields<Components> {
+  const checks = Object.entries(components).map(([component, { checks: own }]) => [component, optional(fields(own))]);
+  return Object.fromEntries(checks) as Fields<Components>;
+}
+
+/** What is wrong with an environment: one line each, with the overlay, the field, the value and what would be right. */
+export function validate(candidate: Environment): string[] {
+  const problems: string[] = [];
+  environment(candidate, '', (problem) => problems.push(`${candidate.name}: ${problem}`));
+  return problems.length > 0 ? problems : sameNames(candidate);
+}
+
+/** Components that would take each other's place. */
+function sameNames({ name: overlay, components: listed, externalPlugins = [] }: Environment): string[] {
+  const first = new Map(Object.keys(listed).map((component) => [kebabCase(component), `components.${component}`]));
+  return externalPlugins.flatMap((plugin, index) => {
+    const other = first.get(plugin.name);
+    const field = `externalPlugins[${index}]`;
+    first.set(plugin.name, other ?? field);
+    return other === undefined ? [] : [`${overlay}: ${field}.name: "${plugin.name}" is also the name of ${other}; each component needs its own`];
+  });
+}

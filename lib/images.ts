@@ -1,0 +1,46 @@
+import { join } from 'node:path';
+import { UnusableInput } from './errors';
+import { parseYaml, readText } from './yaml';
+
+/** Full image references by name. */
+export type Images = Readonly<Record<string, string>>;
+
+/** The package's own list. */
+export const imagesFile = join(__dirname, '..', 'images.yaml');
+
+let images: Images | undefined;
+
+/** The images that images.yaml lists. */
+export function listedImages(): Images {
+  images ??= readImages(imagesFile);
+  return images;
+}
+
+/**
+ * Reads a list of images: `name: reference`, one a line.
+ *
+ * @throws UnusableInput with `file:line` for each entry that is no image reference with a tag or a digest
+ */
+export function readImages(file: string): Images {
+  const [first] = parseYaml(readText(file), file);
+  const entries: unknown = first?.document.toJS();
+  if (typeof entries !== 'object' || entries === null || Array.isArray(entries)) {
+    throw new UnusableInput([`${file}:1: not a list of images; each line should read "name: registry/repository:tag"`]);
+  }
+  const problems = Object.entries(entries)
+    .filter(([, reference]) => typeof reference !== 'string' || !isImageReference(reference))
+    .map(([name, reference]) => `${file}: ${name}: "${reference}" is no image reference with a tag or a digest, such as registry/repository:tag`);
+  if (problems.length > 0) {
+    throw new UnusableInput(problems);
+  }
+  return entries as Images;
+}
+
+const component = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*';
+const host = '(?:[a-zA-Z0-9](?:[a-zA-Z0-9.-]*[a-zA-Z0-9])?(?::[0-9]+)?/)?';
+const imageReference = new RegExp(`^${host}${component}(?:/${component})*(?::[\\w][\\w.-]{0,127})?(?:@sha256:[a-f0-9]{64})?$`);
+
+/** Whether a text is a full image reference, by the grammar of the distribution project, that names a tag or a digest. */
+export function isImageReference(text: string): boolean {
+  return imageReference.test(text) && /(:[^/]+|@sha256:.+)$/.test(text);
+}

@@ -1,0 +1,10 @@
+import { closest, distance } from 'fastest-levenshtein';
+
+/** The rest of a message about an unknown name: `; did you mean "deck"?`, or the known names where none is near. */
+export function nearest(name: string, known: readonly string[]): string {
+  if (known.length === 0) {
+    return '';
+  }
+  const candidate = closest(name, known);
+  return distance(name, candidate) <= Math.max(2, name.length / 3) ? `; did you mean "${candidate}"?` : `; known: ${[...known].sort().join(', ')}`;
+}

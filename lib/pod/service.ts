@@ -1,0 +1,43 @@
+import { k8s } from 'cdk8s-plus-27';
+import type { Construct } from 'constructs';
+
+export interface ServiceProps {
+  readonly name: string;
+  readonly namespace: string;
+  /** What it selects in the label `app`. @default - its own name */
+  readonly app?: string;
+  /** Container port by Service port; a text is the container port's name. @default - none */
+  readonly ports: readonly ServicePort[];
+  /** @default 'ClusterIP' */
+  readonly type?: 'ClusterIP' | 'NodePort';
+  /** @default - none */
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+export interface ServicePort {
+  readonly port: number;
+  /** @default - the same port */
+  readonly targetPort?: number | string;
+  /** Needed where a Service has several, or where a ServiceMonitor refers to it. @default - none */
+  readonly name?: string;
+}
+
+/** Makes a Service for the pods of one Deployment. */
+export function service(scope: Construct, props: ServiceProps, id = 'service'): void {
+  const { name, namespace, app = name, ports, type, labels } = props;
+  new k8s.KubeService(scope, id, {
+    metadata: { name, namespace, labels },
+    spec: {
+      type,
+      selector: { app },
+      ports: ports.map(({ port, targetPort, name: portName }) => ({ name: portName, port, targetPort: target(targetPort) })),
+    },
+  });
+}
+
+function target(port: number | string | undefined): k8s.IntOrString | undefined {
+  if (port === undefined) {
+    return undefined;
+  }
+  return typeof port === 'number' ? k8s.IntOrString.fromNumber(port) : k8s.IntOrString.fromString(port);
+}

@@ -1,0 +1,32 @@
+import { BaseFile } from '../../lib/config/base-file';
+import type { Prow } from '../../lib/prow';
+
+/** What an environment decides of the coverage plugin's configuration. */
+interface CoverageConfig {
+  readonly defaults: {
+    readonly namespace: string;
+    readonly image: string;
+    readonly githubTokenSecret: string;
+    readonly utilityImages: Readonly<Record<string, string>>;
+    readonly gcs: { readonly bucket: string; readonly credentialsSecret: string };
+  };
+}
+
+/** The coverage plugin's configuration with an environment's namespace, bucket, Secrets and images. */
+export function deriveCoverage(file: string, prow: Prow): string {
+  const base = BaseFile.read<CoverageConfig>(file);
+  const { defaults } = base.content;
+  const { gcs } = prow.environment.storage;
+  const utilityImages = Object.fromEntries(Object.keys(defaults.utilityImages).map((name) => [name, prow.image(name.toLowerCase())]));
+  return base.with({
+    ...base.content,
+    defaults: {
+      ...defaults,
+      namespace: prow.namespaces.prowJobs,
+      image: prow.image('covreport'),
+      githubTokenSecret: prow.name(defaults.githubTokenSecret),
+      utilityImages,
+      gcs: { ...defaults.gcs, bucket: gcs.bucket, credentialsSecret: prow.name(gcs.credentials.secret.name) },
+    },
+  });
+}
