@@ -1,5 +1,4 @@
 /**
-<<<<<<< HEAD
  * Regenerates what stands in this folder: `npm run import -- [--prow VERSION|FOLDER] [--reference FOLDER]`. See README.md.
  */
 import { execFileSync } from 'node:child_process';
@@ -10,21 +9,12 @@ import { parseArgs } from 'node:util';
 import { parseAllDocuments } from 'yaml';
 import type { Provenance } from './staleness';
 import { generatedFiles, hashOf, provenanceFile } from './staleness';
-=======
- * Regenerates what stands in this folder: `npm run import [reference folder]`. See README.md.
- */
-import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parseAllDocuments } from 'yaml';
->>>>>>> main
 
 const here = __dirname;
 
 /** A Prow command's flags: name to what `-h` prints of it. */
 type FlagTable = Readonly<Record<string, Readonly<Record<string, { type: string; default?: string; deprecated?: boolean }>>>>;
 
-<<<<<<< HEAD
 function main(): void {
   const { prow, reference } = parseArgs({ options: { prow: { type: 'string' }, reference: { type: 'string' } } }).values;
   const types = generate(prow);
@@ -71,20 +61,6 @@ function copyTables(reference: string): string {
   writeJson('prowjobs.prow.k8s.io.json', withoutDescriptions(parseAllDocuments(rendered)[0]!.toJS(), false));
   writeJson('flags.json', JSON.parse(readFileSync(join(reference, 'prow', 'flags.json'), 'utf8')));
   return 'a61940897';
-=======
-function main(reference: string): void {
-  const rendered = readFileSync(join(reference, 'rendered', 'kubevirt-prow-control-plane.yaml'), 'utf8');
-  writeJson('prowjobs.prow.k8s.io.json', withoutDescriptions(parseAllDocuments(rendered)[0]!.toJS(), false));
-
-  const flags = JSON.parse(readFileSync(join(reference, 'prow', 'flags.json'), 'utf8')) as FlagTable;
-  writeJson('flags.json', flags);
-  writeFileSync(join(here, 'flags.ts'), flagTypes(flags));
-
-  const definitions = readdirSync(join(here, 'crds')).sort().map((file) => join('crds', file));
-  for (const definition of ['prowjobs.prow.k8s.io.json', ...definitions]) {
-    importClasses(definition);
-  }
->>>>>>> main
 }
 
 function writeJson(file: string, value: unknown): void {
@@ -118,21 +94,9 @@ ${commands.join('\n')}
 
 function importClasses(definition: string): void {
   const cdk8s = join(here, '..', 'node_modules', '.bin', 'cdk8s');
-<<<<<<< HEAD
   execFileSync(process.execPath,
     [cdk8s, 'import', '--no-check-upgrade', '--no-save', '--language', 'typescript', '--output', '.', definition],
     { cwd: here, stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
 main();
-=======
-  const { status } = spawnSync(process.execPath,
-    [cdk8s, 'import', '--no-check-upgrade', '--no-save', '--language', 'typescript', '--output', '.', definition],
-    { cwd: here, stdio: ['ignore', 'ignore', 'inherit'] });
-  if (status !== 0) {
-    throw new Error(`cdk8s import ${definition} failed`);
-  }
-}
-
-main(process.argv[2] ?? join(here, '..', '..', 'shared', 'reference'));
->>>>>>> main
