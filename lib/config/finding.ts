@@ -24,7 +24,7 @@ export function describePath(path: Path): string {
     if (typeof step === 'number') {
       return `[${step}]`;
     }
-    return `${depth === 0 ? '' : '.'}${/[\s.[\]]/.test(step) || step === '' ? JSON.stringify(step) : step}`;
+    return /[\s.[\]]/.test(step) || step === '' ? `[${JSON.stringify(step)}]` : `${depth === 0 ? '' : '.'}${step}`;
   }).join('');
 }
 

@@ -108,7 +108,6 @@ function text(value: string, rule: Rule, path: Path, report: Report): unknown {
   const problem = rule.format === undefined ? undefined : formatProblem(rule.format, value);
   if (problem !== undefined) {
     report(path, problem);
-    return undefined;
   }
   return value;
 }
