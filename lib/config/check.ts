@@ -70,12 +70,14 @@ export function checkConfiguration(input: ConfigurationInput): Configuration {
   return { config, plugins, jobs, findings: sorted(findings.list) };
 }
 
-function schema(name: string): Schema {
+/** A schema of imports/. */
+export function schema(name: string): Schema {
   const file = join(__dirname, '..', '..', 'imports', `${name}.schema.json`);
   return new Schema(JSON.parse(readFileSync(file, 'utf8')) as { $defs: Record<string, unknown> });
 }
 
-function read(source: ConfigurationSource): YamlFile {
+/** Reads one part of a configuration. */
+export function read(source: ConfigurationSource): YamlFile {
   return typeof source === 'string' ? readYamlFile(source) : readYaml(source.file, source.text);
 }
 
@@ -93,7 +95,7 @@ function readJobs(folder: string | undefined, findings: Findings): YamlFile[] {
 }
 
 /** The value of a file as Prow holds it; what of it does not fit is reported and left out. */
-function conformed<T extends object>(file: YamlFile, schema: Schema, definition: string, findings: Findings): T {
+export function conformed<T extends object>(file: YamlFile, schema: Schema, definition: string, findings: Findings): T {
   findings.list.push(...file.findings);
   return (schema.conform(file.value, definition, findings.in(file)) ?? {}) as T;
 }

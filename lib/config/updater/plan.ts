@@ -3,7 +3,9 @@ import { join, posix, relative, sep } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { ConfigUpdater } from '../../../imports/prow-plugins';
 import { UnusableInput } from '../../errors';
+import { describePath } from '../finding';
 import { jobFiles } from '../job-files';
+import { checkConfigUpdater } from './check';
 import type { ConfigMapRule, Target } from './maps';
 import { configMapOf, isAllowed, keyOf, rulesOf } from './maps';
 
@@ -92,6 +94,7 @@ class Planning {
   }
 
   plan(): Plan {
+    checkConfigUpdater(this.input.updater, (path, message) => this.error(`${describePath(['config_updater', ...path])}: ${message}`));
     this.rules.forEach((rule) => this.checkRule(rule));
     const jobs = this.jobs();
     const files = new Map([...this.repository(), ...jobs].map((file) => [file.path, file]));
@@ -116,9 +119,6 @@ class Planning {
   }
 
   private checkRule({ glob: { pattern }, spec, targets }: ConfigMapRule): void {
-    if (!spec.name && !spec.partitioned_names?.length) {
-      this.error(`${pattern}: names no ConfigMap: name or partitioned_names is missing`);
-    }
     if (targets.length === 0) {
       this.error(`${pattern}: no namespace of any cluster`);
     }

@@ -1,0 +1,20 @@
+import { readManifests } from '../../manifests';
+import type { ConfigMap, ReadConfigMap } from './verify';
+
+/**
+ * ConfigMaps as `kubectl get configmaps --output=yaml` writes them, in place of a cluster.
+ *
+ * @param dumps a file or folder of manifests for each cluster of the plan
+ * @throws UnusableInput where one cannot be read
+ */
+export function readFromDump(dumps: Readonly<Record<string, string>>): ReadConfigMap {
+  const found = new Map<string, ConfigMap>();
+  for (const [cluster, path] of Object.entries(dumps)) {
+    for (const { object } of readManifests([path])) {
+      if (object.kind === 'ConfigMap' && object.apiVersion === 'v1') {
+        found.set(`${cluster}/${object.metadata.namespace ?? ''}/${object.metadata.name}`, object);
+      }
+    }
+  }
+  return ({ cluster, namespace }, name) => found.get(`${cluster}/${namespace}/${name}`);
+}
