@@ -7,16 +7,16 @@ import { decorationProblem, defaultDecoration, mergeDecoration } from './decorat
 import type { Path } from './finding';
 import { urlProblem } from './formats';
 import type { Job, Jobs, LocatedPreset } from './jobs';
-import { presetsOf } from './jobs';
 import { labelValueProblem, qualifiedNameProblem } from './names';
 import { checkPipeline, pipelineOf } from './pipeline';
 import { checkPod } from './pod';
+import { Presets } from './presets';
 import { checkRerunAccess } from './rerun';
 
 /** Reports what Prow's loading and checkconfig --strict refuse in jobs and presets. */
 export function checkJobs({ jobs, presets }: Jobs, config: ProwConfig): void {
   checkPresets(presets);
-  const rules = new JobRules(presets, config);
+  const rules = new JobRules(new Presets(presets), config);
   jobs.forEach((job) => rules.check(job));
   checkBranches(jobs);
   checkPeriodicNames(jobs);
@@ -54,13 +54,11 @@ const reservedLabels = ['prow.k8s.io/type', 'created-by-prow', 'prow.k8s.io/id']
 class JobRules {
   private readonly podNamespace: string;
   private readonly queues: readonly string[];
-  private readonly presetLabels: ReadonlySet<string>;
   private readonly defaults = new Map<string, Decoration>();
 
-  constructor(private readonly presets: readonly LocatedPreset[], private readonly config: ProwConfig) {
+  constructor(private readonly presets: Presets, private readonly config: ProwConfig) {
     this.podNamespace = config.pod_namespace || 'default';
     this.queues = Object.keys(config.plank?.job_queue_capacities ?? {});
-    this.presetLabels = new Set(presets.flatMap(({ preset }) => Object.entries(preset.labels ?? {}).map(([label, value]) => `${label}: ${value}`)));
   }
 
   check(job: Job): void {
@@ -133,8 +131,8 @@ class JobRules {
       const problem = qualifiedNameProblem(label) ?? labelValueProblem(value);
       if (problem !== undefined) {
         report(['labels', label], problem);
-      } else if (label.startsWith('preset-') && value !== 'false' && !this.presetLabels.has(`${label}: ${value}`)) {
-        report(['labels', label], `no preset has the label ${label}: ${value}${nearest(`${label}: ${value}`, [...this.presetLabels])}`, 'key');
+      } else if (label.startsWith('preset-') && value !== 'false' && !this.presets.labels.has(`${label}: ${value}`)) {
+        report(['labels', label], `no preset has the label ${label}: ${value}${nearest(`${label}: ${value}`, [...this.presets.labels])}`, 'key');
       }
     }
     for (const annotation of Object.keys(job.annotations ?? {})) {
@@ -179,8 +177,7 @@ class JobRules {
     if (job.spec === undefined) {
       return;
     }
-    const presets = presetsOf(located, this.presets);
-    checkPod(job.spec, type, decoration, presets, (path, message, part) => report(['spec', ...path], message, part));
+    checkPod(job.spec, type, decoration, this.presets.of(job), (path, message, part) => report(['spec', ...path], message, part));
     this.checkAccess(located, decoration);
     const problem = decoration === undefined ? undefined : decorationProblem(decoration);
     if (problem !== undefined) {

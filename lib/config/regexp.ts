@@ -4,6 +4,14 @@ import type * as re2js from 're2js';
 const plain = /^(?:[\w\-/ ,:=@#"'~<>&%!;]|\\[.\-/dwsDWSb+*?()[\]{}|^$]|\.\*?|\.\+|[$^|])*$/;
 
 const compiled = new Map<string, re2js.RE2JS | string>();
+const natives = new Map<string, RegExp>();
+
+/** A plain expression, which JavaScript's own engine reads alike. */
+function native(pattern: string): RegExp {
+  const expression = natives.get(pattern) ?? new RegExp(pattern);
+  natives.set(pattern, expression);
+  return expression;
+}
 
 /** What is wrong with a regular expression of Go's, or undefined. */
 export function regexpProblem(text: string): string | undefined {
@@ -16,6 +24,9 @@ export function regexpProblem(text: string): string | undefined {
 
 /** Whether a regular expression of Go's is found in a text; undefined where it is none. */
 export function regexpFinds(pattern: string, text: string): boolean | undefined {
+  if (plain.test(pattern)) {
+    return native(pattern).test(text);
+  }
   const result = compile(pattern);
   return typeof result === 'string' ? undefined : result.matcher(text).find();
 }
