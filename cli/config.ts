@@ -9,6 +9,8 @@ export interface OverlayConfiguration {
   /** Folder of the job configuration, and its path in the repository. @default - must be given on the command line */
   readonly jobs?: string;
   readonly jobsAt?: string;
+  /** What there is for jobs to run on. @default - not checked */
+  readonly declared?: library.Declared;
   /** Emitted texts that stand in for files of the repository. @default - none */
   readonly contents?: library.PlanInput['contents'];
   /** The kubeconfig's context of each cluster. @default - see Kubectl */

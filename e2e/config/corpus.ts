@@ -186,6 +186,8 @@ export const mistakes: readonly Mistake[] = [
   mistake('a branch that is unmanaged, with settings', config, '{protect: true}', '{unmanaged: true, protect: true}', 'config.yaml:51: branch-protection.orgs.org.repos.repo.branches.main', 'unmanaged'),
   mistake('a report for a periodic', config, '[presubmit]', '[periodic]', 'config.yaml:53: github_reporter.job_types_to_report[0]', 'presubmit or postsubmit'),
   mistake('a Slack reporter without a channel', config, 'sinker:', 'slack_reporter_configs:\n  "*": {job_types_to_report: [presubmit]}\nsinker:', 'config.yaml:30: slack_reporter_configs.*', 'channel'),
+  mistake('a Slack report of an unknown field', config, 'sinker:', 'slack_reporter_configs:\n  "*": {channel: c, report_template: "{{.Spec.Jop}}"}\nsinker:', 'config.yaml:30: slack_reporter_configs.*.report_template', 'did you mean "Job"'),
+  mistake('a Slack report of what may not be there', config, 'sinker:', 'slack_reporter_configs:\n  "*": {channel: c, report_template: "{{.Spec.Refs.Org}}"}\nsinker:', 'config.yaml:30: slack_reporter_configs.*.report_template', 'guard it'),
   mistake('both ways to write default decoration', config, '  default_decoration_config_entries:', '  default_decoration_configs: {"*": {gcs_credentials_secret: x}}\n  default_decoration_config_entries:', 'config.yaml:11: plank.default_decoration_configs', 'exclude each other'),
   mistake('gcs_browser_prefix twice', config, 'size_limit: 1000', 'gcs_browser_prefixes: {"*": https://x}', 'config.yaml:24: deck.spyglass.gcs_browser_prefixes.*', 'default'),
   mistake('buckets without validation', config, '  tide_update_period: 10s', '  additional_allowed_buckets: [x]', 'config.yaml:28: deck.additional_allowed_buckets', 'skip_storage_path_validation'),

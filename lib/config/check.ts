@@ -14,6 +14,8 @@ import { jobFiles } from './job-files';
 import type { Jobs } from './jobs';
 import { gatherJobs } from './jobs';
 import { readYamlFile } from './read';
+import type { Declared } from './references';
+import { checkReferences } from './references';
 import { Schema } from './schema';
 import { checkTideContexts } from './tide-contexts';
 
@@ -24,6 +26,8 @@ export interface ConfigurationInput {
   readonly plugins?: ConfigurationSource;
   /** Folder of job files. @default - only the jobs of config.yaml */
   readonly jobs?: string;
+  /** What the environment says there is for jobs to run on. @default - not checked */
+  readonly declared?: Declared;
 }
 
 export type ConfigurationSource = string | { readonly file: string; readonly text: string };
@@ -59,6 +63,9 @@ export function checkConfiguration(input: ConfigurationInput): Configuration {
   const jobs = gatherJobs(files, findings);
   checkJobs(jobs, config);
   checkTideContexts(config, jobs.jobs, inConfig);
+  if (input.declared !== undefined) {
+    checkReferences(jobs.jobs, jobs.presets, input.declared);
+  }
 
   if (input.plugins === undefined) {
     return { config, plugins: {}, jobs, findings: sorted(findings.list) };
