@@ -55,7 +55,8 @@ function deviationsFor(
   overlays: () => readonly string[],
 ): Deviations {
   if (overlay === undefined) {
-    return (deviations && deviationsOf(overlayNamedBy(sides))) || [];
+    const name = deviations ? overlayNamedBy(sides) : '';
+    return (name && deviationsOf(name)) || [];
   }
   if (!deviations) {
     throw new UnusableInput([`--overlay ${overlay} and --no-deviations exclude each other`]);

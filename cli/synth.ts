@@ -1,23 +1,27 @@
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import type { Environment } from '../lib/environment/environment';
 import { UnusableInput } from '../lib/errors';
 import type * as library from '../lib/synth';
-import type * as registry from '../overlays';
 
 interface SynthArguments {
   readonly secrets?: string;
   readonly out: string;
 }
 
-export function synthCommand(program: Command): void {
+/**
+ * Adds `synth` to the program.
+ *
+ * @param environments the environments of overlays by their names; of all where none is named
+ */
+export function synthCommand(program: Command, environments: (names: readonly string[]) => readonly Environment[]): void {
   program.command('synth')
     .description('write the manifests of overlays, each to a folder of its own')
     .argument('[overlay...]', 'the overlays to write (default: all)')
     .option('--secrets <dir>', 'the directory with private values; without it, what carries one is left out')
     .option('--out <dir>', 'where the folders go', 'dist')
     .action((names: string[], { secrets, out }: SynthArguments) => {
-      const { environments } = require('../overlays') as typeof registry;
       const { synthesise } = require('../lib/synth') as typeof library;
       const chosen = environments(names);
       if (secrets !== undefined) {

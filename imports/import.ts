@@ -6,6 +6,7 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, sta
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { Yaml } from 'cdk8s';
 import { parseAllDocuments } from 'yaml';
 import type { Provenance } from './staleness';
 import { generatedFiles, hashOf, provenanceFile } from './staleness';
@@ -20,9 +21,11 @@ function main(): void {
   const types = generate(prow);
   const tables = prow === undefined ? copyTables(resolve(reference ?? join(here, '..', '..', 'shared', 'reference'))) : types;
 
+  const definition = JSON.parse(readFileSync(join(here, 'prowjobs.prow.k8s.io.json'), 'utf8')) as unknown;
+  writeFileSync(join(here, 'prowjobs.prow.k8s.io.yaml'), Yaml.stringify(definition));
   writeFileSync(join(here, 'flags.ts'), flagTypes(JSON.parse(readFileSync(join(here, 'flags.json'), 'utf8')) as FlagTable));
-  for (const definition of ['prowjobs.prow.k8s.io.json', ...readdirSync(join(here, 'crds')).sort().map((file) => join('crds', file))]) {
-    importClasses(definition);
+  for (const file of ['prowjobs.prow.k8s.io.json', ...readdirSync(join(here, 'crds')).sort().map((name) => join('crds', name))]) {
+    importClasses(file);
   }
   const provenance: Provenance = {
     types,

@@ -3,7 +3,8 @@ import { components, kebabCase } from './components';
 import { Configuration } from './components/configuration';
 import { ExternalPluginDeployment } from './components/external-plugin';
 import { GcswebIngress, ProwIngress } from './components/ingress';
-import { Namespaces, ProwJobDefinition } from './components/namespaces';
+import { Namespaces } from './components/namespaces';
+import { ProwJobDefinition } from './components/prowjob-definition';
 import { Secrets } from './components/secrets';
 import type { Environment } from './environment/environment';
 import { Prow } from './prow';
@@ -12,6 +13,7 @@ import type { SecretValues } from './secret-values';
 /** The chart that holds all private values; no other does. */
 export const SECRETS_CHART = '10-secrets';
 
+/** What a deployment is made of. */
 export interface ProwDeploymentProps {
   readonly environment: Environment;
   /** @default - what carries a private value is left out */
@@ -30,7 +32,9 @@ export class ProwDeployment extends App {
     this.environment = environment;
     const prow = new Prow(environment);
     new Namespaces(this.chart('00-namespaces'), 'namespaces', prow);
-    new ProwJobDefinition(this.chart('01-prowjob'), 'prowjob');
+    if (!environment.sharesProwJobDefinition) {
+      new ProwJobDefinition(this.chart('01-prowjob'), 'prowjob');
+    }
     if (secrets) {
       new Secrets(this.chart(SECRETS_CHART), 'secrets', prow, secrets);
     }

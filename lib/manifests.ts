@@ -11,8 +11,11 @@ export interface KubernetesObject {
   readonly kind: string;
   readonly metadata: {
     readonly name: string;
+    /** @default - the kind is not namespaced, or the namespace is left to who applies it */
     readonly namespace?: string;
+    /** @default - none */
     readonly labels?: Readonly<Record<string, string>>;
+    /** @default - none */
     readonly annotations?: Readonly<Record<string, string>>;
   };
   readonly [field: string]: unknown;

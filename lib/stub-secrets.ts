@@ -28,7 +28,7 @@ function stub(source: SecretSource, files: Map<string, string>): void {
     Object.values(source.values).forEach((value) => stub(value, files));
   } else if ('envFile' in source) {
     files.set(source.envFile, `${files.get(source.envFile) ?? ''}${source.field}=placeholder\n`);
-  } else {
+  } else if ('file' in source) {
     files.set(source.file, `placeholder:${source.file}`);
   }
 }

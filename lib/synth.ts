@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { ApiObject, Yaml } from 'cdk8s';
 import type { Chart } from 'cdk8s';
+import { ProwJobDefinition } from './components/prowjob-definition';
 import { privateObjects } from './components/secrets';
 import { ProwDeployment, SECRETS_CHART } from './deployment';
 import type { Environment } from './environment/environment';
@@ -11,6 +12,7 @@ import type { KubernetesObject } from './manifests';
 import { MANIFEST_EXTENSION, outputProblems, writeFolders } from './output';
 import { SecretValues } from './secret-values';
 
+/** Where manifests go, and where private values come from. */
 export interface SynthOptions {
   /** Each overlay gets a folder in it. */
   readonly outdir: string;
@@ -81,15 +83,19 @@ function problemsOf(error: unknown): readonly string[] {
  */
 export function render(environment: Environment, secrets?: string): ManifestFile[] {
   refuse(validate(environment));
-  const values = secrets === undefined ? undefined : new SecretValues(secrets, { prowHost: environment.hosts.prow });
+  const values = secrets === undefined ? undefined : new SecretValues(secrets, templateFacts(environment));
   const deployment = new ProwDeployment({ environment, secrets: values });
   refuse(values?.problems ?? []);
   const files = deployment.charts
     .map((chart) => ({ name: `${chart.node.id}${MANIFEST_EXTENSION}`, objects: objectsOf(chart), isPrivate: chart.node.id === SECRETS_CHART }))
     .filter(({ objects }) => objects.length > 0)
     .sort((one, other) => (one.name < other.name ? -1 : 1));
-  refuse(duplicates(environment.name, files));
+  refuse([...duplicates(environment.name, files), ...nameProblems(environment.name, files)]);
   return files;
+}
+
+function templateFacts({ hosts, namespaces, namePrefix = '' }: Environment): Record<string, string> {
+  return { prowHost: hosts.prow, prowNamespace: namespaces.prow, namePrefix };
 }
 
 function refuse(problems: readonly string[]): void {
@@ -114,12 +120,26 @@ function duplicates(overlay: string, files: readonly ManifestFile[]): string[] {
   }));
 }
 
+/** How long names of some kinds may be; of all others 253 (apimachinery's validation, and batch/v1 for CronJob). */
+const longestNames: Readonly<Record<string, number>> = { CronJob: 52, Namespace: 63, Service: 63 };
+
+/** Names that Kubernetes would refuse, for instance since a prefix made them too long. */
+function nameProblems(overlay: string, files: readonly ManifestFile[]): string[] {
+  return files.flatMap(({ objects }) => objects.flatMap((object) => {
+    const { kind, metadata: { name, labels } } = object;
+    const longest = labels?.app === name ? Math.min(63, longestNames[kind] ?? 253) : longestNames[kind] ?? 253;
+    const form = kind === 'Service' ? /^[a-z]([-a-z0-9]*[a-z0-9])?$/ : /^[a-z0-9:]([-a-z0-9.:]*[a-z0-9])?$/;
+    const wrong = name.length > longest ? `has ${name.length} characters of at most ${longest}` : 'is no DNS label';
+    return name.length <= longest && form.test(name) ? [] : [`${overlay}: the name "${name}" of a ${kind} ${wrong}; see namePrefix`];
+  }));
+}
+
 const texts = new Map<string, string>();
 
 /** An object as YAML. Most objects of a derived overlay are those of its base, so each text is made once. */
 function yaml(object: KubernetesObject): string {
   const key = JSON.stringify(object);
-  const text = texts.get(key) ?? Yaml.stringify(object);
+  const text = texts.get(key) ?? (identity(object) === ProwJobDefinition.identity ? ProwJobDefinition.text() : Yaml.stringify(object));
   texts.set(key, text);
   return text;
 }

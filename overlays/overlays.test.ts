@@ -70,10 +70,14 @@ function leaves(value: unknown): string[] {
 const reference = join(__dirname, '..', '..', 'shared', 'reference');
 const takenOver = overlays.filter(({ deviations }) => deviations !== undefined);
 
+function referenceOf(name: string): string {
+  return ['rendered', 'starter'].map((folder) => join(reference, folder, `${name}.yaml`)).find(existsSync)!;
+}
+
 (existsSync(reference) ? test : test.skip).each(takenOver.map((overlay) => ({ overlay, name: overlay.environment.name })))(
   '$name means what the reference means, but for its deviations (skipped where ../shared/reference is not there)',
   ({ overlay, name }) => {
-    const [ours, theirs] = readSides([join(dist, name), join(reference, 'rendered', `${name}.yaml`)]) as [KubernetesObject[], KubernetesObject[]];
+    const [ours, theirs] = readSides([join(dist, name), referenceOf(name)]) as [KubernetesObject[], KubernetesObject[]];
     const comparison = compareWith(overlay.deviations!, ours, theirs);
     expect(theirs.length).toBeGreaterThan(0);
     expect(failures(comparison) === 0 ? '' : report(comparison, { names: ['ours', 'theirs'], counts: [ours.length, theirs.length] }, false)).toBe('');

@@ -1,4 +1,4 @@
-import { k8s } from 'cdk8s-plus-27';
+import { k8s } from '../k8s';
 import { Construct } from 'constructs';
 import type { IngressOptions } from '../environment/options';
 import type { Prow } from '../prow';
@@ -44,7 +44,7 @@ function ingress(
       ingressClassName: className,
       defaultBackend: defaultBackend && ingressBackend(defaultBackend),
       rules: [{ host, http: { paths: backends.map((backend) => ({ path: backend.path, pathType, backend: ingressBackend(backend) })) } }],
-      tls: tls && [{ hosts: [host], secretName: tls.secretName }],
+      tls: tls && [{ hosts: [host], secretName: tls.secretName && prow.name(tls.secretName) }],
     },
   });
 }

@@ -14,8 +14,8 @@ import { jobFiles } from './job-files';
 import type { Jobs } from './jobs';
 import { gatherJobs } from './jobs';
 import { readYamlFile } from './read';
-import type { Declared } from './references';
-import { checkReferences } from './references';
+import type { Declared } from './job-references';
+import { checkReferences } from './job-references';
 import { Schema } from './schema';
 import { checkTideContexts } from './tide-contexts';
 

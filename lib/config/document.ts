@@ -1,11 +1,13 @@
 import type { Event, MappingEvent, ScalarEvent, SequenceEvent } from 'js-yaml';
-import { EVENT_ALIAS, EVENT_DOCUMENT, EVENT_MAPPING, EVENT_POP, EVENT_SCALAR, EVENT_SEQUENCE, SCALAR_STYLE_PLAIN, YAMLException, getScalarValue, parseEvents } from 'js-yaml';
+import { EVENT_ALIAS, EVENT_DOCUMENT, EVENT_MAPPING, EVENT_POP, EVENT_SCALAR, EVENT_SEQUENCE, SCALAR_STYLE, SCALAR_STYLE_PLAIN, YAMLException, getScalarValue, parseEvents } from 'js-yaml';
 import { readPlainYaml } from './block';
 import type { Finding, Locatable, Path } from './finding';
 import { plainScalar } from './scalar';
 
 /** A YAML file of Prow's configuration: its first document, as Prow reads it. */
 export interface YamlFile extends Locatable {
+  /** Where the text of a value begins and ends, for a path that leads to a scalar on its line or to a block of such. */
+  span(path: Path): { readonly start: number; readonly end: number } | undefined;
   /** Undefined where the file holds nothing. */
   readonly value: unknown;
   /** What makes it no single YAML document, or one that Prow reads otherwise than it was meant. */
@@ -21,13 +23,9 @@ export function readYaml(file: string, text: string): YamlFile {
   if (plain === undefined) {
     return readAnyYaml(file, text);
   }
-  let reading: YamlFile | undefined;
-  return {
-    file,
-    value: plain.value,
-    findings: [],
-    locate: (path, part) => (reading ??= readAnyYaml(file, text)).locate(path, part),
-  };
+  let places: YamlFile | undefined;
+  const read = (): YamlFile => places ??= readAnyYaml(file, text);
+  return { file, value: plain.value, findings: [], locate: (path, part) => read().locate(path, part), span: (path) => read().span(path) };
 }
 
 /** Reads a file's text with the YAML library, however it is written. */
@@ -41,10 +39,11 @@ export function readAnyYaml(file: string, text: string): YamlFile {
     }
     const { line, column } = error.mark ?? { line: 0, column: 0 };
     const finding: Finding = { file, line: line + 1, column: column + 1, path: '', message: `not valid YAML: ${error.reason}` };
-    return { file, value: undefined, findings: [finding], locate: () => ({ line: 1, column: 1 }) };
+    return { file, value: undefined, findings: [finding], locate: () => ({ line: 1, column: 1 }), span: () => undefined };
   }
   const reading = new Reading(file, text, events);
-  return { file, value: reading.value, findings: reading.findings, locate: (path, part) => reading.locate(path, part) };
+  const { value, findings } = reading;
+  return { file, value, findings, locate: (path, part) => reading.locate(path, part), span: (path) => reading.span(path) };
 }
 
 /** Makes values of parser events, and finds events by path. */
@@ -187,6 +186,28 @@ class Reading {
       offset = this.offsetOf(this.events[wantsKey ? found.key ?? at : at]!);
     }
     return this.position(offset);
+  }
+
+  /** Undefined where it is not plain to see: of nothing, a block scalar, a flow collection. */
+  span(path: Path): { start: number; end: number } | undefined {
+    let at = 1;
+    for (const step of path) {
+      const found = this.step(at, step);
+      if (found === undefined) {
+        return undefined;
+      }
+      at = found.value;
+    }
+    const last = this.events.slice(at, this.after(at)).findLast((event) => event.type !== EVENT_POP)!;
+    const first = this.events[at]!;
+    const isFlow = (first.type === EVENT_MAPPING || first.type === EVENT_SEQUENCE) && '[{'.includes(this.text[first.start]!);
+    const end = last.type === EVENT_SCALAR && !isFlow ? this.closing(last) : undefined;
+    return end === undefined ? undefined : { start: this.offsetOf(first), end };
+  }
+
+  private closing({ style, valueStart, valueEnd }: ScalarEvent): number | undefined {
+    const isQuoted = style === SCALAR_STYLE.SINGLE_QUOTED || style === SCALAR_STYLE.DOUBLE_QUOTED;
+    return valueStart < 0 || !(isQuoted || style === SCALAR_STYLE.PLAIN) ? undefined : valueEnd + (isQuoted ? 1 : 0);
   }
 
   /** The events of the member that one step of a path leads to. */

@@ -2,7 +2,7 @@ export type { Configuration, ConfigurationInput, ConfigurationSource } from './c
 export { checkConfiguration } from './check';
 export type { Finding } from './finding';
 export { describeFinding } from './finding';
-export type { Declared } from './references';
+export type { Declared } from './job-references';
 export type { Step } from './updater/bootstrap';
 export { bootstrapSteps } from './updater/bootstrap';
 export type { Kubectl } from './updater/kubectl';

@@ -24,7 +24,7 @@ export function plainBytes(bytes: Buffer): Buffer {
 }
 
 function unreadable(file: string, message: string, line: number): YamlFile {
-  return { file, value: undefined, findings: [{ file, line, column: 1, path: '', message }], locate: () => ({ line: 1, column: 1 }) };
+  return { file, value: undefined, findings: [{ file, line, column: 1, path: '', message }], locate: () => ({ line: 1, column: 1 }), span: () => undefined };
 }
 
 function firstBadLine(bytes: Buffer): number {

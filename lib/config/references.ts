@@ -1,54 +1,36 @@
-import { nearest } from '../nearest';
-import type { Container, Volume } from '../../imports/prow-config';
-import type { Path } from './finding';
-import type { Job, LocatedPreset } from './jobs';
-import { Presets } from './presets';
+import { dockerOptionsName, mirrorCertificateName } from '../components/docker-mirror-proxy';
+import type { Prow } from '../prow';
 
-/** What an environment says there is for jobs to run on. */
-export interface Declared {
-  /** The clusters, by the names that jobs use; `default` is Prow's own. */
-  readonly clusters: readonly string[];
-  /** The Secrets in the namespace of jobs, by cluster. @default - Secrets are not checked */
-  readonly secrets?: Readonly<Record<string, readonly string[]>>;
+/** `http://service`, `http://service:port`, `http://service.namespace.svc:port`. */
+const serviceAddress = /^http:\/\/([a-z0-9-]+)(?:\.[a-z0-9-]+\.svc)?(:\d+)?(?=\/|$)/;
+
+/** The address of one of Prow's Services, as this deployment names it. */
+export function serviceUrl(url: string, prow: Prow): string {
+  return url.replace(serviceAddress, (address, service: string, port = '') => {
+    const namespace = address.includes('.svc') ? `.${prow.namespaces.prow}.svc` : '';
+    return `http://${prow.name(service)}${namespace}${port}`;
+  });
 }
 
-/** Reports jobs that name a cluster or a Secret which the environment does not declare. */
-export function checkReferences(jobs: readonly Job[], presets: readonly LocatedPreset[], declared: Declared): void {
-  const contributions = new Presets(presets);
-  for (const located of jobs) {
-    const { job, cluster, report } = located;
-    if (!declared.clusters.includes(cluster)) {
-      report(['cluster'], `the environment declares no cluster ${cluster}${nearest(cluster, declared.clusters)}`);
-      continue;
+/**
+ * What a preset gives to jobs, with the names that this deployment has for its own Secrets, ConfigMaps and Services. What the model does
+ * not make keeps its name.
+ */
+export function deriveReferences(value: unknown, prow: Prow): unknown {
+  const made = new Set([...prow.environment.secrets.map(({ name }) => name), dockerOptionsName, mirrorCertificateName]);
+  const nameOf = (name: unknown): unknown => (typeof name === 'string' && made.has(name) ? prow.name(name) : name);
+  const derived = (one: unknown, field: string): unknown => {
+    if (Array.isArray(one)) {
+      return one.map((item) => derived(item, field));
     }
-    const known = declared.secrets?.[cluster];
-    if (known === undefined || job.spec === undefined) {
-      continue;
+    if (typeof one === 'object' && one !== null) {
+      const isReference = ['configMap', 'configMapKeyRef', 'configMapRef', 'secretKeyRef', 'secretRef'].includes(field);
+      return Object.fromEntries(Object.entries(one).map(([key, item]) => [key, isReference && key === 'name' ? nameOf(item) : derived(item, key)]));
     }
-    const { env, volumes } = contributions.of(job);
-    const named = [
-      ...secretsOf(job.spec.containers ?? [], job.spec.volumes ?? [], ['spec']),
-      ...secretsOf(env.map(({ item }) => ({ env: [item] })), volumes.map(({ item }) => item), []).map(({ name }) => ({ name, path: [] })),
-      ...(job.spec.imagePullSecrets ?? []).map(({ name = '' }, index) => ({ name, path: ['spec', 'imagePullSecrets', index] })),
-    ];
-    for (const { name, path } of named.filter((secret) => !known.includes(secret.name))) {
-      report(path, `cluster ${cluster} has no Secret ${name}${nearest(name, known)}`);
+    if (field === 'secretName') {
+      return nameOf(one);
     }
-  }
-}
-
-/** The Secrets without which the pod would not start. */
-function secretsOf(containers: readonly Container[], volumes: readonly Volume[], base: Path): { name: string; path: Path }[] {
-  const found: { name: string | undefined; optional?: boolean; path: Path }[] = [];
-  containers.forEach(({ env = [], envFrom = [] }, container) => {
-    const at = [...base, 'containers', container];
-    env.forEach(({ valueFrom }, index) => found.push({ ...valueFrom?.secretKeyRef, name: valueFrom?.secretKeyRef?.name, path: [...at, 'env', index] }));
-    envFrom.forEach(({ secretRef }, index) => found.push({ ...secretRef, name: secretRef?.name, path: [...at, 'envFrom', index] }));
-  });
-  volumes.forEach(({ secret, projected }, index) => {
-    const at = [...base, 'volumes', index];
-    found.push({ name: secret?.secretName, optional: secret?.optional, path: at });
-    (projected?.sources ?? []).forEach((source) => found.push({ ...source.secret, name: source.secret?.name, path: at }));
-  });
-  return found.filter(({ name, optional }) => name !== undefined && !optional).map(({ name, path }) => ({ name: name!, path }));
+    return field === 'value' && typeof one === 'string' && one.includes('.svc') ? serviceUrl(one, prow) : one;
+  };
+  return derived(value, '');
 }

@@ -1,4 +1,4 @@
-import type { k8s } from 'cdk8s-plus-27';
+import type { k8s } from '../k8s';
 import type { MountedFile } from './mount';
 
 /** A variable of a container's environment. As a flag's value it is expanded by the kubelet, and brings its definition along. */

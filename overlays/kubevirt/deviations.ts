@@ -5,6 +5,7 @@ const twoNamespaces = 'the reference leaves namespaces to be made by hand; an em
 const namespaceMissing = 'the reference names no namespace, so that it depends on who applies it';
 const overlap = 'two of them would act on the same events while they are rolled out';
 const commenter = 'phased and referee mount it, and the reference has it where jobs run only: their pods could not start';
+const probes = 'it answers for its health and nobody asks, so that traffic goes to what is not ready';
 const nodes = 'crier reads the node of a pod since August 2025 and may not: podinfo.json lacks it';
 
 /** How KubeVirt's control plane differs from what production runs, in every environment. */
@@ -40,6 +41,15 @@ export const controlPlaneDeviations: readonly Deviation[] = [
     object: `apps/v1 Deployment kubevirt-prow/${name}`, path: 'spec.strategy.type', was: 'RollingUpdate', reason: overlap,
   })),
   { object: 'apps/v1 Deployment kubevirt-prow/cherrypicker', path: 'spec.strategy.rollingUpdate.*', was: 1, reason: overlap },
+  ...['cherrypicker', 'ghproxy', 'needs-rebase', 'prow-controller-manager'].flatMap((name) => ['livenessProbe', 'readinessProbe'].map((probe): Deviation => ({
+    object: `apps/v1 Deployment kubevirt-prow/${name}`, path: `spec.template.spec.containers[${name}].${probe}`, was: null, reason: probes,
+  }))),
+  {
+    object: 'v1 ConfigMap kubevirt-prow/config',
+    path: 'data[config.yaml].plank.default_decoration_config_entries[0].config.github_api_endpoints[0]',
+    was: 'http://ghproxy',
+    reason: 'the short name does not resolve where the pods of jobs run, so that they never use the cache',
+  },
   {
     object: 'apps/v1 Deployment kubevirt-prow/deck',
     path: 'spec.template.spec.containers[deck].args[--gcs-credentials-file]',

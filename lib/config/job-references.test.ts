@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkConfiguration } from './check';
-import type { Declared } from './references';
+import type { Declared } from './job-references';
 
 const presets = `
 presets:
