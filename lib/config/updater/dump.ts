@@ -1,4 +1,4 @@
-import { readManifests } from '../../manifests';
+import type * as manifests from '../../manifests';
 import type { ConfigMap, ReadConfigMap } from './verify';
 
 /**
@@ -8,6 +8,9 @@ import type { ConfigMap, ReadConfigMap } from './verify';
  * @throws UnusableInput where one cannot be read
  */
 export function readFromDump(dumps: Readonly<Record<string, string>>): ReadConfigMap {
+  // Loaded here: it brings a YAML library that nothing else of this folder's commands needs.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { readManifests } = require('../../manifests') as typeof manifests;
   const found = new Map<string, ConfigMap>();
   for (const [cluster, path] of Object.entries(dumps)) {
     for (const { object } of readManifests([path])) {
