@@ -16,7 +16,13 @@ export { Mount, MountedFile } from './pod/mount';
 export type { Flags, FlagsOf, FlagValue } from './pod/flags';
 export { Prow } from './prow';
 
+export * from './environment/build-cluster';
+export { starter, type StarterMinio, type StarterProps, type StarterStorage } from './starter/starter';
+export type { Cluster } from './cluster';
+export { verify, type Declarations, type Finding } from './verify';
+export { BuildClusterDeployment, type BuildClusterDeploymentProps } from './build-cluster-deployment';
 export { ProwDeployment, type ProwDeploymentProps } from './deployment';
+export type { ManifestFile } from './cluster-deployment';
 export { render, synthesise, type SynthOptions, type Synthesis } from './synth';
 export { SecretValues } from './secret-values';
 export { writeStubSecrets } from './stub-secrets';
@@ -24,4 +30,3 @@ export * from './compare';
 export { identity, readManifests, type KubernetesObject, type Manifest } from './manifests';
 export { UnusableInput } from './errors';
 export type { Overlay } from './overlay';
-export type { ManifestFile } from './cluster-deployment';

@@ -12,6 +12,7 @@ import { service } from '../pod/service';
 import { EnvironmentVariable } from '../pod/variable';
 import type { Prow } from '../prow';
 
+/** What an environment may say of MinIO. */
 export interface MinioOptions extends WorkloadOptions {
   /** Where buckets are kept. */
   readonly storage: ClaimOptions;
@@ -19,11 +20,13 @@ export interface MinioOptions extends WorkloadOptions {
   readonly root: MinioRoot;
 }
 
+/** Who may do everything. */
 export interface MinioRoot {
   readonly user: SecretKey;
   readonly password: SecretKey;
 }
 
+/** What MinIO is made of. */
 export interface MinioProps extends MinioOptions {
   readonly prow: Prow;
 }
