@@ -3,6 +3,7 @@ export * from './environment/environment';
 export * from './environment/options';
 export * from './environment/secret';
 export { derive, none, type Changes } from './environment/derive';
+export * from './starter/starter';
 export { readImages, type Images } from './images';
 export { BaseFile } from './config/base-file';
 

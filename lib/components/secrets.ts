@@ -11,7 +11,7 @@ export class Secrets extends Construct {
     super(scope, id);
     const { environment, namespaces } = prow;
     for (const secret of environment.secrets) {
-      const data = Object.fromEntries(Object.keys(secret.data).sort().map((key) => [key, values.of(secret.data[key]!).toString('base64')]));
+      const data = Object.fromEntries(Object.keys(secret.data).sort().map((key) => [key, values.base64(secret.data[key]!)]));
       for (const namespace of secret.namespaces.map((where) => namespaces[where])) {
         const metadata = { name: prow.name(secret.name), namespace };
         new k8s.KubeSecret(this, `${namespace}-${secret.name}`, { metadata, type: 'Opaque', data });
@@ -25,7 +25,7 @@ export class Secrets extends Construct {
     for (const namespace of mirror ? new Set([namespaces.prow, namespaces.jobs]) : []) {
       new k8s.KubeConfigMap(this, `mirror-certificate-${namespace}`, {
         metadata: { name: prow.name(MIRROR_CERTIFICATE), namespace },
-        data: { 'ca.crt': values.of(mirror!.certificateAuthority.certificate).toString('utf8') },
+        data: { 'ca.crt': values.text(mirror!.certificateAuthority.certificate) },
       });
     }
   }
