@@ -1,10 +1,11 @@
 import { Command, CommanderError } from 'commander';
 import { UnusableInput } from '../lib/errors';
-import { environmentsOf, overlayOf } from '../lib/overlay';
+import { declarationsOf, environmentsOf, overlayOf } from '../lib/overlay';
 import type { Overlay } from '../lib/overlay';
 import { compareCommand } from './compare';
 import { findRegistry, loadOverlays } from './registry';
 import { synthCommand } from './synth';
+import { verifyCommand } from './verify';
 
 function main(): void {
   const program = new Command('prow-deploy')
@@ -22,6 +23,10 @@ function main(): void {
     (name) => (registry() === undefined ? undefined : overlayOf(overlays(), name)?.deviations),
     () => overlays().map(({ environment }) => environment.name),
   );
+  verifyCommand(program, (name) => {
+    const overlay = overlayOf(overlays(), name);
+    return overlay && declarationsOf(overlay.environment);
+  });
   try {
     program.parse();
   } catch (error) {

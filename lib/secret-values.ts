@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EnvFileSource, FileSource, SecretSource, TemplateSource } from './environment/secret';
+import { nearest } from './nearest';
 
 /**
  * The private values of a secrets directory. Whatever is missing is gathered, so that one message names it all; until then an empty value
@@ -50,7 +51,11 @@ export class SecretValues {
     }
     return Buffer.from(template.replace(/\{\{(\w+)\}\}/g, (whole, name: string) => {
       const source = values[name];
-      return source ? this.text(source).replace(/\n$/, '') : this.facts[name] ?? whole;
+      const value = source ? this.text(source).replace(/\n$/, '') : this.facts[name];
+      if (value === undefined) {
+        this.problem(`a Secret's template names ${whole}, which has no value here${nearest(name, Object.keys({ ...values, ...this.facts }))}`);
+      }
+      return value ?? whole;
     }));
   }
 

@@ -43,7 +43,7 @@ export class Pushgateway extends Construct {
       namespace,
       type: prow.environment.serviceType,
       labels: { app: name },
-      ports: [{ name: 'pushgateway', port: 80, targetPort: 'http' }],
+      ports: [{ name, port: 80, targetPort: 'http' }],
     });
     new PushgatewayProxy(this, 'proxy', prow);
   }

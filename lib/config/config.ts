@@ -1,6 +1,7 @@
 import { UnusableInput } from '../errors';
 import { nearest } from '../nearest';
 import type { Prow } from '../prow';
+import { deriveReferences } from './references';
 
 /** The fields of Prow's config.yaml that an environment decides. */
 export interface ProwConfig {
@@ -26,6 +27,7 @@ interface Decoration {
   readonly gcs_credentials_secret?: string;
   readonly s3_credentials_secret?: string;
   readonly default_service_account_name?: string;
+  readonly github_app_private_key_secret?: { readonly name: string };
   readonly github_api_endpoints?: readonly string[];
   readonly utility_images?: Readonly<Record<string, string>>;
 }
@@ -81,6 +83,9 @@ function deriveDecoration(decoration: Decoration, prow: Prow): Decoration {
     ...decoration,
     ...(configuration && { gcs_configuration: { ...configuration, bucket: bucketAsIn(configuration.bucket, prow) } }),
     ...(decoration[secret] && { [secret]: storage.secretName }),
+    ...(decoration.github_app_private_key_secret && {
+      github_app_private_key_secret: { ...decoration.github_app_private_key_secret, name: prow.name(decoration.github_app_private_key_secret.name) },
+    }),
     ...(storage.identity && { default_service_account_name: prow.name(storage.identity.jobsServiceAccount) }),
     ...(decoration.github_api_endpoints && { github_api_endpoints: prow.githubEndpointsOfJobs }),
     ...(decoration.utility_images && { utility_images: deriveImages(decoration.utility_images, prow) }),
@@ -105,7 +110,7 @@ function derivePresets(presets: readonly Preset[], prow: Prow, source: string): 
     throw new UnusableInput(unknown.map((label) =>
       `${name}: configuration.presetHostPaths: ${source} has no preset "${label}"${nearest(label, labels)}`));
   }
-  return presets.map((preset) => {
+  return (deriveReferences(presets, prow) as Preset[]).map((preset) => {
     const path = Object.keys(preset.labels ?? {}).map((label) => presetHostPaths[label]).find((found) => found !== undefined);
     return path === undefined ? preset : { ...preset, volumes: preset.volumes?.map((volume) => withHostPath(volume, path)) };
   });

@@ -1,5 +1,7 @@
 import type { ExternalPlugin } from '../components/external-plugin';
 import type { Components } from '../components';
+import type { Cluster } from '../cluster';
+import type { Declarations } from '../verify/declarations';
 import type { IngressOptions } from './options';
 import type { SecretDeclaration, SecretKey } from './secret';
 
@@ -19,6 +21,8 @@ export interface Environment extends ClusterEnvironment {
   readonly slack?: { readonly token: SecretKey };
   /** Prometheus scrapes all of Prow's components, by ServiceMonitors. @default - nothing of the model is scraped but where a plugin asks for it */
   readonly monitoring?: Monitoring;
+  /** Whether another deployment in the cluster makes the definition of ProwJob, of which there can be only one. @default false */
+  readonly sharesProwJobDefinition?: boolean;
   readonly configuration: Configuration;
   /** The components that run, by name; one that is not listed does not. */
   readonly components: Components;
@@ -48,6 +52,13 @@ export interface ClusterEnvironment {
   readonly images?: Readonly<Record<string, string>>;
   /** For every container of which the environment says nothing else. @default - as each component asks for */
   readonly imagePullPolicy?: 'Always' | 'IfNotPresent' | 'Never';
+  /**
+   * What lies outside the manifests and is there all the same, and which exceptions to the rules are meant: each with its reason, and by the
+   * names that this deployment has for it.
+   *
+   * @default - nothing
+   */
+  readonly given?: (cluster: Cluster) => Declarations;
   /** Every Secret that is made. */
   readonly secrets: readonly SecretDeclaration[];
 }
@@ -95,12 +106,15 @@ export interface GitHubApp {
   readonly appId: SecretKey;
   /** One of the App's private keys, as PEM. */
   readonly privateKey: SecretKey;
+  readonly token?: undefined;
 }
 
 /** A user of GitHub's. */
 export interface GitHubToken {
   /** A personal access token of the user. */
   readonly token: SecretKey;
+  readonly appId?: undefined;
+  readonly privateKey?: undefined;
 }
 
 /** Where logs and artifacts of jobs go, and the state of tide and status-reconciler. */
