@@ -1,8 +1,9 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { KubernetesObject } from '../lib/manifests';
-import { identity, readManifests } from '../lib/manifests';
+import type { KubernetesObject } from '../lib/object';
+import { readManifests } from '../lib/manifests';
+import { identity } from '../lib/object';
 import { ApiServer } from './api-server';
 import { changedFields } from './defaulting';
 import { poll } from './poll';

@@ -5,8 +5,8 @@ import { BuildClusterDeployment } from './build-cluster-deployment';
 import type { BuildCluster } from './environment/build-cluster';
 import { SecretDeclaration } from './environment/secret';
 import type { UnusableInput } from './errors';
-import { identity } from './manifests';
-import type { KubernetesObject } from './manifests';
+import { identity } from './object';
+import type { KubernetesObject } from './object';
 import { writeStubSecrets } from './stub-secrets';
 import { render } from './synth';
 

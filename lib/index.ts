@@ -28,6 +28,7 @@ export { SecretValues } from './secret-values';
 export { writeStubSecrets } from './stub-secrets';
 export * from './compare';
 export * from './verify';
-export { identity, readManifests, type KubernetesObject, type Manifest } from './manifests';
+export { identity, type KubernetesObject } from './object';
+export { readManifests, type Manifest } from './manifests';
 export { UnusableInput } from './errors';
 export type { Overlay } from './overlay';

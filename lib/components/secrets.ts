@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import type { Cluster } from '../cluster';
 import type { Admins, ClusterEnvironment, Namespaces } from '../environment/environment';
 import type { SecretDeclaration } from '../environment/secret';
-import type { KubernetesObject } from '../manifests';
+import type { KubernetesObject } from '../object';
 import type { SecretValues } from '../secret-values';
 import { mirrorCertificateName } from './docker-mirror-proxy';
 import type { DockerMirrorProxyOptions } from './docker-mirror-proxy';
