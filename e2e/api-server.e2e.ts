@@ -1,8 +1,9 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { KubernetesObject } from '../lib/manifests';
-import { identity, readManifests } from '../lib/manifests';
+import type { KubernetesObject } from '../lib/object';
+import { readManifests } from '../lib/manifests';
+import { identity } from '../lib/object';
 import { declarationsOf } from '../lib/overlay';
 import { writeStubSecrets } from '../lib/stub-secrets';
 import { synthesise } from '../lib/synth';

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { UnusableInput } from '../lib/errors';
-import type { KubernetesObject } from '../lib/manifests';
+import type { KubernetesObject } from '../lib/object';
 import { readManifests } from '../lib/manifests';
 import type { Declarations, GivenKind } from '../lib/verify';
 

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { Document, DocumentOptions, ParseOptions, ScalarTag, SchemaOptions, Tags, YAMLError } from 'yaml';
 import { LineCounter, parseAllDocuments } from 'yaml';
 import { UnusableInput } from './errors';
@@ -64,26 +63,4 @@ export function parseYaml(text: string, source: string): YamlDocument[] {
 function describe(error: YAMLError, source: string, lines: LineCounter): string {
   const { line, col } = lines.linePos(error.pos[0]);
   return `${source}:${line}:${col}: not valid YAML: ${error.message}`;
-}
-
-/**
- * The text of a file.
- *
- * @throws UnusableInput where it cannot be read or is not UTF-8
- */
-export function readText(file: string): string {
-  const bytes = readBytes(file);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new UnusableInput([`${file}: not UTF-8 text`]);
-  }
-}
-
-function readBytes(file: string): Buffer {
-  try {
-    return readFileSync(file);
-  } catch (error) {
-    throw new UnusableInput([`${file}: cannot be read: ${(error as NodeJS.ErrnoException).code}`]);
-  }
 }

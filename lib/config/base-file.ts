@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { stringify } from 'yaml';
+import { Yaml } from 'cdk8s';
 import type { BaseSource } from '../environment/environment';
 import { UnusableInput } from '../errors';
-import { kubernetesYaml, readText } from '../yaml';
+import { readText } from '../text';
 import { readYaml } from './document';
 import type { YamlFile } from './document';
 import { describeFinding, describePath } from './finding';
@@ -60,7 +60,8 @@ export class BaseFile<Content extends object> {
   }
 
   /**
-   * The file's text with other content. Keys may be added at its end; what else is new takes the place of what it differs from.
+   * The file's text with other content. Keys may be added at its end; what else is new takes the place of what it differs from, as JSON,
+   * which is YAML on one line.
    *
    * @throws UnusableInput where a change touches what is not written in block style
    */
@@ -70,7 +71,7 @@ export class BaseFile<Content extends object> {
     const kept = Object.fromEntries(Object.entries(content).filter(([key]) => key in before));
     const splices = differences(before, kept, []).map((change) => this.splice(change)).sort((one, other) => other.start - one.start);
     const text = splices.reduce((changed, { start, end, replacement }) => changed.slice(0, start) + replacement + changed.slice(end), this.text);
-    const whole = Object.keys(added).length === 0 ? text : `${text.trimEnd()}\n\n${stringify(added, { ...kubernetesYaml, lineWidth: 0 })}`;
+    const whole = Object.keys(added).length === 0 ? text : `${text.trimEnd()}\n\n${Yaml.stringify(added)}`;
     emitted.set(whole, content);
     return whole;
   }
@@ -81,14 +82,8 @@ export class BaseFile<Content extends object> {
       const { line, column } = this.yaml.locate(path);
       throw new UnusableInput([`${this.file}:${line}:${column}: ${describePath(path)} is to be changed; write it in block style, on lines of its own`]);
     }
-    return { ...span, replacement: inPlace(value) };
+    return { ...span, replacement: JSON.stringify(value) };
   }
-}
-
-/** A value as it can stand in the middle of a line. */
-function inPlace(value: unknown): string {
-  const plain = stringify(value, { ...kubernetesYaml, lineWidth: 0, collectionStyle: 'flow' }).trimEnd();
-  return plain.includes('\n') ? JSON.stringify(value) : plain;
 }
 
 function differences(before: unknown, after: unknown, path: Path): Change[] {

@@ -1,4 +1,4 @@
-import type { KubernetesObject } from '../manifests';
+import type { KubernetesObject } from '../object';
 import type { Cluster } from './cluster';
 import type { Container } from './pods';
 import { knownComponents, needsOf } from './prow/permissions';

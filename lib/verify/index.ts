@@ -1,6 +1,5 @@
-import { parse } from 'yaml';
-import type { KubernetesObject } from '../manifests';
-import { kubernetesYaml } from '../yaml';
+import type { KubernetesObject } from '../object';
+import { readYaml } from '../config/document';
 import { Cluster } from './cluster';
 import type { Declarations } from './declarations';
 import type { Finding, Rule } from './finding';
@@ -33,7 +32,7 @@ export const ruleNames: readonly string[] = rulesInOrder().map(([name]) => name)
  * @returns what the rules found, in their order; empty where all is well
  */
 export function verify(objects: readonly KubernetesObject[], declarations: Declarations = {}, options: VerifyOptions = {}): Finding[] {
-  const read = options.parse ?? ((text: string): unknown => parse(text, kubernetesYaml));
+  const read = options.parse ?? ((text: string): unknown => readYaml('', text).value);
   const cluster = new Cluster(objects, declarations, options.typed ?? new Set(), read);
   return rulesInOrder().flatMap(([rule, find]) => [...find(cluster)].map((problem): Finding => ({ severity: 'error', ...problem, rule })));
 }

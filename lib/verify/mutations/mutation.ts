@@ -1,4 +1,4 @@
-import type { KubernetesObject } from '../../manifests';
+import type { KubernetesObject } from '../../object';
 import type { Finding } from '..';
 import { verify } from '..';
 import { shortName } from '../cluster';

@@ -1,4 +1,4 @@
-import type { KubernetesObject } from '../../manifests';
+import type { KubernetesObject } from '../../object';
 import type { Cluster } from '../cluster';
 import { flagValue } from '../command-line';
 import { fileAt } from '../mounted-files';
