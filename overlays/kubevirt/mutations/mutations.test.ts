@@ -1,10 +1,9 @@
-import { parse } from 'yaml';
-import type { KubernetesObject } from '../../../lib/manifests';
+import { contentOf } from '../../../lib/config/base-file';
+import type { KubernetesObject } from '../../../lib/object';
 import { deploymentOf } from '../../../lib/synth';
 import { ruleNames, verify } from '../../../lib/verify';
 import type { Base } from '../../../lib/verify/mutations';
 import { caught, fingerprint, mutations } from '../../../lib/verify/mutations';
-import { kubernetesYaml } from '../../../lib/yaml';
 import { controlPlane } from '../../kubevirt-prow-control-plane/environment';
 import { componentMutations } from './components';
 import { environmentMutations } from './environments';
@@ -33,14 +32,9 @@ function inManifests(): Result[] {
   const { objects, declarations } = deploymentOf(controlPlane).whole();
   const { prow, jobs } = controlPlane.namespaces;
   const base: Base = { objects: JSON.parse(JSON.stringify(objects)) as KubernetesObject[], declarations, namespaces: { prow, jobs } };
-  const texts = new Map<string, unknown>();
-  const read = (text: string): unknown => {
-    texts.set(text, texts.has(text) ? texts.get(text) : parse(text, kubernetesYaml));
-    return texts.get(text);
-  };
-  const known = new Set(verify(base.objects, declarations, { parse: read }).map(fingerprint));
+  const known = new Set(verify(base.objects, declarations, { parse: contentOf }).map(fingerprint));
   return [...mutations, ...manifestMutations].map((mutation) => ({
-    what: `${mutation.object}: ${mutation.name}`, rule: mutation.rule, isCaught: caught(base, known, mutation, read).length > 0,
+    what: `${mutation.object}: ${mutation.name}`, rule: mutation.rule, isCaught: caught(base, known, mutation, contentOf).length > 0,
   }));
 }
 
