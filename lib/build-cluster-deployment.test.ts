@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { BuildClusterDeployment } from './build-cluster-deployment';
 import type { BuildCluster } from './environment/build-cluster';
 import { SecretDeclaration } from './environment/secret';
 import type { UnusableInput } from './errors';
@@ -21,7 +22,7 @@ const buildCluster: BuildCluster = {
 };
 
 function objects(environment: BuildCluster): KubernetesObject[] {
-  return render(environment).flatMap((file) => file.objects);
+  return new BuildClusterDeployment({ environment }).manifests().flatMap((file) => file.objects);
 }
 
 function find(environment: BuildCluster, wanted: string): KubernetesObject | undefined {

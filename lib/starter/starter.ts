@@ -21,12 +21,12 @@ export interface StarterProps {
   readonly repository?: string;
 }
 
-/** One of the two, not both. */
+/** Where logs and artifacts of a new deployment go. */
 export type StarterStorage =
   | { readonly gcsBucket: string; readonly minio?: undefined }
   | { readonly gcsBucket?: undefined; readonly minio: StarterMinio };
 
-/** The volume on which MinIO keeps its buckets. */
+/** MinIO in the cluster itself. */
 export interface StarterMinio {
   /** A quantity. @default '100Gi' */
   readonly size?: string;

@@ -11,17 +11,17 @@ export interface Declarations {
   readonly configMaps?: readonly GivenKeys[];
   /** Services that other manifests make. @default - none */
   readonly services?: readonly GivenService[];
-  /** @default - none */
+  /** ServiceAccounts that other manifests make. @default - none */
   readonly serviceAccounts?: readonly GivenInNamespace[];
-  /** @default - none */
+  /** PersistentVolumeClaims that other manifests make. @default - none */
   readonly claims?: readonly GivenInNamespace[];
-  /** @default - none */
+  /** NetworkAttachmentDefinitions that other manifests make. @default - none */
   readonly networkAttachments?: readonly GivenInNamespace[];
   /** ClusterRoles beyond those that every cluster has. @default - none */
   readonly clusterRoles?: readonly Given[];
-  /** @default - none */
+  /** StorageClasses of the cluster, beside its default. @default - none */
   readonly storageClasses?: readonly Given[];
-  /** @default - none */
+  /** PriorityClasses that other manifests make. @default - none */
   readonly priorityClasses?: readonly Given[];
   /** Kinds whose CustomResourceDefinition is installed already. @default - none */
   readonly customResources?: readonly GivenKind[];
@@ -35,25 +35,25 @@ export interface Declarations {
   readonly exceptions?: readonly Exception[];
 }
 
-/** What is there without standing among the manifests, by its name. */
+/** Something that is there by its name. */
 export interface Given {
   readonly name: string;
   /** Where it comes from, or why it is there. */
   readonly reason: string;
 }
 
-/** The same, of what is namespaced. */
+/** Something that is there in a namespace. */
 export interface GivenInNamespace extends Given {
   readonly namespace: string;
 }
 
-/** A Secret or ConfigMap. */
+/** A Secret or ConfigMap that is there. */
 export interface GivenKeys extends GivenInNamespace {
   /** @default - not known here: every key counts as present */
   readonly keys?: readonly string[];
 }
 
-/** A Service. */
+/** A Service that is there. */
 export interface GivenService extends GivenInNamespace {
   readonly ports: readonly number[];
 }
@@ -75,7 +75,7 @@ export interface Exception {
   readonly reason: string;
 }
 
-/** What an exception lets objects do. */
+/** What an exception allows. */
 export type Allowance =
   | 'privileged'
   | 'hostNetwork'

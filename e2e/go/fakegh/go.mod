@@ -1,0 +1,3 @@
+module e2e/fakegh
+
+go 1.24.0

@@ -1,0 +1,82 @@
+import { join } from 'node:path';
+import type { GoModule } from '../go-modules';
+import { goPrograms } from '../go-modules';
+import { dnsImage } from '../providers/local/addons';
+import { pauseImage } from '../providers/local/configuration';
+import type { Image } from './archive';
+import { deckData, deckDataPath } from './deck';
+import type { Layer } from './layer';
+import { base, git, which, withLibraries } from './layers';
+
+/** How an image is made, but for its name. */
+type Recipe = () => Promise<Omit<Image, 'reference'>>;
+
+const prowImages = 'us-docker.pkg.dev/k8s-infra-prow/images';
+/** Its images run git. */
+const withGit = ['checkconfig', 'cherrypicker', 'clonerefs', 'deck', 'hook', 'needs-rebase', 'tide'];
+const withoutGit = [
+  'branchprotector', 'crier', 'entrypoint', 'exporter', 'ghproxy', 'horologium', 'initupload', 'prow-controller-manager', 'sidecar', 'sinker',
+  'status-reconciler',
+];
+
+/** Images of our own, that no registry has. */
+export const ownImages = { githubApi: 'prow-deploy.local/fakegh:e2e', git: 'prow-deploy.local/fakegitserver:e2e' };
+
+/** By repository: whatever tag a manifest asks for, it gets what is pinned here. */
+const recipes: Readonly<Record<string, Recipe>> = {
+  ...Object.fromEntries(withoutGit.map((name) => [`${prowImages}/${name}`, program('prow', name, '/ko-app', [base])])),
+  ...Object.fromEntries(withGit.map((name) => [`${prowImages}/${name}`, program('prow', name, '/ko-app', [base, git])])),
+  [`${prowImages}/deck`]: async () => {
+    const deck = await program('prow', 'deck', '/ko-app', [base, git])();
+    return { ...deck, layers: [...deck.layers, await deckData()], env: { KO_DATA_PATH: deckDataPath } };
+  },
+  [repositoryOf(ownImages.githubApi)]: program('fakegh', 'fakegh', '/bin', []),
+  [repositoryOf(ownImages.git)]: program('prow', 'fakegitserver', '/ko-app', [base, git]),
+  'docker.io/library/alpine': async () => ({ layers: [await base()] }),
+  'docker.io/minio/minio': program('minio', 'minio', '/usr/bin', [base]),
+  'docker.io/library/nginx': distribution('nginx', ['-g', 'daemon off;']),
+  'docker.io/prom/pushgateway': distribution('prometheus-pushgateway', []),
+  [repositoryOf(pauseImage)]: program('pause', 'pause', '', []),
+  [repositoryOf(dnsImage)]: program('coredns', 'coredns', '/bin', []),
+};
+
+/** A program built from a Go module. */
+function program(module: GoModule, name: string, folder: string, below: readonly (() => Promise<Layer>)[]): Recipe {
+  return async () => {
+    const path = `${folder}/${name}`;
+    const own: Layer = { [path.slice(1)]: { source: join(await goPrograms(module), name) } };
+    return { layers: [...await Promise.all(below.map((layer) => layer())), own], entrypoint: [path] };
+  };
+}
+
+/** A program of the distribution, as this machine has it installed. */
+function distribution(name: string, args: readonly string[]): Recipe {
+  return async () => {
+    const path = await which(name);
+    return { layers: [await base(), await withLibraries([path])], entrypoint: [path, ...args] };
+  };
+}
+
+/** The images that manifests ask for, and the references among them that nothing here can be made for. */
+export async function imagesFor(references: readonly string[]): Promise<{ images: Image[]; unknown: string[] }> {
+  const known = references.filter((reference) => recipes[repositoryOf(reference)] !== undefined);
+  const images = known.map(async (reference) => ({ reference: fullReference(reference), ...await recipes[repositoryOf(reference)]!() }));
+  return { images: await Promise.all(images), unknown: references.filter((reference) => !known.includes(reference)) };
+}
+
+/** What the node itself needs. */
+export async function nodeImages(): Promise<Image[]> {
+  return (await imagesFor([pauseImage, dnsImage])).images;
+}
+
+/** A reference with everything that it may leave out: `alpine` is `docker.io/library/alpine:latest`. */
+export function fullReference(reference: string): string {
+  const [first = '', ...rest] = reference.split('/');
+  const hasRegistry = rest.length > 0 && /[.:]|^localhost$/.test(first);
+  const named = hasRegistry ? reference : `docker.io/${rest.length > 0 ? '' : 'library/'}${reference}`;
+  return /(:[^/]+|@[^/]+)$/.test(named) ? named : `${named}:latest`;
+}
+
+function repositoryOf(reference: string): string {
+  return fullReference(reference).replace(/@.*$/, '').replace(/:[^/]*$/, '');
+}

@@ -1,0 +1,191 @@
+import { existsSync, mkdirSync, readdirSync, rmSync, rmdirSync } from 'node:fs';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { attempt, run } from '../../command';
+import { apiServerFlags, asArguments, etcdFlags } from '../../control-plane';
+import type { Flags } from '../../control-plane';
+import type { Daemon } from '../../daemon';
+import { expectRunning } from '../../daemon';
+import { goPrograms } from '../../go-modules';
+import { writeArchive } from '../../images/archive';
+import { nodeImages } from '../../images/recipes';
+import { Kubectl } from '../../kubectl';
+import { poll } from '../../poll';
+import type { Provider, Reached, ServiceReference } from '../provider';
+import { addons } from './addons';
+import { addresses, apiServerPort, nodeName, place, podRange, state, writeConfiguration } from './configuration';
+import { lacks } from './machine';
+import { end, Namespaces } from './namespaces';
+
+const link = 'prow-deploy';
+const cgroup = 'prow-deploy';
+const cgroups = '/sys/fs/cgroup';
+
+/** A real node in namespaces of its own on this machine, from pinned programs and the distribution's containerd and runc. */
+export class Local implements Provider {
+  /** @param folder for everything that the cluster writes */
+  constructor(private readonly folder: string) {}
+
+  lacks(): Promise<string[]> {
+    return lacks(this.folder);
+  }
+
+  async up(): Promise<void> {
+    const programs = {
+      kubernetes: await goPrograms('kubernetes'),
+      etcd: await goPrograms('etcd'),
+      cni: await goPrograms('cni'),
+    };
+    const pause = join(await goPrograms('pause'), 'pause');
+    mkdirSync(this.folder, { recursive: true });
+    await writeConfiguration(this.folder);
+    const node = await Namespaces.create(this.folder, pause);
+    await connect(node);
+    await node.run('sh', [join(__dirname, 'mounts.sh'), this.folder, ...Object.entries(programs).map(([name, folder]) => `${name}=${folder}`)]);
+    makeCgroups();
+    await this.startNode(node);
+    await this.addAddons();
+  }
+
+  private async startNode(node: Namespaces): Promise<void> {
+    const kubectl = await this.kubectl();
+    const program = (name: string, flags: Flags): Daemon => node.start(name, `${place}/kubernetes/${name}`, asArguments(flags));
+    const client = 'http://127.0.0.1:2379';
+    const first = [
+      node.start('containerd', 'containerd', ['--config', `${state}/containerd.toml`]),
+      node.start('etcd', `${place}/etcd/etcd`, asArguments(etcdFlags(`${state}/etcd`, client, 'http://127.0.0.1:2380'))),
+      program('kube-apiserver', {
+        ...apiServerFlags(`${state}/api-server`, client, addresses.node, apiServerPort),
+        'enable-admission-plugins': 'NodeRestriction',
+        'kubelet-client-certificate': `${state}/api-server/kubelet-client.crt`,
+        'kubelet-client-key': `${state}/api-server/kubelet-client.key`,
+        'kubelet-preferred-address-types': 'InternalIP',
+      }),
+    ];
+    await poll('the API server', { limit: 90 }, async () => {
+      expectRunning(first);
+      return { found: await kubectl.run(['get', '--raw', '/readyz']) };
+    });
+    await this.load(await writeArchive(join(this.folder, 'node-images.tar'), await nodeImages()));
+    const all = [
+      ...first,
+      program('kube-controller-manager', {
+        kubeconfig: `${state}/kube-controller-manager.kubeconfig`,
+        'cluster-cidr': podRange,
+        'leader-elect': 'false',
+        'root-ca-file': `${state}/api-server/apiserver.crt`,
+        'service-account-private-key-file': `${state}/api-server/service-accounts.key`,
+        'use-service-account-credentials': 'true',
+      }),
+      program('kube-scheduler', { kubeconfig: `${state}/kube-scheduler.kubeconfig`, 'leader-elect': 'false' }),
+      program('kubelet', {
+        config: `${state}/kubelet.json`,
+        kubeconfig: `${state}/kubelet.kubeconfig`,
+        'hostname-override': nodeName,
+        'node-ip': addresses.node,
+      }),
+      program('kube-proxy', { config: `${state}/kube-proxy.json` }),
+    ];
+    await poll('a ready node', { limit: 90 }, async () => {
+      expectRunning(all);
+      return { found: await kubectl.run(['wait', '--for', 'condition=Ready', '--timeout', '2s', `node/${nodeName}`]) };
+    });
+  }
+
+  private async addAddons(): Promise<void> {
+    const kubectl = await this.kubectl();
+    // Pods are refused until their ServiceAccount and the certificate that they trust are there.
+    await poll('the first ServiceAccount', { limit: 60 }, async () => ({
+      found: await kubectl.run(['--namespace', 'default', 'get', 'serviceaccount/default', 'configmap/kube-root-ca.crt']),
+    }));
+    await kubectl.run(['apply', '--server-side', '--filename', '-'], JSON.stringify({ apiVersion: 'v1', kind: 'List', items: addons }));
+    await kubectl.run(['--namespace', 'kube-system', 'rollout', 'status', 'deployment/coredns', '--timeout', '90s']);
+  }
+
+  async kubectl(): Promise<Kubectl> {
+    return new Kubectl(join(await goPrograms('kubernetes'), 'kubectl'), join(this.folder, 'admin.kubeconfig'));
+  }
+
+  async load(archive: string): Promise<void> {
+    await this.node().run('ctr', ['--address', `${place}/containerd.sock`, '--namespace', 'k8s.io', 'images', 'import', archive]);
+  }
+
+  /** Listens on loopback and passes on what comes to the Service's own address, by one process in the node's network per connection. */
+  async reach({ namespace, name, port }: ServiceReference): Promise<Reached> {
+    const node = this.node();
+    const address = await (await this.kubectl()).run(['--namespace', namespace, 'get', 'service', name, '--output', 'jsonpath={.spec.clusterIP}']);
+    const server = createServer((socket) => {
+      const relay = node.open('busybox', ['nc', address, String(port)]);
+      socket.pipe(relay.stdin).on('error', () => socket.destroy());
+      relay.stdout.pipe(socket).on('error', () => relay.kill());
+      socket.on('close', () => relay.kill());
+    });
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject).listen(0, '127.0.0.1', resolve);
+    });
+    return {
+      url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      close: async () => {
+        server.close();
+      },
+    };
+  }
+
+  async down(): Promise<void> {
+    await end(this.folder);
+    await attempt('ip', ['link', 'delete', link]);
+    await removeCgroups();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private node(): Namespaces {
+    const node = Namespaces.find(this.folder);
+    if (node === undefined) {
+      throw new Error('the node does not run');
+    }
+    return node;
+  }
+}
+
+/** A link between the machine and the node; it goes when the node's network does. */
+async function connect(node: Namespaces): Promise<void> {
+  await run('ip', ['link', 'add', link, 'type', 'veth', 'peer', 'name', 'eth0', 'netns', String(node.first)]);
+  await run('ip', ['address', 'add', `${addresses.machine}/${addresses.prefix}`, 'dev', link]);
+  await run('ip', ['link', 'set', link, 'up']);
+  await node.run('ip', ['address', 'add', `${addresses.node}/${addresses.prefix}`, 'dev', 'eth0']);
+  await node.run('ip', ['link', 'set', 'eth0', 'up']);
+  await node.run('ip', ['route', 'add', 'default', 'via', addresses.machine]);
+}
+
+/** The roots of all hierarchies: one on a machine with cgroup v2, one per controller on one with v1. */
+function hierarchies(): string[] {
+  return existsSync(join(cgroups, 'cgroup.controllers'))
+    ? [cgroups]
+    : readdirSync(cgroups).map((name) => join(cgroups, name)).filter((folder) => existsSync(join(folder, 'cgroup.procs')));
+}
+
+function makeCgroups(): void {
+  for (const root of hierarchies()) {
+    mkdirSync(join(root, cgroup), { recursive: true });
+  }
+}
+
+async function removeCgroups(): Promise<void> {
+  await poll('the end of the node’s cgroups', { limit: 30 }, async () => {
+    for (const folder of hierarchies().map((root) => join(root, cgroup)).filter((root) => existsSync(root))) {
+      removeFolders(folder);
+    }
+    return { found: true };
+  });
+}
+
+/** Removes a tree of folders whose files are not of this world. */
+function removeFolders(folder: string): void {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (entry.isDirectory()) {
+      removeFolders(join(folder, entry.name));
+    }
+  }
+  rmdirSync(folder);
+}

@@ -1,0 +1,80 @@
+import { existsSync, mkdirSync, readFileSync, statfsSync } from 'node:fs';
+import { totalmem } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { cacheFolder } from '../../cache';
+import { run } from '../../command';
+import { addresses } from './configuration';
+import { anyCluster } from './namespaces';
+
+/** Programs that the distribution provides, and the Debian package of each. */
+const packages: Readonly<Record<string, string>> = {
+  busybox: 'busybox-static',
+  containerd: 'containerd',
+  ctr: 'containerd',
+  git: 'git',
+  ip: 'iproute2',
+  iptables: 'iptables',
+  nsenter: 'util-linux',
+  openssl: 'openssl',
+  runc: 'runc',
+  sysctl: 'procps',
+  unshare: 'util-linux',
+};
+
+const gibibyte = 2 ** 30;
+/** Measured: 1.6 GiB of built programs, 3 GiB of images, and as much again while they are made. */
+const leastDisk = 8 * gibibyte;
+/** Measured: 1.4 GiB with everything running. */
+const leastMemory = 3 * gibibyte;
+
+/** What this machine lacks for a node: one line each, with what mends it. */
+export async function lacks(folder: string): Promise<string[]> {
+  if (process.platform !== 'linux') {
+    return [`the local cluster needs Linux, this is ${process.platform}: use --provider kind`];
+  }
+  if (process.getuid?.() !== 0) {
+    return ['the local cluster makes namespaces and mounts, which only root may: run it with sudo, or use --provider kind'];
+  }
+  const other = anyCluster();
+  if (other !== undefined && other !== folder) {
+    return [`another checkout's cluster is up, in ${other}: run "npx prow-deploy e2e destroy" there`];
+  }
+  const missing = new Set(Object.entries(packages).filter(([program]) => !isOnPath(program)).map(([, name]) => name));
+  return [
+    ...missing.size === 0 ? [] : [`these packages are missing; run: apt-get install -y ${[...missing].join(' ')}`],
+    ...[folder, cacheFolder()].flatMap(lacksDisk),
+    ...lacksMemory(),
+    ...hasOverlay() ? [] : ['the kernel has no overlay file system; run: modprobe overlay'],
+    ...await lacksNetwork(),
+  ];
+}
+
+function isOnPath(program: string): boolean {
+  return (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)));
+}
+
+function lacksDisk(folder: string): string[] {
+  mkdirSync(folder, { recursive: true });
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize >= leastDisk ? [] : [`${folder} has ${show(bavail * bsize)} free of the ${show(leastDisk)} that are needed: free some`];
+}
+
+function lacksMemory(): string[] {
+  const [, kibibytes] = /^MemAvailable:\s*(\d+)/m.exec(readFileSync('/proc/meminfo', 'utf8')) ?? [];
+  const available = kibibytes === undefined ? totalmem() : Number(kibibytes) * 1024;
+  return available >= leastMemory ? [] : [`${show(available)} of memory are free of the ${show(leastMemory)} that are needed: end other programs`];
+}
+
+function hasOverlay(): boolean {
+  return /\boverlay$/m.test(readFileSync('/proc/filesystems', 'utf8'));
+}
+
+/** The link's addresses must be nobody else's. */
+async function lacksNetwork(): Promise<string[]> {
+  const route = JSON.parse(await run('ip', ['-json', 'route', 'show', 'root', `${addresses.node}/30`]).catch(() => '[]')) as { dev: string }[];
+  return route.length === 0 ? [] : [`the network ${addresses.machine}/${addresses.prefix} is in use by ${route[0]!.dev}: take that down first`];
+}
+
+function show(bytes: number): string {
+  return `${(bytes / gibibyte).toFixed(1)} GiB`;
+}

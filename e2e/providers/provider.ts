@@ -1,0 +1,30 @@
+import type { Kubectl } from '../kubectl';
+
+/** A Service of the cluster. */
+export interface ServiceReference {
+  readonly namespace: string;
+  readonly name: string;
+  readonly port: number;
+}
+
+/** A Service made reachable from this process. */
+export interface Reached {
+  /** For instance `http://127.0.0.1:41001`. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Where a test cluster comes from. */
+export interface Provider {
+  /** What this machine lacks for it: one line each, with what mends it. */
+  lacks(): Promise<string[]>;
+  /** Brings an empty cluster up, with a node that is ready, cluster DNS and a default StorageClass. */
+  up(): Promise<void>;
+  /** kubectl for a cluster that is up. */
+  kubectl(): Promise<Kubectl>;
+  /** Gives the cluster's node the images of a docker archive. */
+  load(archive: string): Promise<void>;
+  reach(service: ServiceReference): Promise<Reached>;
+  /** Takes away everything that `up` brought, however far it came. */
+  down(): Promise<void>;
+}

@@ -1,0 +1,9 @@
+/** @type {import('jest').Config} */
+module.exports = {
+  ...require('./jest.config'),
+  roots: ['<rootDir>/e2e'],
+  testMatch: ['**/*.e2e.ts'],
+  // One real server or cluster at a time. The first run builds what it needs from source.
+  maxWorkers: 1,
+  testTimeout: 30 * 60 * 1000,
+};
