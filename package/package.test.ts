@@ -60,7 +60,7 @@ describe('with nothing but the packed package', () => {
     expect(deployments).toEqual(expect.arrayContaining([
       'crier', 'deck', 'ghproxy', 'hook', 'horologium', 'prow-controller-manager', 'sinker', 'statusreconciler', 'tide',
     ]));
-    expect(await place.run('npx prow-deploy verify dist/production --overlay production')).toMatchObject({ status: 0 });
+    expect(await place.run('npx prow-deploy verify dist/production --overlay production')).toMatchObject({ status: 0, stderr: '' });
   });
 
   test('two deployments of one cluster share no object', () => {

@@ -12,7 +12,7 @@ import { service } from '../pod/service';
 import { EnvironmentVariable } from '../pod/variable';
 import type { Prow } from '../prow';
 
-/** What an environment may say of minio. */
+/** What an environment may say of MinIO. */
 export interface MinioOptions extends WorkloadOptions {
   /** Where buckets are kept. */
   readonly storage: ClaimOptions;
@@ -20,13 +20,13 @@ export interface MinioOptions extends WorkloadOptions {
   readonly root: MinioRoot;
 }
 
-/** The user that MinIO begins with. */
+/** Who may do everything. */
 export interface MinioRoot {
   readonly user: SecretKey;
   readonly password: SecretKey;
 }
 
-/** What minio is told, and the deployment that it is part of. */
+/** What MinIO is made of. */
 export interface MinioProps extends MinioOptions {
   readonly prow: Prow;
 }
