@@ -4,7 +4,7 @@ export * from './environment/build-cluster';
 export * from './environment/options';
 export * from './environment/secret';
 export { derive, none, type Changes } from './environment/derive';
-export { starter, type StarterMinio, type StarterProps, type StarterStorage } from './starter/starter';
+export * from './starter/starter';
 export { readImages, type Images } from './images';
 export { BaseFile } from './config/base-file';
 
@@ -21,13 +21,13 @@ export { Cluster } from './cluster';
 export { Prow } from './prow';
 
 export { BuildClusterDeployment, type BuildClusterDeploymentProps } from './build-cluster-deployment';
+export { ClusterDeployment, type ManifestFile } from './cluster-deployment';
 export { ProwDeployment, type ProwDeploymentProps } from './deployment';
-export type { ManifestFile } from './cluster-deployment';
 export { render, synthesise, type SynthOptions, type Synthesis } from './synth';
 export { SecretValues } from './secret-values';
 export { writeStubSecrets } from './stub-secrets';
 export * from './compare';
-export { verify, type Declarations, type Finding } from './verify';
+export * from './verify';
 export { identity, type KubernetesObject } from './object';
 export { readManifests, type Manifest } from './manifests';
 export { UnusableInput } from './errors';
