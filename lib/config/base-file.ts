@@ -3,7 +3,7 @@ import { Yaml } from 'cdk8s';
 import type { BaseSource } from '../environment/environment';
 import { UnusableInput } from '../errors';
 import { readText } from '../text';
-import { readYaml } from './document';
+import { contentOfYaml, readYaml } from './document';
 import type { YamlFile } from './document';
 import { describeFinding, describePath } from './finding';
 import type { Path } from './finding';
@@ -19,7 +19,7 @@ const emitted = new Map<string, object>();
 
 /** What a text says that a base file gave, without reading it again; of any other text, what it says as Prow reads it. */
 export function contentOf(text: string): unknown {
-  return emitted.get(text) ?? readYaml('', text).value;
+  return emitted.get(text) ?? contentOfYaml(text);
 }
 
 /**

@@ -28,6 +28,19 @@ export function readYaml(file: string, text: string): YamlFile {
   return { file, value: plain.value, findings: [], locate: (path, part) => read().locate(path, part), span: (path) => read().span(path) };
 }
 
+/**
+ * What a text says as Prow reads it.
+ *
+ * @throws Error where it says nothing that can be read
+ */
+export function contentOfYaml(text: string): unknown {
+  const { findings: [first], value } = readYaml('', text);
+  if (value === undefined && first !== undefined) {
+    throw new Error(`${first.line}:${first.column}: ${first.message}`);
+  }
+  return value;
+}
+
 /** Reads a file's text with the YAML library, however it is written. */
 export function readAnyYaml(file: string, text: string): YamlFile {
   let events: Event[];

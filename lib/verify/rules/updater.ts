@@ -29,8 +29,17 @@ function* maps(cluster: Cluster, file: ConfigurationFile): Iterable<Problem> {
         if (context === 'default' && namespace !== '' && !cluster.knowsNamespace(namespace)) {
           const problem = `namespace "${namespace}" is neither among the objects nor declared: the ConfigMap is not updated`;
           yield { object, field: `${path}.clusters["default"][${i}]`, problem, remedy: 'mend the name, or declare it under namespaces' };
+        } else if (context === 'default' && typeof name === 'string' && namespace !== '' && !isKnown(cluster, namespace, name)) {
+          const problem = `ConfigMap "${name}" is not in namespace ${namespace}, and no pod there reads it: what hook writes goes nowhere`;
+          yield { object, field: `${path}.name`, problem, remedy: 'mend the name, or declare it under configMaps' };
         }
       }
     }
   }
+}
+
+/** Whether a ConfigMap is there, or somebody waits for it; the rule on references tells of the latter. */
+function isKnown(cluster: Cluster, namespace: string, name: string): boolean {
+  return cluster.provided('ConfigMap', namespace, name) !== undefined || cluster.pods.some((pod) => pod.namespace === namespace
+    && pod.volumes.some(({ sources }) => sources.some((source) => source.kind === 'ConfigMap' && source.name === name)));
 }
