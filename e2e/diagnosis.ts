@@ -1,0 +1,66 @@
+import type { KubernetesObject } from '../lib/manifests';
+import { lastLines } from './command';
+import type { Kubectl } from './kubectl';
+
+interface Pod extends KubernetesObject {
+  readonly status: {
+    readonly phase: string;
+    readonly conditions?: readonly { readonly type: string; readonly status: string; readonly message?: string }[];
+    readonly initContainerStatuses?: readonly ContainerStatus[];
+    readonly containerStatuses?: readonly ContainerStatus[];
+  };
+}
+
+interface ContainerStatus {
+  readonly name: string;
+  readonly ready: boolean;
+  readonly restartCount: number;
+  readonly state: ContainerState;
+  readonly lastState: ContainerState;
+}
+
+interface ContainerState {
+  readonly waiting?: { readonly reason: string; readonly message?: string };
+  readonly terminated?: { readonly exitCode: number; readonly reason?: string };
+}
+
+/** Why pods of a namespace do not become ready: one line each per container, with what it said last, and per warning of the cluster. */
+export async function whyNotReady(kubectl: Kubectl, namespace: string): Promise<string[]> {
+  const pods = await kubectl.get(['pods', '--namespace', namespace]) as Pod[];
+  const waiting = pods.filter((pod) => !['Succeeded'].includes(pod.status.phase) && !isReady(pod));
+  const reasons = await Promise.all(waiting.flatMap((pod) => [unscheduled(pod), ...containers(kubectl, namespace, pod), warnings(kubectl, namespace, pod)]));
+  return [...new Set(reasons.flat())];
+}
+
+function isReady({ status }: Pod): boolean {
+  return (status.conditions ?? []).some(({ type, status: value }) => type === 'Ready' && value === 'True');
+}
+
+async function unscheduled(pod: Pod): Promise<string[]> {
+  const condition = pod.status.conditions?.find(({ type, status }) => type === 'PodScheduled' && status === 'False');
+  return condition === undefined ? [] : [`pod ${pod.metadata.name} finds no node: ${condition.message ?? 'no reason is given'}`];
+}
+
+function containers(kubectl: Kubectl, namespace: string, { metadata, status }: Pod): Promise<string[]>[] {
+  const all = [...status.initContainerStatuses ?? [], ...status.containerStatuses ?? []];
+  return all.filter((container) => !container.ready && container.state.terminated?.exitCode !== 0).map(async ({ name, state, lastState }) => {
+    const where = `pod ${metadata.name}, container ${name}`;
+    const ended = state.terminated ?? lastState.terminated;
+    if (ended === undefined) {
+      return [`${where}: ${state.waiting === undefined ? 'runs, but its readiness probe fails' : reason(state.waiting)}`];
+    }
+    const previous = state.terminated === undefined ? ['--previous'] : [];
+    const { stdout } = await kubectl.attempt(['--namespace', namespace, 'logs', metadata.name, '--container', name, '--tail', '5', ...previous]);
+    return [`${where}: exit status ${ended.exitCode}${stdout === '' ? '' : `, last words:\n    ${lastLines(stdout, 5).replace(/\n/g, '\n    ')}`}`];
+  });
+}
+
+function reason({ reason: short, message }: { reason: string; message?: string }): string {
+  return message === undefined ? short : `${short}: ${message}`;
+}
+
+async function warnings(kubectl: Kubectl, namespace: string, { metadata: { name } }: Pod): Promise<string[]> {
+  const selector = `type=Warning,involvedObject.name=${name}`;
+  const events = await kubectl.get(['events', '--namespace', namespace, '--field-selector', selector]) as (KubernetesObject & { message: string })[];
+  return events.filter(({ message }) => !message.includes('Back-off restarting')).map(({ message }) => `pod ${name}: ${message}`);
+}
