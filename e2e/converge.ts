@@ -9,8 +9,8 @@ import { poll, TimedOut } from './poll';
 import type { Progress, Say } from './progress';
 
 export const workloadKinds = ['Deployment', 'StatefulSet', 'DaemonSet'];
-/** Seconds that a workload has to become ready. */
-const patience = 180;
+/** Seconds without another workload becoming ready until the rest is given up. */
+const patience = 90;
 
 /** Something of the deployment that does not work, in lines for a person. */
 export class Defect extends Error {
@@ -27,7 +27,8 @@ export class Defect extends Error {
  * @throws Defect with what is refused or does not become ready, and why
  */
 export async function apply(kubectl: Kubectl, environment: TestEnvironment, folder: string, progress: Progress): Promise<void> {
-  const objects = [...githubObjects(environment.repository.org) as KubernetesObject[], ...readManifests([folder]).map(({ object }) => object)];
+  const github = githubObjects(environment.repository.org) as KubernetesObject[];
+  const objects = [...github, ...readManifests([folder]).map(({ object }) => object)];
   const is = (...kinds: string[]) => ({ kind }: KubernetesObject): boolean => kinds.includes(kind);
   const definitions = objects.filter(is('CustomResourceDefinition'));
   const namespaces = objects.filter(is('Namespace'));
@@ -55,10 +56,13 @@ export async function apply(kubectl: Kubectl, environment: TestEnvironment, fold
 /** What runs behind the Service that the deployment uploads to; undefined where the manifests do not hold it. */
 function storageWorkload(objects: readonly KubernetesObject[], { storage: { service } }: TestEnvironment): KubernetesObject | undefined {
   const here = objects.filter(({ metadata }) => metadata.namespace === service.namespace);
-  const selector = here.find(({ kind, metadata }) => kind === 'Service' && metadata.name === service.name)?.spec as { selector: object } | undefined;
-  const labels = (object: KubernetesObject): object => (object.spec as { template: { metadata: { labels: object } } }).template.metadata.labels;
-  return selector && here.find((object) => workloadKinds.includes(object.kind)
-    && Object.entries(selector.selector).every(([key, value]) => Object.entries(labels(object)).some(([k, v]) => k === key && v === value)));
+  const found = here.find(({ kind, metadata }) => kind === 'Service' && metadata.name === service.name) as Selecting | undefined;
+  return here.find(({ kind, spec }) => workloadKinds.includes(kind) && found !== undefined
+    && Object.entries(found.spec.selector).every(([key, value]) => (spec as Workload['spec']).template.metadata.labels[key] === value));
+}
+
+interface Selecting extends KubernetesObject {
+  readonly spec: { readonly selector: Readonly<Record<string, string>> };
 }
 
 async function send(kubectl: Kubectl, objects: readonly KubernetesObject[]): Promise<void> {
@@ -83,7 +87,10 @@ async function established(kubectl: Kubectl, definitions: readonly KubernetesObj
 }
 
 export interface Workload extends KubernetesObject {
-  readonly spec: { readonly replicas?: number };
+  readonly spec: {
+    readonly replicas?: number;
+    readonly template: { readonly metadata: { readonly labels: Readonly<Record<string, string>> } };
+  };
   readonly status: {
     readonly observedGeneration?: number;
     readonly updatedReplicas?: number;
@@ -98,27 +105,26 @@ export interface Workload extends KubernetesObject {
 async function rolledOut(kubectl: Kubectl, workloads: readonly KubernetesObject[], say: Say): Promise<void> {
   const wanted = new Set(workloads.map(identity));
   const namespaces = [...new Set(workloads.map(({ metadata }) => metadata.namespace!))];
-  let waiting: KubernetesObject[] = [];
-  try {
-    await poll('every workload', { limit: patience, every: 1 }, async () => {
+  let waiting: KubernetesObject[] = workloads.slice();
+  while (waiting.length > 0) {
+    const before = waiting.length;
+    say(`waiting for ${waiting.map(({ metadata }) => metadata.name).join(', ')}`);
+    await poll('another workload', { limit: patience, every: 1 }, async () => {
       const found = await Promise.all(namespaces.map((namespace) => kubectl.get([workloadKinds.join(), '--namespace', namespace])));
       waiting = found.flat().filter((object) => wanted.has(identity(object)) && !isRolledOut(object as Workload));
-      const names = waiting.map(({ metadata }) => metadata.name).join(', ');
-      say(`waiting for ${names}`);
-      return waiting.length === 0 ? { found: true } : { seen: names };
+      return waiting.length < before ? { found: true } : { seen: 'none' };
+    }).catch(async (error: Error) => {
+      throw error instanceof TimedOut ? await notReady(kubectl, waiting, namespaces) : error;
     });
-  } catch (error) {
-    if (!(error instanceof TimedOut)) {
-      throw error;
-    }
-    const reasons = await Promise.all(namespaces.map((namespace) => whyNotReady(kubectl, namespace)));
-    throw new Defect([
-      ...waiting.map((object) => `${identity(object)} is not ready after ${patience} s`),
-      ...reasons.flat().map((reason) => `  ${reason}`),
-    ]);
   }
 }
 
+async function notReady(kubectl: Kubectl, waiting: readonly KubernetesObject[], namespaces: readonly string[]): Promise<Defect> {
+  const reasons = await Promise.all(namespaces.map((namespace) => whyNotReady(kubectl, namespace)));
+  return new Defect([...waiting.map((object) => `${identity(object)} does not become ready`), ...reasons.flat().map((reason) => `  ${reason}`)]);
+}
+
+/** Whether all pods that a workload wants are ready, and made from its latest template. */
 export function isRolledOut({ kind, metadata, spec, status }: Workload): boolean {
   const isObserved = status.observedGeneration === (metadata as { generation?: number }).generation;
   if (kind === 'DaemonSet') {
@@ -126,5 +132,5 @@ export function isRolledOut({ kind, metadata, spec, status }: Workload): boolean
     return isObserved && status.updatedNumberScheduled === wanted && status.numberReady === wanted;
   }
   const wanted = spec.replicas ?? 1;
-  return isObserved && (status.updatedReplicas ?? 0) === wanted && (status.readyReplicas ?? 0) === wanted && (status.replicas ?? 0) === wanted;
+  return isObserved && [status.replicas, status.updatedReplicas, status.readyReplicas].every((count = 0) => count === wanted);
 }

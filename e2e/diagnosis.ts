@@ -27,9 +27,9 @@ interface ContainerState {
 /** Why pods of a namespace do not become ready: one line each per container, with what it said last, and per warning of the cluster. */
 export async function whyNotReady(kubectl: Kubectl, namespace: string): Promise<string[]> {
   const pods = await kubectl.get(['pods', '--namespace', namespace]) as Pod[];
-  const waiting = pods.filter((pod) => !['Succeeded'].includes(pod.status.phase) && !isReady(pod));
-  const reasons = await Promise.all(waiting.flatMap((pod) => [unscheduled(pod), ...containers(kubectl, namespace, pod), warnings(kubectl, namespace, pod)]));
-  return [...new Set(reasons.flat())];
+  const waiting = pods.filter((pod) => pod.status.phase !== 'Succeeded' && !isReady(pod));
+  const reasons = waiting.flatMap((pod) => [unscheduled(pod), ...containers(kubectl, namespace, pod), warnings(kubectl, namespace, pod)]);
+  return [...new Set((await Promise.all(reasons)).flat())];
 }
 
 function isReady({ status }: Pod): boolean {
@@ -50,8 +50,10 @@ function containers(kubectl: Kubectl, namespace: string, { metadata, status }: P
       return [`${where}: ${state.waiting === undefined ? 'runs, but its readiness probe fails' : reason(state.waiting)}`];
     }
     const previous = state.terminated === undefined ? ['--previous'] : [];
-    const { stdout } = await kubectl.attempt(['--namespace', namespace, 'logs', metadata.name, '--container', name, '--tail', '5', ...previous]);
-    return [`${where}: exit status ${ended.exitCode}${stdout === '' ? '' : `, last words:\n    ${lastLines(stdout, 5).replace(/\n/g, '\n    ')}`}`];
+    const of = ['--namespace', namespace, metadata.name, '--container', name];
+    const { stdout } = await kubectl.attempt(['logs', ...of, '--tail', '5', ...previous]);
+    const words = stdout === '' ? '' : `, last words:\n${lastLines(stdout, 5).replace(/^/gm, '    ')}`;
+    return [`${where}: exit status ${ended.exitCode}${words}`];
   });
 }
 
@@ -61,6 +63,7 @@ function reason({ reason: short, message }: { reason: string; message?: string }
 
 async function warnings(kubectl: Kubectl, namespace: string, { metadata: { name } }: Pod): Promise<string[]> {
   const selector = `type=Warning,involvedObject.name=${name}`;
-  const events = await kubectl.get(['events', '--namespace', namespace, '--field-selector', selector]) as (KubernetesObject & { message: string })[];
-  return events.filter(({ message }) => !message.includes('Back-off restarting')).map(({ message }) => `pod ${name}: ${message}`);
+  const events = await kubectl.get(['events', '--namespace', namespace, '--field-selector', selector]);
+  const messages = events.map(({ message }) => String(message)).filter((message) => !message.includes('Back-off restarting'));
+  return messages.map((message) => `pod ${name}: ${message}`);
 }

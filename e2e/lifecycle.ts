@@ -90,8 +90,9 @@ export class Lifecycle {
    */
   async verify(): Promise<boolean> {
     const { state, environment, provider } = this.up('converged');
+    const context = { environment, provider, kubectl: await provider.kubectl(), secrets: state.secrets, artifacts: this.artifacts };
     try {
-      return await verifyAll({ environment, provider, kubectl: await provider.kubectl(), secrets: state.secrets, artifacts: this.artifacts }, this.progress);
+      return await verifyAll(context, this.progress);
     } finally {
       await this.collect(environment, provider);
     }
@@ -110,7 +111,8 @@ export class Lifecycle {
     await this.progress.step('everything deployed is removed', async (say) => {
       // What is namespaced goes with its namespace.
       const namespaces = new Set([...Object.values(environment.namespaces), githubNamespace]);
-      const clusterWide = readManifests([this.state.manifests]).map(({ object }) => object).filter(({ metadata }) => metadata.namespace === undefined);
+      const objects = readManifests([this.state.manifests]).map(({ object }) => object);
+      const clusterWide = objects.filter(({ metadata }) => metadata.namespace === undefined);
       const list = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: clusterWide });
       await kubectl.run(['delete', '--ignore-not-found', '--wait=false', '--filename', '-'], list);
       await kubectl.run(['delete', 'namespace', '--ignore-not-found', '--wait=false', ...namespaces]);

@@ -45,6 +45,11 @@ export class Progress {
     this.stream.write(`${this.stream.isTTY ? blank : ''}${text}\n`);
   }
 
+  /** Reports what came of the step before. */
+  detail(text: string): void {
+    this.line(text.trimEnd().replace(/^/gm, ' '.repeat(15)));
+  }
+
   private end(result: string, step: string, seconds: number): void {
     this.timings.push({ step, seconds: Math.round(seconds * 10) / 10 });
     this.line(`${result.padEnd(4)} ${time(seconds)}  ${step}`);

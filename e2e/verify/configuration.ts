@@ -6,13 +6,13 @@ import type { Check } from './check';
 import type { PullRequest } from './events';
 import { pullRequestEvent, pullRequestObject, pushEvent } from './events';
 import type { ProwJob, Scene } from './scene';
-
-const newJob = 'post-e2e-merged';
+import { duration } from './scene';
 
 export const merged: Check = {
   name: 'a merged pull request changes the configuration, and a new job runs without a restart',
   async holds(scene, say) {
-    const text = await withNewJob(scene);
+    const newJob = `post-e2e-merged-${Date.now()}`;
+    const text = await withNewJob(scene, newJob);
     say('merge');
     await merge(scene, text);
     await poll('the new ConfigMap', { limit: 60 }, async () => await current(scene) === text ? { found: true } : { seen: 'the old one' });
@@ -23,21 +23,17 @@ export const merged: Check = {
       const [found] = await scene.runs(newJob);
       return found === undefined ? { seen: 'hook does not know the job yet' } : { found };
     });
-    const run = await scene.ended(newJob);
-    if (run.status.state !== 'success') {
-      throw new Error(`${newJob} is ${run.status.state}`);
-    }
-    return `${newJob} succeeded`;
+    return duration(await scene.success(await scene.ended(newJob)));
   },
 };
 
 /** The configuration, with one more postsubmit. */
-async function withNewJob(scene: Scene): Promise<string> {
+async function withNewJob(scene: Scene, name: string): Promise<string> {
   const { org, repo } = scene.environment.repository;
   const document = parseDocument(await current(scene), kubernetesYaml);
   const jobs = document.getIn(['postsubmits', `${org}/${repo}`]);
   const container = { image: 'alpine', imagePullPolicy: 'IfNotPresent', command: ['cat', 'README'] };
-  const job = { name: newJob, decorate: true, spec: { containers: [container] } };
+  const job = { name, decorate: true, spec: { containers: [container] } };
   if (jobs === undefined) {
     document.setIn(['postsubmits', `${org}/${repo}`], document.createNode([job]));
   } else {
@@ -48,8 +44,8 @@ async function withNewJob(scene: Scene): Promise<string> {
 
 async function current(scene: Scene): Promise<string> {
   const { namespace, name, key } = scene.environment.configuration.configMap;
-  const [configMap] = await scene.context.kubectl.get(['configmap', name, '--namespace', namespace]) as (KubernetesObject & { data: Record<string, string> })[];
-  return configMap!.data[key]!;
+  const [configMap] = await scene.context.kubectl.get(['configmap', name, '--namespace', namespace]);
+  return (configMap as KubernetesObject & { data: Record<string, string> }).data[key]!;
 }
 
 /** Merges a pull request that gives the configuration's file this text. */

@@ -11,9 +11,10 @@ export function webhookHeaders(event: string): Record<string, string> {
   return { 'Content-Type': 'application/json', 'X-GitHub-Event': event, 'X-GitHub-Delivery': randomUUID() };
 }
 
-/** The header that says who sent a body. */
+/** The headers that prove who sent a body: the one that Prow reads, and the one that GitHub recommends. */
 export function signature(body: string, key: string): Record<string, string> {
-  return { 'X-Hub-Signature-256': `sha256=${createHmac('sha256', key).update(body).digest('hex')}` };
+  const sign = (algorithm: string): string => `${algorithm}=${createHmac(algorithm, key).update(body).digest('hex')}`;
+  return { 'X-Hub-Signature': sign('sha1'), 'X-Hub-Signature-256': sign('sha256') };
 }
 
 export interface PullRequest {

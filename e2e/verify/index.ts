@@ -24,23 +24,29 @@ export const checks: readonly Check[] = [
   notRestarted,
 ];
 
-/** @returns whether all hold */
+/**
+ * Runs all checks. What several of them need and does not come about is explained once.
+ *
+ * @returns whether all hold
+ */
 export async function verifyAll(context: Context, progress: Progress): Promise<boolean> {
   const scene = new Scene(context);
-  const failures: string[] = [];
-  try {
-    for (const check of checks) {
-      try {
-        const seen = await progress.step(check.name, (say) => check.holds(scene, say));
-        progress.line(`              ${seen}`);
-      } catch (error) {
-        failures.push(check.name);
-        progress.line(`              ${(error as Error).message.replace(/\n/g, '\n              ')}`);
-      }
+  const firstWith = new Map<unknown, Check>();
+  const failing: Check[] = [];
+  for (const check of checks) {
+    try {
+      progress.detail(await progress.step(check.name, (say) => check.holds(scene, say)));
+    } catch (error) {
+      const first = firstWith.get(error);
+      progress.detail(first === undefined ? (error as Error).message : `for the same reason as: ${first.name}`);
+      firstWith.set(error, first ?? check);
+      failing.push(check);
     }
-  } finally {
-    await scene.close();
   }
-  progress.line(`${checks.length - failures.length} of ${checks.length} checks hold${failures.length === 0 ? '' : `; these do not: ${failures.join('; ')}`}`);
-  return failures.length === 0;
+  await scene.close();
+  progress.line(`${checks.length - failing.length} of ${checks.length} checks hold`);
+  for (const { name } of failing) {
+    progress.line(`  not: ${name}`);
+  }
+  return failing.length === 0;
 }

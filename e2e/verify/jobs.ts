@@ -4,12 +4,12 @@ import { poll } from '../poll';
 import { expect } from './check';
 import type { Check } from './check';
 import type { ProwJob, Scene } from './scene';
-import { describe, inRepoJob } from './scene';
+import { describe, duration, inRepoJob } from './scene';
 
 export const presubmit: Check = {
   name: 'a pull request runs its presubmit',
   async holds(scene) {
-    return succeeded(await scene.presubmit());
+    return duration(await scene.presubmit());
   },
 };
 
@@ -17,7 +17,7 @@ export const inRepository: Check = {
   name: 'a pull request runs the job that stands in its repository',
   async holds(scene) {
     await scene.opened();
-    return succeeded(await scene.ended(inRepoJob));
+    return duration(await scene.success(await scene.ended(inRepoJob)));
   },
 };
 
@@ -25,14 +25,14 @@ export const postsubmit: Check = {
   name: 'a push runs its postsubmit',
   async holds(scene) {
     await scene.pushed();
-    return succeeded(await scene.ended(scene.environment.jobs.postsubmit));
+    return duration(await scene.success(await scene.ended(scene.environment.jobs.postsubmit)));
   },
 };
 
 export const periodic: Check = {
   name: 'horologium runs the periodic',
   async holds(scene) {
-    return succeeded(await scene.ended(scene.environment.jobs.periodic, 180));
+    return duration(await scene.success(await scene.ended(scene.environment.jobs.periodic, 180)));
   },
 };
 
@@ -75,7 +75,7 @@ export const retested: Check = {
       const found = (await scene.runs(name)).find(({ metadata, status }) => metadata.name !== first.metadata.name && status.completionTime);
       return found === undefined ? { seen: 'only the first' } : { found };
     });
-    return succeeded(second);
+    return duration(await scene.success(second));
   },
 };
 
@@ -97,12 +97,6 @@ export const failed: Check = {
     return `status failure; comment ${JSON.stringify(comment.slice(0, 80))}`;
   },
 };
-
-function succeeded(run: ProwJob): string {
-  expect(run.status.state === 'success', `${run.spec.job} (ProwJob ${run.metadata.name}) is ${describe(run)}`);
-  const seconds = (Date.parse(run.status.completionTime!) - Date.parse(run.status.startTime)) / 1000;
-  return `${run.spec.job} succeeded in ${seconds} s`;
-}
 
 async function statusOf(scene: Scene, { repository, head }: PullRequest, context: string, state: string): Promise<{ url?: string }> {
   const github = await scene.github();

@@ -39,9 +39,9 @@ export const logLens: Check = {
   name: 'deck’s log lens shows the presubmit’s log',
   async holds(scene) {
     const { pathname } = new URL((await scene.presubmit()).status.url!);
-    const view = (await scene.deck(pathname)).body;
-    const [, index] = /"(\d+)":\s*\{[^}]*"name":\s*"buildlog"/i.exec(view) ?? /id="iframe-(\d+)"[^>]*data-lens-name="buildlog"/.exec(view) ?? [];
-    const request = { artifacts: ['build-log.txt'], index: Number(index ?? 1), src: pathname.replace('/view/', '') };
+    const [, index] = /data-lens-index="(\d+)"[^>]*data-lens-name="buildlog"/.exec((await scene.deck(pathname)).body) ?? [];
+    expect(index !== undefined, `${pathname} has no log lens`);
+    const request = { artifacts: ['build-log.txt'], index: Number(index), src: pathname.replace('/view/', '') };
     const query = new URLSearchParams({ req: JSON.stringify(request), topURL: '', lensIndex: String(request.index) });
     return page(scene, `/spyglass/lens/buildlog/iframe?${query}`, [scene.environment.jobs.presubmit.phrase]);
   },

@@ -3,6 +3,7 @@ import type { Artifacts } from '../artifacts';
 import type { Secrets, TestEnvironment } from '../environment';
 import { githubNamespace } from '../github';
 import type { Kubectl } from '../kubectl';
+import { whyNotReady } from '../diagnosis';
 import { once } from '../once';
 import { Hopeless, poll } from '../poll';
 import type { Provider, Reached, ServiceReference } from '../providers/provider';
@@ -21,7 +22,7 @@ export interface Context {
 }
 
 export interface ProwJob extends KubernetesObject {
-  readonly spec: { readonly job: string; readonly refs?: { readonly base_sha?: string; readonly pulls?: readonly { readonly sha: string }[] } };
+  readonly spec: { readonly job: string };
   readonly status: {
     readonly state: string;
     readonly startTime: string;
@@ -117,24 +118,46 @@ export class Scene {
   }
 
   /** A run of the job that has ended, once there is one. */
-  ended(job: string, limit = 120): Promise<ProwJob> {
-    return poll<ProwJob>(`the end of a run of ${job}`, { limit, every: 0.5 }, async () => {
-      const runs = await this.runs(job);
-      const found = runs.find(({ status }) => status.completionTime !== undefined);
-      return found === undefined ? { seen: runs[0] === undefined ? 'no run' : `a run that is ${describe(runs[0])}` } : { found };
-    });
+  async ended(job: string, limit = 120): Promise<ProwJob> {
+    try {
+      return await poll<ProwJob>(`the end of a run of ${job}`, { limit, every: 0.5 }, async () => {
+        const runs = await this.runs(job);
+        const found = runs.find(({ status }) => status.completionTime !== undefined);
+        return found === undefined ? { seen: runs[0] === undefined ? 'no run' : `a run that is ${describe(runs[0])}` } : { found };
+      });
+    } catch (error) {
+      throw new Error([(error as Error).message, ...await this.troubles()].join('\n'));
+    }
   }
 
-  /** The end of the presubmit that the pull request brings. */
+  /** A run that must have succeeded. */
+  async success(run: ProwJob): Promise<ProwJob> {
+    if (run.status.state !== 'success') {
+      throw new Error([`${run.spec.job} (ProwJob ${run.metadata.name}) is ${describe(run)}`, ...await this.troubles()].join('\n'));
+    }
+    return run;
+  }
+
+  /** What the pods of jobs that do not work say. */
+  private troubles(): Promise<string[]> {
+    return whyNotReady(this.context.kubectl, this.environment.namespaces.jobs);
+  }
+
+  /** The presubmit that the pull request brings, and that must succeed. */
   readonly presubmit = once(async () => {
     await this.opened();
-    return this.ended(this.environment.jobs.presubmit.name);
+    return this.success(await this.ended(this.environment.jobs.presubmit.name));
   });
 
   /** Where a run's files lie in the bucket for logs. */
   directory(run: ProwJob): string {
     const { logs } = this.environment.storage;
-    return decodeURIComponent(new URL(run.status.url!).pathname.split(`/${logs}/`)[1]!.replace(/\/$/, ''));
+    const { pathname } = new URL(run.status.url!);
+    const [, directory] = pathname.split(`/${logs}/`);
+    if (directory === undefined) {
+      throw new Error(`the run's page ${pathname} does not lie in the bucket ${logs}`);
+    }
+    return decodeURIComponent(directory.replace(/\/$/, ''));
   }
 
   async close(): Promise<void> {
@@ -152,6 +175,11 @@ export class Scene {
 /** How a run stands, in one line. */
 export function describe({ status: { state, description } }: ProwJob): string {
   return description === undefined ? state : `${state} (${description})`;
+}
+
+/** How long a run took, in one line. */
+export function duration({ spec: { job }, status: { startTime, completionTime } }: ProwJob): string {
+  return `${job} succeeded in ${(Date.parse(completionTime!) - Date.parse(startTime)) / 1000} s`;
 }
 
 export const inRepoJob = 'pull-e2e-from-repository';
