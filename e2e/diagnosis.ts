@@ -43,7 +43,8 @@ async function unscheduled(pod: Pod): Promise<string[]> {
 
 function containers(kubectl: Kubectl, namespace: string, { metadata, status }: Pod): Promise<string[]>[] {
   const all = [...status.initContainerStatuses ?? [], ...status.containerStatuses ?? []];
-  return all.filter((container) => !container.ready && container.state.terminated?.exitCode !== 0).map(async ({ name, state, lastState }) => {
+  const troubled = all.filter(({ ready, state }) => !ready && state.terminated?.exitCode !== 0);
+  return troubled.map(async ({ name, state, lastState }) => {
     const where = `pod ${metadata.name}, container ${name}`;
     const ended = state.terminated ?? lastState.terminated;
     if (ended === undefined) {

@@ -1,6 +1,7 @@
 import type { Progress } from '../progress';
 import { inBrowser } from './browser';
 import type { Check } from './check';
+import { answering } from './addresses';
 import { cleanedUp, notRestarted, permitted, rolledOut } from './cluster';
 import { merged } from './configuration';
 import { failed, inRepository, periodic, postsubmit, presubmit, reported, retested, uploaded } from './jobs';
@@ -14,7 +15,7 @@ import { signed, unsigned, wronglySigned } from './webhook';
 
 /** Everything that holds of a Prow that works, in the order in which it is cheapest to find out. */
 export const checks: readonly Check[] = [
-  rolledOut, permitted,
+  rolledOut, permitted, answering,
   signed, unsigned, wronglySigned,
   presubmit, inRepository, postsubmit,
   uploaded, reported,

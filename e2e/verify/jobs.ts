@@ -82,6 +82,7 @@ export const retested: Check = {
 export const failed: Check = {
   name: 'a job that fails is reported, with a comment',
   async holds(scene) {
+    await scene.presubmit();
     const { failing } = scene.environment.jobs;
     const pull = await scene.opened();
     await scene.accepted('issue_comment', commentEvent(pull, `/test ${failing}`));

@@ -118,7 +118,7 @@ export class Scene {
   }
 
   /** A run of the job that has ended, once there is one. */
-  async ended(job: string, limit = 120): Promise<ProwJob> {
+  async ended(job: string, limit = 90): Promise<ProwJob> {
     try {
       return await poll<ProwJob>(`the end of a run of ${job}`, { limit, every: 0.5 }, async () => {
         const runs = await this.runs(job);
