@@ -3,4 +3,5 @@ module.exports = {
   roots: ['<rootDir>/cli', '<rootDir>/e2e', '<rootDir>/imports', '<rootDir>/lib', '<rootDir>/overlays'],
   testMatch: ['**/*.test.ts'],
   transform: { '\\.ts$': '@swc/jest' },
+  snapshotResolver: '<rootDir>/bin/snapshot-resolver.js',
 };

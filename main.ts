@@ -1,4 +1,4 @@
 import { synthesise } from './lib/synth';
-import { overlays } from './overlays';
+import { environments } from './overlays';
 
-synthesise(overlays, { outdir: process.env.CDK8S_OUTDIR ?? 'dist' });
+synthesise(environments(), { outdir: process.env.CDK8S_OUTDIR ?? 'dist' });

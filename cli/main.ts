@@ -1,13 +1,29 @@
 import { Command, CommanderError } from 'commander';
 import { UnusableInput } from '../lib/errors';
+import { environmentsOf, overlayOf } from '../lib/overlay';
+import type { Overlay } from '../lib/overlay';
+import { compareCommand } from './compare';
+import { findRegistry, loadOverlays } from './registry';
 import { synthCommand } from './synth';
+import { verifyCommand } from './verify';
 
 function main(): void {
   const program = new Command('prow-deploy')
     .description('Prow, the CI system of Kubernetes, deployed from typed constructs')
+    .option('--overlays <module>', 'what lists the overlays (default: overlays/index.js or overlays.js of this folder, or .cjs, .mjs, .ts)')
+    .configureHelp({ showGlobalOptions: true })
     .exitOverride()
     .showHelpAfterError('(prow-deploy --help shows the commands)');
-  synthCommand(program);
+  // Loaded only by the commands that need to know them.
+  const registry = (): string | undefined => findRegistry(program.opts<{ overlays?: string }>().overlays);
+  const overlays = (): readonly Overlay[] => loadOverlays(registry());
+  synthCommand(program, (names) => environmentsOf(overlays(), names));
+  compareCommand(
+    program,
+    (name) => (registry() === undefined ? undefined : overlayOf(overlays(), name)?.deviations),
+    () => overlays().map(({ environment }) => environment.name),
+  );
+  verifyCommand(program, (name) => overlayOf(overlays(), name)?.environment.given ?? {});
   try {
     program.parse();
   } catch (error) {

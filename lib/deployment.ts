@@ -3,7 +3,8 @@ import { components, kebabCase } from './components';
 import { Configuration } from './components/configuration';
 import { ExternalPluginDeployment } from './components/external-plugin';
 import { GcswebIngress, ProwIngress } from './components/ingress';
-import { Namespaces, ProwJobDefinition } from './components/namespaces';
+import { Namespaces } from './components/namespaces';
+import { ProwJobDefinition } from './components/prowjob-definition';
 import { Secrets } from './components/secrets';
 import type { Environment } from './environment/environment';
 import { Prow } from './prow';
@@ -12,10 +13,9 @@ import type { SecretValues } from './secret-values';
 /** The chart that holds all private values; no other does. */
 export const SECRETS_CHART = '10-secrets';
 
+/** What a deployment is made of. */
 export interface ProwDeploymentProps {
   readonly environment: Environment;
-  /** Where the manifests go. */
-  readonly outdir: string;
   /** @default - what carries a private value is left out */
   readonly secrets?: SecretValues;
 }
@@ -27,12 +27,14 @@ export interface ProwDeploymentProps {
 export class ProwDeployment extends App {
   readonly environment: Environment;
 
-  constructor({ environment, outdir, secrets }: ProwDeploymentProps) {
-    super({ outdir, recordConstructMetadata: false });
+  constructor({ environment, secrets }: ProwDeploymentProps) {
+    super({ recordConstructMetadata: false });
     this.environment = environment;
     const prow = new Prow(environment);
     new Namespaces(this.chart('00-namespaces'), 'namespaces', prow);
-    new ProwJobDefinition(this.chart('01-prowjob'), 'prowjob');
+    if (!environment.sharesProwJobDefinition) {
+      new ProwJobDefinition(this.chart('01-prowjob'), 'prowjob');
+    }
     if (secrets) {
       new Secrets(this.chart(SECRETS_CHART), 'secrets', prow, secrets);
     }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
+import { BaseFile } from './config/base-file';
 import { UnusableInput } from './errors';
-import { parseYaml, readText } from './yaml';
 
 /** Full image references by name. */
 export type Images = Readonly<Record<string, string>>;
@@ -19,21 +19,17 @@ export function listedImages(): Images {
 /**
  * Reads a list of images: `name: reference`, one a line.
  *
- * @throws UnusableInput with `file:line` for each entry that is no image reference with a tag or a digest
+ * @throws UnusableInput that names each entry that is no image reference with a tag or a digest
  */
 export function readImages(file: string): Images {
-  const [first] = parseYaml(readText(file), file);
-  const entries: unknown = first?.document.toJS();
-  if (typeof entries !== 'object' || entries === null || Array.isArray(entries)) {
-    throw new UnusableInput([`${file}:1: not a list of images; each line should read "name: registry/repository:tag"`]);
-  }
-  const problems = Object.entries(entries)
+  const { content } = BaseFile.read<Images>(file);
+  const problems = Object.entries(content)
     .filter(([, reference]) => typeof reference !== 'string' || !isImageReference(reference))
     .map(([name, reference]) => `${file}: ${name}: "${reference}" is no image reference with a tag or a digest, such as registry/repository:tag`);
   if (problems.length > 0) {
     throw new UnusableInput(problems);
   }
-  return entries as Images;
+  return content;
 }
 
 const component = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*';

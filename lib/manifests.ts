@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMap } from 'yaml';
+import type { Document } from 'yaml';
 import { UnusableInput } from './errors';
 import { parseYaml, readText } from './yaml';
 
@@ -10,8 +11,11 @@ export interface KubernetesObject {
   readonly kind: string;
   readonly metadata: {
     readonly name: string;
+    /** @default - the kind is not namespaced, or the namespace is left to who applies it */
     readonly namespace?: string;
+    /** @default - none */
     readonly labels?: Readonly<Record<string, string>>;
+    /** @default - none */
     readonly annotations?: Readonly<Record<string, string>>;
   };
   readonly [field: string]: unknown;
@@ -28,7 +32,7 @@ export interface Manifest {
 /** What no two objects of a cluster share, as a person writes it: `apps/v1 Deployment prow/deck`. */
 export function identity(object: KubernetesObject): string {
   const { name, namespace } = object.metadata;
-  return `${object.apiVersion} ${object.kind} ${namespace === undefined ? name : `${namespace}/${name}`}`;
+  return `${object.apiVersion} ${object.kind} ${namespace == null ? name : `${namespace}/${name}`}`;
 }
 
 /**
@@ -90,7 +94,7 @@ export function parseManifests(text: string, source: string): Manifest[] {
   const problems: string[] = [];
   const manifests: Manifest[] = [];
   for (const { document, line } of parseYaml(text, source)) {
-    const value: unknown = document.toJS();
+    const value = contentOf(document, problems, `${source}:${line}`);
     if (value === null || value === undefined) {
       continue;
     }
@@ -111,6 +115,15 @@ export function parseManifests(text: string, source: string): Manifest[] {
     throw new UnusableInput(problems);
   }
   return manifests;
+}
+
+function contentOf(document: Document, problems: string[], where: string): unknown {
+  try {
+    return document.toJS();
+  } catch (error) {
+    problems.push(`${where}: not to be read: ${(error as Error).message}`);
+    return undefined;
+  }
 }
 
 function isList(value: unknown): value is { items: unknown[] } {

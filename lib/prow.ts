@@ -1,8 +1,7 @@
-import type { Environment } from './environment/environment';
+import { BlobStorage } from './blob-storage';
+import { Cluster } from './cluster';
+import type { Environment, Kubeconfig } from './environment/environment';
 import type { SecretKey } from './environment/secret';
-import { UnusableInput } from './errors';
-import { listedImages } from './images';
-import { nearest } from './nearest';
 import type { FlagValue } from './pod/flags';
 import { Mount } from './pod/mount';
 import type { MountedFile } from './pod/mount';
@@ -14,18 +13,29 @@ const GITHUB = 'https://api.github.com';
 /** The flags with which every component of Prow that speaks to GitHub is told how (pkg/flagutil/github.go). */
 export interface GitHubFlags {
   readonly 'github-endpoint': readonly string[];
+  /** @default - Prow is a user */
   readonly 'github-app-id'?: FlagValue;
+  /** @default - Prow is a user */
   readonly 'github-app-private-key-path'?: FlagValue;
+  /** @default - Prow is a GitHub App */
   readonly 'github-token-path'?: FlagValue;
+}
+
+/** The flags with which components are told of build clusters (pkg/flagutil/kubernetes_cluster_clients.go). */
+export interface KubeconfigFlags {
+  /** @default - no single file */
+  readonly 'kubeconfig'?: MountedFile;
+  /** @default - no folder of files */
+  readonly 'kubeconfig-dir'?: MountedFile;
+  /** @default - all files of the folder */
+  readonly 'kubeconfig-suffix'?: string;
 }
 
 /**
  * What the components of one deployment share: names, namespaces, images, and the files, endpoints and credentials that their flags take.
  * Every value that follows from the environment is derived here, once.
  */
-export class Prow {
-  readonly namespaces: { readonly prow: string; readonly prowJobs: string; readonly jobs: string };
-
+export class Prow extends Cluster {
   /** Prow's configuration: config.yaml. */
   readonly config: Mount;
   /** The configuration of its plugins: plugins.yaml. */
@@ -37,49 +47,29 @@ export class Prow {
   /** What GitHub signs its events with. */
   readonly hmac: Mount;
   readonly github: Mount;
-  /** Credentials of the bucket that logs, artifacts and state go to. */
-  readonly storage: Mount;
+  /** The bucket that logs, artifacts and state go to. */
+  readonly storage: BlobStorage;
   /** A context per build cluster. */
   readonly kubeconfig?: MountedFile;
   readonly slackToken?: MountedFile;
 
-  constructor(readonly environment: Environment) {
-    const { namespaces, configuration, github, kubeconfig, slack, storage, webhook } = environment;
-    this.namespaces = { prowJobs: namespaces.prow, ...namespaces };
+  constructor(override readonly environment: Environment) {
+    super(environment);
+    const { configuration, github, kubeconfig, slack, storage, webhook } = environment;
     this.config = Mount.configMap('config', this.name('config'), '/etc/config');
     this.plugins = Mount.configMap('plugins', this.name('plugins'), '/etc/plugins');
     this.jobConfig = configuration.jobConfig ? Mount.configMap('job-config', this.name('job-config'), '/etc/job-config') : undefined;
     this.labels = Mount.configMap('config', this.name('label-config'), '/etc/config');
     this.hmac = this.secret('hmac', webhook.hmac, '/etc/webhook');
     this.github = this.secret('github-token', 'token' in github.auth ? github.auth.token : github.auth.privateKey, '/etc/github');
-    this.storage = this.secret('gcs-credentials', storage.gcs.credentials, '/etc/gcs-credentials');
-    this.kubeconfig = kubeconfig && this.secret('kubeconfig', kubeconfig.file, '/etc/kubeconfig').file(kubeconfig.file.key);
+    this.storage = new BlobStorage(storage, (secret) => this.name(secret.name));
+    this.kubeconfig = kubeconfig && this.kubeconfigOf(kubeconfig);
     this.slackToken = slack && this.secret('slack-token', slack.token, '/etc/slack').file(slack.token.key);
-  }
-
-  /** The name that an object of the model has in this deployment. */
-  name(base: string): string {
-    return `${this.environment.namePrefix ?? ''}${base}`;
   }
 
   /** Where other pods of Prow reach one of its Services. */
   url(service: string, port = 80): string {
     return `http://${this.name(service)}${port === 80 ? '' : `:${port}`}`;
-  }
-
-  /** Where pods of other namespaces reach one of Prow's Services. */
-  clusterUrl(service: string, port: number): string {
-    return `http://${this.name(service)}.${this.namespaces.prow}.svc:${port}`;
-  }
-
-  /** The full reference of an image. */
-  image(name: string): string {
-    const images = { ...listedImages(), ...this.environment.images };
-    const reference = images[name];
-    if (reference === undefined) {
-      throw new UnusableInput([`${this.environment.name}: image "${name}" is not listed in images.yaml${nearest(name, Object.keys(images))}`]);
-    }
-    return reference;
   }
 
   /** A declared Secret, mounted with all its keys. */
@@ -111,24 +101,29 @@ export class Prow {
     return github.endpoints ?? [...(components.ghproxy ? [this.url('ghproxy')] : []), GITHUB];
   }
 
+  /** The same for pods of jobs, where a Service of Prow has no short name. */
+  get githubEndpointsOfJobs(): readonly string[] {
+    const { prow, jobs } = this.namespaces;
+    const ghproxy = this.url('ghproxy');
+    return this.githubEndpoints.map((endpoint) => (endpoint === ghproxy && prow !== jobs ? `${endpoint}.${prow}` : endpoint));
+  }
+
   /** GitHub's GraphQL API. */
   get githubGraphqlEndpoint(): string {
     return `${this.githubEndpoints[0]}/graphql`;
   }
 
-  /** The bucket as deck's pages name it in their path. */
-  get viewPath(): string {
-    return `gs/${this.environment.storage.gcs.bucket}`;
+  private kubeconfigOf({ file, directory }: Kubeconfig): MountedFile {
+    if (file) {
+      return this.secret('kubeconfig', file, '/etc/kubeconfig').file(file.key);
+    }
+    return Mount.secret('kubeconfig', this.name(directory.name), '/etc/kubeconfig').directory;
   }
 
-  /** Where state and logs go, for a path in the bucket. */
-  bucketUrl(path: string): string {
-    return `gs://${this.environment.storage.gcs.bucket}/${path}`;
-  }
-
-  /** Credentials of the bucket. */
-  get storageFlags(): { readonly 'gcs-credentials-file': MountedFile } {
-    return { 'gcs-credentials-file': this.storage.file(this.environment.storage.gcs.credentials.key) };
+  /** Where the clusters stand that jobs may run in. */
+  get kubeconfigFlags(): KubeconfigFlags {
+    const { kubeconfig } = this.environment;
+    return kubeconfig?.directory ? { 'kubeconfig-dir': this.kubeconfig, 'kubeconfig-suffix': kubeconfig.suffix } : { kubeconfig: this.kubeconfig };
   }
 
   /** Where configuration stands, for the components that read it. */

@@ -1,8 +1,10 @@
-import { k8s } from 'cdk8s-plus-27';
+import { k8s } from './k8s';
 import type { Construct } from 'constructs';
 import type { Prow } from './prow';
 
 const RBAC = 'rbac.authorization.k8s.io';
+
+type Annotations = Readonly<Record<string, string>>;
 
 /** What a component may do, by where it needs it. */
 export interface Grants {
@@ -37,9 +39,9 @@ export function leaderElection(lock: string): k8s.PolicyRule[] {
 }
 
 /** Makes a component's ServiceAccount with its Roles in every namespace where it needs one. */
-export function identity(scope: Construct, prow: Prow, component: string, grants: Grants): string {
+export function identity(scope: Construct, prow: Prow, component: string, grants: Grants, annotations?: Annotations): string {
   const { namespaces } = prow;
-  const name = serviceAccount(scope, prow, component);
+  const name = serviceAccount(scope, prow, component, annotations);
   const byNamespace = new Map<string, k8s.PolicyRule[]>();
   const grant = (namespace: string, rules: readonly k8s.PolicyRule[]): void => {
     byNamespace.set(namespace, [...byNamespace.get(namespace) ?? [], ...rules]);
@@ -61,9 +63,9 @@ export function identity(scope: Construct, prow: Prow, component: string, grants
 }
 
 /** Makes a ServiceAccount in Prow's namespace, and gives its name. */
-export function serviceAccount(scope: Construct, prow: Prow, component: string): string {
+export function serviceAccount(scope: Construct, prow: Prow, component: string, annotations?: Annotations): string {
   const name = prow.name(component);
-  new k8s.KubeServiceAccount(scope, 'service-account', { metadata: { name, namespace: prow.namespaces.prow } });
+  new k8s.KubeServiceAccount(scope, 'service-account', { metadata: { name, namespace: prow.namespaces.prow, annotations } });
   return name;
 }
 

@@ -22,6 +22,9 @@ export class SecretValues {
     if ('template' in source) {
       return this.template(source);
     }
+    if ('literal' in source) {
+      return Buffer.from(source.literal);
+    }
     return 'envFile' in source ? this.field(source) : this.file(source);
   }
 

@@ -1,18 +1,22 @@
-import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { ApiObject, Yaml } from 'cdk8s';
 import type { Chart } from 'cdk8s';
+import { ProwJobDefinition } from './components/prowjob-definition';
 import { privateObjects } from './components/secrets';
 import { ProwDeployment, SECRETS_CHART } from './deployment';
 import type { Environment } from './environment/environment';
 import { validate } from './environment/validate';
 import { UnusableInput } from './errors';
+import { identity } from './manifests';
+import type { KubernetesObject } from './manifests';
+import { MANIFEST_EXTENSION, outputProblems, writeFolders } from './output';
 import { SecretValues } from './secret-values';
 
+/** Where manifests go, and where private values come from. */
 export interface SynthOptions {
   /** Each overlay gets a folder in it. */
   readonly outdir: string;
-  /** Where private values stand. @default - what carries one is left out */
+  /** The directory with private values. @default - what carries one is left out */
   readonly secrets?: string;
 }
 
@@ -26,32 +30,42 @@ export interface Synthesis {
   readonly leftOut: Readonly<Record<string, number>>;
 }
 
-/** The manifests of one overlay, by file name. */
-interface Rendering {
-  readonly synthesis: Synthesis;
-  readonly files: ReadonlyMap<string, string>;
+/** The objects of one file of manifests, in the order in which they are applied. */
+export interface ManifestFile {
+  readonly name: string;
+  readonly objects: readonly KubernetesObject[];
+  /** Whether it carries private values. */
+  readonly isPrivate: boolean;
 }
 
 /**
- * Writes the manifests of some environments, each to a folder of its own, whole or not at all.
+ * Writes the manifests of some environments, each to a folder of its own: all of them or, where anything is wrong, none.
  *
- * @throws UnusableInput with everything that is wrong with the environments, their configuration, the secrets directory and the output folder
+ * @throws UnusableInput with all that is wrong with the environments, their configuration, the secrets directory and the output folder
  */
-export function synthesise(environments: readonly Environment[], options: SynthOptions): Synthesis[] {
-  const problems = outputProblems(environments, options.outdir);
+export function synthesise(environments: readonly Environment[], { outdir, secrets }: SynthOptions): Synthesis[] {
+  const problems = new Set(outputProblems(outdir, environments.map(({ name }) => name)));
   const renderings = environments.flatMap((environment) => {
     try {
-      return render(environment, options);
+      return [{ environment, files: render(environment, secrets) }];
     } catch (error) {
-      problems.push(...problemsOf(error));
+      problemsOf(error).forEach((problem) => problems.add(problem));
       return [];
     }
   });
-  if (problems.length > 0) {
-    throw new UnusableInput([...new Set(problems)]);
+  if (problems.size > 0) {
+    throw new UnusableInput([...problems]);
   }
-  write(renderings, options.outdir);
-  return renderings.map(({ synthesis }) => synthesis);
+  writeFolders(outdir, renderings.map(({ environment, files }) => ({
+    name: environment.name,
+    files: files.map(({ name, objects, isPrivate }) => ({ name, text: objects.map(yaml).join('---\n'), isPrivate })),
+  })));
+  return renderings.map(({ environment, files }) => ({
+    overlay: environment.name,
+    directory: join(outdir, environment.name),
+    objects: files.reduce((count, { objects }) => count + objects.length, 0),
+    leftOut: secrets === undefined ? privateObjects(environment) : {},
+  }));
 }
 
 function problemsOf(error: unknown): readonly string[] {
@@ -61,83 +75,71 @@ function problemsOf(error: unknown): readonly string[] {
   throw error;
 }
 
-function render(environment: Environment, { outdir, secrets }: SynthOptions): Rendering {
-  const problems = validate(environment);
+/**
+ * The manifests of an environment.
+ *
+ * @param secrets the directory with private values; what carries one is left out without it
+ * @throws UnusableInput with all that is wrong with the environment, its configuration and the secrets directory
+ */
+export function render(environment: Environment, secrets?: string): ManifestFile[] {
+  refuse(validate(environment));
+  const values = secrets === undefined ? undefined : new SecretValues(secrets, templateFacts(environment));
+  const deployment = new ProwDeployment({ environment, secrets: values });
+  refuse(values?.problems ?? []);
+  const files = deployment.charts
+    .map((chart) => ({ name: `${chart.node.id}${MANIFEST_EXTENSION}`, objects: objectsOf(chart), isPrivate: chart.node.id === SECRETS_CHART }))
+    .filter(({ objects }) => objects.length > 0)
+    .sort((one, other) => (one.name < other.name ? -1 : 1));
+  refuse([...duplicates(environment.name, files), ...nameProblems(environment.name, files)]);
+  return files;
+}
+
+function templateFacts({ hosts, namespaces, namePrefix = '' }: Environment): Record<string, string> {
+  return { prowHost: hosts.prow, prowNamespace: namespaces.prow, namePrefix };
+}
+
+function refuse(problems: readonly string[]): void {
   if (problems.length > 0) {
     throw new UnusableInput(problems);
   }
-  const directory = join(outdir, environment.name);
-  const values = secrets === undefined ? undefined : new SecretValues(secrets, { prowHost: environment.hosts.prow });
-  const deployment = new ProwDeployment({ environment, outdir: directory, secrets: values });
-  if (values && values.problems.length > 0) {
-    throw new UnusableInput(values.problems);
-  }
-  const objects = deployment.charts.map((chart): [string, unknown[]] => [chart.node.id, objectsOf(chart)]);
-  const files = objects.filter(([, contents]) => contents.length > 0)
-    .map(([id, contents]): [string, string] => [`${id}${deployment.outputFileExtension}`, contents.map(yaml).join('---\n')]);
-  return {
-    synthesis: {
-      overlay: environment.name,
-      directory,
-      objects: objects.reduce((count, [, contents]) => count + contents.length, 0),
-      leftOut: values ? {} : privateObjects(environment),
-    },
-    files: new Map(files),
-  };
 }
 
-function objectsOf(chart: Chart): unknown[] {
-  return chart.node.findAll().filter((construct) => ApiObject.isApiObject(construct)).map((object) => (object as ApiObject).toJson());
+function objectsOf(chart: Chart): KubernetesObject[] {
+  const objects = chart.node.findAll().filter((construct) => ApiObject.isApiObject(construct)) as ApiObject[];
+  return objects.map((object) => object.toJson() as KubernetesObject);
 }
 
-const known = new Map<string, string>();
+/** Two objects of one identity: the second would silently take the first one's place in the cluster. */
+function duplicates(overlay: string, files: readonly ManifestFile[]): string[] {
+  const seen = new Map<string, string>();
+  return files.flatMap(({ name, objects }) => objects.flatMap((object) => {
+    const key = identity(object);
+    const other = seen.get(key);
+    seen.set(key, other ?? name);
+    return other === undefined ? [] : [`${overlay}: ${key} is made twice, in ${other} and in ${name}; one of the components needs another name`];
+  }));
+}
+
+/** How long names of some kinds may be; of all others 253 (apimachinery's validation, and batch/v1 for CronJob). */
+const longestNames: Readonly<Record<string, number>> = { CronJob: 52, Namespace: 63, Service: 63 };
+
+/** Names that Kubernetes would refuse, for instance since a prefix made them too long. */
+function nameProblems(overlay: string, files: readonly ManifestFile[]): string[] {
+  return files.flatMap(({ objects }) => objects.flatMap((object) => {
+    const { kind, metadata: { name, labels } } = object;
+    const longest = labels?.app === name ? Math.min(63, longestNames[kind] ?? 253) : longestNames[kind] ?? 253;
+    const form = kind === 'Service' ? /^[a-z]([-a-z0-9]*[a-z0-9])?$/ : /^[a-z0-9:]([-a-z0-9.:]*[a-z0-9])?$/;
+    const wrong = name.length > longest ? `has ${name.length} characters of at most ${longest}` : 'is no DNS label';
+    return name.length <= longest && form.test(name) ? [] : [`${overlay}: the name "${name}" of a ${kind} ${wrong}; see namePrefix`];
+  }));
+}
+
+const texts = new Map<string, string>();
 
 /** An object as YAML. Most objects of a derived overlay are those of its base, so each text is made once. */
-function yaml(object: unknown): string {
+function yaml(object: KubernetesObject): string {
   const key = JSON.stringify(object);
-  const text = known.get(key) ?? Yaml.stringify(object);
-  known.set(key, text);
+  const text = texts.get(key) ?? (identity(object) === ProwJobDefinition.identity ? ProwJobDefinition.text() : Yaml.stringify(object));
+  texts.set(key, text);
   return text;
-}
-
-/** What stands in the way of writing: found before anything is made. */
-function outputProblems(environments: readonly Environment[], outdir: string): string[] {
-  let existing = resolve(outdir);
-  while (!existsSync(existing)) {
-    existing = dirname(existing);
-  }
-  if (!statSync(existing).isDirectory()) {
-    return [`${outdir}: cannot be written: ${existing} is not a folder`];
-  }
-  try {
-    accessSync(existing, constants.W_OK | constants.X_OK);
-  } catch {
-    return [`${outdir}: cannot be written: no permission for ${existing}`];
-  }
-  return environments.flatMap(({ name }) => {
-    const directory = join(outdir, name);
-    const foreign = existsSync(directory) ? readdirSync(directory).filter((file) => !file.endsWith('.k8s.yaml')) : [];
-    return foreign.length > 0 ? [`${directory}: holds what synthesis did not write (${foreign.join(', ')}); name another folder with --out`] : [];
-  });
-}
-
-/** Writes every overlay beside its place first, and then moves them there. */
-function write(renderings: readonly Rendering[], outdir: string): void {
-  mkdirSync(outdir, { recursive: true });
-  const stage = mkdtempSync(join(outdir, '.synth-'));
-  try {
-    for (const { synthesis, files } of renderings) {
-      const directory = join(stage, synthesis.overlay);
-      mkdirSync(directory);
-      for (const [file, text] of files) {
-        writeFileSync(join(directory, file), text, { mode: basename(file).startsWith(SECRETS_CHART) ? 0o600 : 0o644 });
-      }
-    }
-    for (const { synthesis } of renderings) {
-      rmSync(synthesis.directory, { recursive: true, force: true });
-      renameSync(join(stage, synthesis.overlay), synthesis.directory);
-    }
-  } finally {
-    rmSync(stage, { recursive: true, force: true });
-  }
 }

@@ -1,19 +1,33 @@
 import { readFileSync } from 'node:fs';
-import type { Document, ParseOptions, DocumentOptions, SchemaOptions, ScalarTag, CollectionTag, YAMLError } from 'yaml';
+import type { Document, DocumentOptions, ParseOptions, ScalarTag, SchemaOptions, Tags, YAMLError } from 'yaml';
 import { LineCounter, parseAllDocuments } from 'yaml';
 import { UnusableInput } from './errors';
 
 /** What YAML 1.1 knows and sigs.k8s.io/yaml, with which Kubernetes and Prow read, does not: dates, base 60, sets. */
 const unknownToKubernetes = new Set(['timestamp', 'binary', 'set', 'omap', 'pairs']);
 
-/** Reads as sigs.k8s.io/yaml does: `0400` is octal, `on` is true, dates stay text. */
+/** `0o17`, which YAML 1.2 has and Go reads as well. */
+const octal: ScalarTag = {
+  tag: 'tag:yaml.org,2002:int',
+  default: true,
+  test: /^[-+]?0o[0-7]+$/,
+  resolve: (text) => Number(text.replace('+', '').replace(/^-/, '')) * (text.startsWith('-') ? -1 : 1),
+};
+
+/** Reads as sigs.k8s.io/yaml does: `0400` is octal, `on` is true, dates and numbers beyond all bounds stay text. */
 export const kubernetesYaml: ParseOptions & DocumentOptions & SchemaOptions = {
   version: '1.1',
   merge: true,
-  customTags: (tags) => tags.filter((tag) => !isForeign(tag)),
+  customTags: (tags) => [octal, ...tags.filter((tag) => !isForeign(tag)).map(bounded)] as Tags,
 };
 
-function isForeign(tag: string | ScalarTag | CollectionTag): boolean {
+/** A colour such as `80e591` is no number. */
+function bounded(tag: Tags[number]): Tags[number] {
+  const isExponential = typeof tag !== 'string' && 'format' in tag && tag.format === 'EXP';
+  return isExponential ? { ...tag, resolve: (text: string) => (Number.isFinite(Number(text)) ? Number(text) : text) } as ScalarTag : tag;
+}
+
+function isForeign(tag: Tags[number]): boolean {
   if (typeof tag === 'string') {
     return unknownToKubernetes.has(tag);
   }

@@ -8,6 +8,7 @@ export { Greenhouse as greenhouse } from './greenhouse';
 export { Hook as hook } from './hook';
 export { Horologium as horologium } from './horologium';
 export { LabelSync as labelSync } from './label-sync';
+export { Minio as minio } from './minio';
 export { ProwControllerManager as prowControllerManager } from './prow-controller-manager';
 export { ProwExporter as prowExporter } from './prow-exporter';
 export { Pushgateway as pushgateway } from './pushgateway';

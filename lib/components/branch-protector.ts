@@ -2,15 +2,17 @@ import { Construct } from 'constructs';
 import type { Fields } from '../environment/check';
 import { schedule } from '../environment/formats';
 import { cronJob } from '../pod/cron-job';
-import { restricted } from '../pod/deployment';
+import { containerOptions, restricted } from '../pod/deployment';
 import type { FlagsOf } from '../pod/flags';
 import type { Prow } from '../prow';
 
+/** What an environment may say of branch-protector. */
 export interface BranchProtectorOptions {
   /** When to run, as cron writes it, in UTC. */
   readonly schedule: string;
 }
 
+/** What branch-protector is told, and the deployment that it is part of. */
 export interface BranchProtectorProps extends BranchProtectorOptions {
   readonly prow: Prow;
 }
@@ -27,7 +29,13 @@ export class BranchProtector extends Construct {
       namespace: prow.namespaces.prow,
       app: prow.name('branchprotector'),
       schedule,
-      container: { name: 'branchprotector', image: prow.image('branchprotector'), flags, securityContext: restricted },
+      container: {
+        name: 'branchprotector',
+        image: prow.image('branchprotector'),
+        flags,
+        securityContext: restricted,
+        ...containerOptions(prow, {}),
+      },
     });
   }
 }

@@ -15,6 +15,7 @@ export function cherrypicker(githubToken: SecretKey): ExternalPlugin {
     readsPlugins: false,
     scratch: [Mount.emptyDir('tmp', '/tmp')],
     restricted: false,
+    servesHealth: true,
     singleton: true,
   };
 }

@@ -3,16 +3,19 @@ import { integer, optional } from '../environment/check';
 import type { Fields } from '../environment/check';
 import { workload } from '../environment/formats';
 import type { WorkloadOptions } from '../environment/options';
-import { containerOptions, deployment, podOptions, recreate } from '../pod/deployment';
 import type { FlagsOf } from '../pod/flags';
+import { component } from '../pod/component';
+import { recreate } from '../pod/deployment';
 import type { Prow } from '../prow';
-import { identity, prowJobs, rule } from '../rbac';
+import { prowJobs, rule } from '../rbac';
 
+/** What an environment may say of crier. */
 export interface CrierOptions extends WorkloadOptions {
   /** How many reports each reporter makes at a time. @default 10 */
   readonly workers?: number;
 }
 
+/** What crier is told, and the deployment that it is part of. */
 export interface CrierProps extends CrierOptions {
   readonly prow: Prow;
 }
@@ -21,32 +24,30 @@ export interface CrierProps extends CrierOptions {
 export class Crier extends Construct {
   static readonly checks: Fields<CrierOptions> = { ...workload, workers: optional(integer(1)) };
 
-  constructor(scope: Construct, id: string, props: CrierProps) {
+  constructor(scope: Construct, id: string, { prow, workers = 10, ...options }: CrierProps) {
     super(scope, id);
-    const { prow, workers = 10 } = props;
     const flags: FlagsOf<'crier'> = {
       ...prow.configFlags,
       ...prow.githubFlags(),
-      ...prow.storageFlags,
+      ...prow.kubeconfigFlags,
+      ...prow.storage.flags,
       'blob-storage-workers': workers,
       'github-workers': workers,
-      'kubeconfig': prow.kubeconfig,
       'kubernetes-blob-storage-workers': workers,
       'slack-token-file': prow.slackToken,
       'slack-workers': prow.slackToken && workers,
     };
-    deployment(this, {
-      name: prow.name('crier'),
-      namespace: prow.namespaces.prow,
-      strategy: recreate,
-      serviceAccountName: identity(this, prow, 'crier', {
+    component(this, prow, {
+      name: 'crier',
+      options,
+      flags,
+      grants: {
         prowJobs: [prowJobs('get', 'watch', 'list', 'patch')],
         jobs: [rule('', ['pods', 'events'], ['get', 'list']), rule('', ['pods'], ['patch'])],
         cluster: [rule('', ['nodes'], ['get'])],
-      }),
-      terminationGracePeriodSeconds: 30,
-      ...podOptions(props),
-      container: { name: 'crier', image: prow.image('crier'), flags, ...containerOptions(props) },
+      },
+      usesStorage: true,
+      strategy: recreate,
     });
   }
 }

@@ -4,14 +4,16 @@ import type { Fields } from '../environment/check';
 import { flag, replicated, secretKey } from '../environment/formats';
 import type { ReplicatedOptions } from '../environment/options';
 import type { SecretKey } from '../environment/secret';
-import { containerOptions, deployment, podOptions, rollOneByOne } from '../pod/deployment';
 import type { FlagsOf } from '../pod/flags';
 import { slowStart } from '../pod/probe';
 import { service } from '../pod/service';
+import { component } from '../pod/component';
+import { rollOneByOne } from '../pod/deployment';
 import type { Prow } from '../prow';
-import { identity, prowJobs, rule } from '../rbac';
+import { prowJobs, rule } from '../rbac';
 import { HOOK_PORT } from './hook';
 
+/** What an environment may say of deck. */
 export interface DeckOptions extends ReplicatedOptions {
   /** Lets people log in with GitHub, to see their pull requests and rerun or abort jobs. @default - nobody logs in */
   readonly login?: DeckLogin;
@@ -27,6 +29,7 @@ export interface DeckLogin {
   readonly rerun?: boolean;
 }
 
+/** What deck is told, and the deployment that it is part of. */
 export interface DeckProps extends DeckOptions {
   readonly prow: Prow;
 }
@@ -38,46 +41,40 @@ export class Deck extends Construct {
     login: optional(fields<DeckLogin>({ oauthConfig: secretKey, cookie: secretKey, rerun: optional(flag) })),
   };
 
-  constructor(scope: Construct, id: string, props: DeckProps) {
+  constructor(scope: Construct, id: string, { prow, login, ...options }: DeckProps) {
     super(scope, id);
-    const { prow, login } = props;
-    const name = prow.name('deck');
-    const namespace = prow.namespaces.prow;
     const flags: FlagsOf<'deck'> = {
       ...prow.configFlags,
       ...prow.githubFlags(),
-      ...prow.storageFlags,
+      ...prow.kubeconfigFlags,
+      ...prow.storage.flags,
       ...(login && loginFlags(prow, login)),
       'github-graphql-endpoint': prow.githubGraphqlEndpoint,
       'hook-url': `${prow.url('hook', HOOK_PORT)}/plugin-help`,
-      'kubeconfig': prow.kubeconfig,
       'plugin-config': prow.plugins.file('plugins.yaml'),
       'spyglass': true,
       'tide-url': `${prow.url('tide')}/`,
     };
-    const read = prowJobs('get', 'list', 'watch');
-    deployment(this, {
-      name,
-      namespace,
-      replicas: props.replicas,
-      strategy: rollOneByOne,
-      serviceAccountName: identity(this, prow, 'deck', {
-        prowJobs: [login?.rerun ? prowJobs('get', 'list', 'watch', 'create', 'patch') : read],
+    component(this, prow, {
+      name: 'deck',
+      options,
+      flags,
+      grants: {
+        prowJobs: [prowJobs('get', 'list', 'watch', 'patch', ...(login?.rerun ? ['create'] : []))],
         jobs: [rule('', ['pods/log'], ['get'])],
-        unused: [read],
-      }),
-      terminationGracePeriodSeconds: 30,
-      ...podOptions(props),
-      container: {
-        name: 'deck',
-        image: prow.image('deck'),
-        flags,
-        ports: [{ name: 'http', containerPort: 8080 }],
-        ...slowStart,
-        ...containerOptions(props),
+        unused: [prowJobs('get', 'list', 'watch')],
       },
+      usesStorage: true,
+      strategy: rollOneByOne,
+      ports: [{ name: 'http', containerPort: 8080 }],
+      probes: slowStart,
     });
-    service(this, { name, namespace, type: prow.environment.serviceType, ports: [{ port: 80, targetPort: 8080 }] });
+    service(this, {
+      name: prow.name('deck'),
+      namespace: prow.namespaces.prow,
+      type: prow.environment.serviceType,
+      ports: [{ port: 80, targetPort: 8080 }],
+    });
   }
 }
 

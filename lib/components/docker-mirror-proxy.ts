@@ -1,4 +1,4 @@
-import { k8s } from 'cdk8s-plus-27';
+import { k8s } from '../k8s';
 import { Construct } from 'constructs';
 import { fields } from '../environment/check';
 import type { Fields } from '../environment/check';
@@ -10,8 +10,9 @@ import { containerOptions, deployment, podOptions } from '../pod/deployment';
 import { Mount } from '../pod/mount';
 import { service } from '../pod/service';
 import { EnvironmentVariable } from '../pod/variable';
-import type { Prow } from '../prow';
+import type { Cluster } from '../cluster';
 
+/** What an environment may say of docker-mirror-proxy. */
 export interface DockerMirrorProxyOptions extends WorkloadOptions {
   /** Where images are kept. */
   readonly storage: ClaimOptions;
@@ -23,14 +24,18 @@ export interface DockerMirrorProxyOptions extends WorkloadOptions {
   };
 }
 
+/** What docker-mirror-proxy is told, and the deployment that it is part of. */
 export interface DockerMirrorProxyProps extends DockerMirrorProxyOptions {
-  readonly prow: Prow;
+  readonly prow: Cluster;
 }
 
 export const MIRROR_PORT = 3128;
 
+/** The ConfigMap with the options of docker for jobs. */
+export const dockerOptionsName = 'docker-daemon-mirror-config';
+
 /** The ConfigMap with the proxy's certificate, in Prow's namespace and in that of jobs. */
-export const MIRROR_CERTIFICATE = 'mirror-proxy-config';
+export const mirrorCertificateName = 'mirror-proxy-config';
 
 /** How long the proxy waits for a registry or a client. */
 const PATIENCE = '1200s';
@@ -69,16 +74,16 @@ export class DockerMirrorProxy extends Construct {
           .map(([variable, value]) => EnvironmentVariable.literal(variable!, value!)),
         mounts: [
           Mount.claim('storage', name, '/docker_mirror_cache'),
-          single({ name: 'ca-public', configMap: { name: prow.name(MIRROR_CERTIFICATE) } }, 'ca.crt'),
+          single({ name: 'ca-public', configMap: { name: prow.name(mirrorCertificateName) } }, 'ca.crt'),
           single({ name: 'ca-private', secret: { secretName: prow.name(key.secret.name) } }, key.key),
         ],
         ports: [{ name: 'http', containerPort: MIRROR_PORT }],
-        ...containerOptions(props),
+        ...containerOptions(prow, props),
       },
     });
     service(this, { name, namespace, ports: [{ port: MIRROR_PORT }] });
     new k8s.KubeConfigMap(this, 'docker-options', {
-      metadata: { name: prow.name('docker-daemon-mirror-config'), namespace: prow.namespaces.jobs },
+      metadata: { name: prow.name(dockerOptionsName), namespace: prow.namespaces.jobs },
       data: dockerOptions(prow),
     });
   }
@@ -90,7 +95,7 @@ function single(volume: k8s.Volume, key: string): Mount {
 }
 
 /** What a job that runs its own docker daemon mounts as its defaults: `docker` to use a mirror, `docker-proxy` to use this proxy. */
-function dockerOptions(prow: Prow): Record<string, string> {
+function dockerOptions(prow: Cluster): Record<string, string> {
   const network = [
     ['--data-root', '/docker-graph'],
     ['--mtu', '1450'],

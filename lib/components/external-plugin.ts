@@ -1,4 +1,4 @@
-import { k8s } from 'cdk8s-plus-27';
+import { k8s } from '../k8s';
 import { Construct } from 'constructs';
 import { a, fields, integer, list, oneOf, optional } from '../environment/check';
 import type { Fields } from '../environment/check';
@@ -10,6 +10,7 @@ import { containerOptions, deployment, podOptions, recreate, restricted } from '
 import type { Flags } from '../pod/flags';
 import { Mount } from '../pod/mount';
 import type { MountedFile } from '../pod/mount';
+import { slowStart } from '../pod/probe';
 import { service } from '../pod/service';
 import type { Prow } from '../prow';
 import { clusterRole, prowJobs, serviceAccount } from '../rbac';
@@ -40,6 +41,8 @@ export interface ExternalPlugin extends WorkloadOptions {
   readonly scratch?: readonly Mount[];
   /** A configuration of its own. @default - none */
   readonly configuration?: ExternalPluginConfiguration;
+  /** Whether it answers for its health as Prow's own components do. @default false */
+  readonly servesHealth?: boolean;
   /** Whether it must not run twice, not even while it is rolled out. @default false */
   readonly singleton?: boolean;
   /** Whether it runs under the restricted profile of pod security. @default true */
@@ -80,6 +83,7 @@ export class ExternalPluginDeployment extends Construct {
       file: name,
       content: a('function', 'a function from the deployment to a text'),
     })),
+    servesHealth: optional(flag),
     singleton: optional(flag),
     restricted: optional(flag),
   };
@@ -108,8 +112,9 @@ export class ExternalPluginDeployment extends Construct {
         },
         mounts: [prow.hmac, ...(readsPlugins ? [prow.plugins] : []), ...scratch],
         ports: [{ name: 'http', containerPort: port }],
+        ...(plugin.servesHealth && slowStart),
         securityContext: plugin.restricted ?? true ? restricted : undefined,
-        ...containerOptions(plugin),
+        ...containerOptions(prow, plugin),
       },
     });
     service(this, {

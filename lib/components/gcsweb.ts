@@ -2,13 +2,16 @@ import { Construct } from 'constructs';
 import type { Fields } from '../environment/check';
 import { replicated } from '../environment/formats';
 import type { ReplicatedOptions } from '../environment/options';
+import { UnusableInput } from '../errors';
 import { containerOptions, deployment, podOptions, rollOneByOne } from '../pod/deployment';
 import { httpProbe } from '../pod/probe';
 import { service } from '../pod/service';
 import type { Prow } from '../prow';
 
+/** What an environment may say of gcsweb: what holds for every workload, and how many of it run. */
 export type GcswebOptions = ReplicatedOptions;
 
+/** What gcsweb is told, and the deployment that it is part of. */
 export interface GcswebProps extends GcswebOptions {
   readonly prow: Prow;
 }
@@ -22,6 +25,9 @@ export class Gcsweb extends Construct {
   constructor(scope: Construct, id: string, props: GcswebProps) {
     super(scope, id);
     const { prow } = props;
+    if (prow.storage.scheme !== 'gs') {
+      throw new UnusableInput([`${prow.environment.name}: components.gcsweb: shows buckets of Google Cloud Storage alone; this one speaks S3`]);
+    }
     const name = prow.name('gcsweb');
     const namespace = prow.namespaces.prow;
     const health = httpProbe('/healthz', PORT, { initialDelaySeconds: 3, timeoutSeconds: 2, failureThreshold: 2 });
@@ -36,11 +42,11 @@ export class Gcsweb extends Construct {
         name: 'gcsweb',
         image: prow.image('gcsweb'),
         dash: '-',
-        flags: { 'upgrade-proxied-http-to-https': null, 'b': prow.environment.storage.gcs.bucket, 'p': PORT },
+        flags: { 'upgrade-proxied-http-to-https': null, 'b': prow.storage.bucket, 'p': PORT },
         ports: [{ containerPort: PORT }],
         livenessProbe: health,
         readinessProbe: health,
-        ...containerOptions(props),
+        ...containerOptions(prow, props),
       },
     });
     service(this, {

@@ -1,56 +1,87 @@
 import { Construct } from 'constructs';
-import { integer, optional } from '../environment/check';
+import { fields, integer, optional } from '../environment/check';
 import type { Fields } from '../environment/check';
-import { claim as claimOptions, workload } from '../environment/formats';
+import { claim as claimOptions, flag, name as anyName, secretKey, url, workload } from '../environment/formats';
 import type { ClaimOptions, WorkloadOptions } from '../environment/options';
+import type { SecretKey } from '../environment/secret';
+import { UnusableInput } from '../errors';
 import { claim } from '../pod/claim';
-import { containerOptions, deployment, podOptions, recreate } from '../pod/deployment';
+import { METRICS_PORT, component } from '../pod/component';
+import { recreate } from '../pod/deployment';
 import type { FlagsOf } from '../pod/flags';
 import { Mount } from '../pod/mount';
+import { slowStart } from '../pod/probe';
 import { service } from '../pod/service';
 import type { Prow } from '../prow';
 
-const METRICS_PORT = 9090;
+/** Ghproxy keeps answers on a volume or in redis. */
+export type GhproxyOptions = GhproxyCommonOptions & (
+  | { readonly storage: ClaimOptions; readonly redis?: undefined }
+  | { readonly storage?: undefined; readonly redis: RedisOptions }
+);
 
-export interface GhproxyOptions extends WorkloadOptions {
-  /** Where answers of GitHub are kept. */
-  readonly storage: ClaimOptions;
-  /** How much of it the cache may take, in GB. @default 99 */
+/** What holds for ghproxy wherever it keeps answers. */
+export interface GhproxyCommonOptions extends WorkloadOptions {
+  /** How much the cache may take of its volume, in GB. @default 99 */
   readonly cacheSizeGb?: number;
+  /** What it stands before. @default - GitHub itself */
+  readonly upstream?: string;
+  /**
+   * Keeps one cache for each of GitHub's credentials. Should be set where there is no cache yet; where there is one, it is lost.
+   *
+   * @default false
+   */
+  readonly partitionsByCredentials?: boolean;
 }
 
-export interface GhproxyProps extends GhproxyOptions {
-  readonly prow: Prow;
+/** A redis that is there already. */
+export interface RedisOptions {
+  /** `host:port`. */
+  readonly address: string;
+  /** @default - no user name */
+  readonly username?: string;
+  /** @default - no password */
+  readonly password?: SecretKey;
 }
+
+/** What ghproxy is told, and the deployment that it is part of. */
+export type GhproxyProps = GhproxyOptions & { readonly prow: Prow };
 
 /** Ghproxy: a cache before GitHub's API that saves tokens. One node mounts its claim at a time, so it is never rolled over itself. */
 export class Ghproxy extends Construct {
-  static readonly checks: Fields<GhproxyOptions> = { ...workload, storage: claimOptions, cacheSizeGb: optional(integer(1)) };
+  static readonly checks: Fields<GhproxyOptions> = {
+    ...workload,
+    storage: optional(claimOptions),
+    redis: optional(fields<RedisOptions>({ address: anyName, username: optional(anyName), password: optional(secretKey) })),
+    cacheSizeGb: optional(integer(1)),
+    upstream: optional(url),
+    partitionsByCredentials: optional(flag),
+  };
 
-  constructor(scope: Construct, id: string, props: GhproxyProps) {
+  constructor(scope: Construct, id: string, { prow, storage, redis, cacheSizeGb = 99, upstream, partitionsByCredentials, ...options }: GhproxyProps) {
     super(scope, id);
-    const { prow, storage, cacheSizeGb = 99 } = props;
+    if ((storage === undefined) === (redis === undefined)) {
+      throw new UnusableInput([`${prow.environment.name}: components.ghproxy: needs exactly one of storage, redis`]);
+    }
     const name = prow.name('ghproxy');
     const namespace = prow.namespaces.prow;
-    claim(this, { name, namespace, labels: { app: name }, ...storage });
+    if (storage) {
+      claim(this, { name, namespace, labels: { app: name }, ...storage });
+    }
     const flags: FlagsOf<'ghproxy'> = {
-      'cache-dir': Mount.claim('cache', name, '/cache').directory,
-      'cache-sizeGB': cacheSizeGb,
+      ...(redis ? redisFlags(prow, redis) : { 'cache-dir': Mount.claim('cache', name, '/cache').directory, 'cache-sizeGB': cacheSizeGb }),
+      'legacy-disable-disk-cache-partitions-by-auth-header': partitionsByCredentials ? false : undefined,
       'push-gateway': prow.environment.components.pushgateway && prow.name('pushgateway'),
       'serve-metrics': true,
+      'upstream': upstream,
     };
-    deployment(this, {
-      name,
-      namespace,
-      strategy: recreate,
-      ...podOptions(props),
-      container: {
-        name: 'ghproxy',
-        image: prow.image('ghproxy'),
-        flags,
-        ports: [{ containerPort: 8888 }, { name: 'metrics', containerPort: METRICS_PORT }],
-        ...containerOptions(props),
-      },
+    component(this, prow, {
+      name: 'ghproxy',
+      options,
+      flags,
+      strategy: storage && recreate,
+      ports: [{ containerPort: 8888 }, { name: 'metrics', containerPort: METRICS_PORT }],
+      probes: slowStart,
     });
     service(this, {
       name,
@@ -59,4 +90,12 @@ export class Ghproxy extends Construct {
       ports: [{ name: 'main', port: 80, targetPort: 8888 }, { name: 'metrics', port: METRICS_PORT }],
     });
   }
+}
+
+function redisFlags(prow: Prow, { address, username, password }: RedisOptions): FlagsOf<'ghproxy'> {
+  return {
+    'redis-address': address,
+    'redis-username': username,
+    'redis-secret-file': password && prow.secret('redis', password, '/etc/redis').file(password.key),
+  };
 }

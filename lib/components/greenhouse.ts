@@ -7,8 +7,9 @@ import { claim } from '../pod/claim';
 import { containerOptions, deployment, podOptions } from '../pod/deployment';
 import { Mount } from '../pod/mount';
 import { service } from '../pod/service';
-import type { Prow } from '../prow';
+import type { Cluster } from '../cluster';
 
+/** What an environment may say of greenhouse. */
 export interface GreenhouseOptions extends WorkloadOptions {
   /** Where build results are kept. */
   readonly storage: ClaimOptions;
@@ -16,8 +17,9 @@ export interface GreenhouseOptions extends WorkloadOptions {
   readonly minPercentFree?: number;
 }
 
+/** What greenhouse is told, and the deployment that it is part of. */
 export interface GreenhouseProps extends GreenhouseOptions {
-  readonly prow: Prow;
+  readonly prow: Cluster;
 }
 
 const PORT = 8080;
@@ -45,7 +47,7 @@ export class Greenhouse extends Construct {
         flags: { 'dir': Mount.claim('cache', name, '/data').directory, 'min-percent-blocks-free': minPercentFree },
         ports: [{ name: 'cache', containerPort: PORT }, { name: 'metrics', containerPort: METRICS_PORT }],
         securityContext: { privileged: true },
-        ...containerOptions(props),
+        ...containerOptions(prow, props),
       },
     });
     service(this, { name: cache, namespace, app: name, labels: { app: name, run: cache }, ports: [{ port: PORT }] });

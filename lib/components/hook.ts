@@ -2,18 +2,21 @@ import { Construct } from 'constructs';
 import type { Fields } from '../environment/check';
 import { replicated } from '../environment/formats';
 import type { ReplicatedOptions } from '../environment/options';
-import { containerOptions, deployment, podOptions, rollOneByOne } from '../pod/deployment';
 import type { FlagsOf } from '../pod/flags';
 import { slowStart } from '../pod/probe';
 import { service } from '../pod/service';
+import { component } from '../pod/component';
+import { rollOneByOne } from '../pod/deployment';
 import type { Prow } from '../prow';
-import { identity, prowJobs, rule } from '../rbac';
+import { prowJobs, rule } from '../rbac';
 
 /** Where hook listens for GitHub's events. */
 export const HOOK_PORT = 8888;
 
+/** What an environment may say of hook: what holds for every workload, and how many of it run. */
 export type HookOptions = ReplicatedOptions;
 
+/** What hook is told, and the deployment that it is part of. */
 export interface HookProps extends HookOptions {
   readonly prow: Prow;
 }
@@ -22,38 +25,33 @@ export interface HookProps extends HookOptions {
 export class Hook extends Construct {
   static readonly checks: Fields<HookOptions> = replicated;
 
-  constructor(scope: Construct, id: string, props: HookProps) {
+  constructor(scope: Construct, id: string, { prow, ...options }: HookProps) {
     super(scope, id);
-    const { prow } = props;
-    const name = prow.name('hook');
-    const namespace = prow.namespaces.prow;
     const rules = [prowJobs('create', 'get', 'list', 'update'), rule('', ['configmaps'], ['create', 'get', 'update'])];
     const flags: FlagsOf<'hook'> = {
       ...prow.configFlags,
       ...prow.githubFlags(),
+      ...prow.kubeconfigFlags,
       'dry-run': false,
-      'kubeconfig': prow.kubeconfig,
       'slack-token-file': prow.slackToken,
     };
-    deployment(this, {
-      name,
-      namespace,
-      replicas: props.replicas,
+    component(this, prow, {
+      name: 'hook',
+      options,
+      flags,
+      grants: { prowJobs: rules },
+      mounts: [prow.hmac, prow.plugins],
       strategy: rollOneByOne,
-      serviceAccountName: identity(this, prow, 'hook', { prowJobs: rules, unused: rules }),
       terminationGracePeriodSeconds: 180,
-      ...podOptions(props),
-      container: {
-        name: 'hook',
-        image: prow.image('hook'),
-        imagePullPolicy: 'Always',
-        flags,
-        mounts: [prow.hmac, prow.plugins],
-        ports: [{ name: 'http', containerPort: HOOK_PORT }],
-        ...slowStart,
-        ...containerOptions(props),
-      },
+      imagePullPolicy: 'Always',
+      ports: [{ name: 'http', containerPort: HOOK_PORT }],
+      probes: slowStart,
     });
-    service(this, { name, namespace, type: prow.environment.serviceType, ports: [{ port: HOOK_PORT }] });
+    service(this, {
+      name: prow.name('hook'),
+      namespace: prow.namespaces.prow,
+      type: prow.environment.serviceType,
+      ports: [{ port: HOOK_PORT }],
+    });
   }
 }

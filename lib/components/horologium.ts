@@ -2,13 +2,16 @@ import { Construct } from 'constructs';
 import type { Fields } from '../environment/check';
 import { workload } from '../environment/formats';
 import type { WorkloadOptions } from '../environment/options';
-import { containerOptions, deployment, podOptions, recreate } from '../pod/deployment';
 import type { FlagsOf } from '../pod/flags';
+import { component } from '../pod/component';
+import { recreate } from '../pod/deployment';
 import type { Prow } from '../prow';
-import { identity, prowJobs } from '../rbac';
+import { prowJobs } from '../rbac';
 
+/** What an environment may say of horologium: what holds for every workload. */
 export type HorologiumOptions = WorkloadOptions;
 
+/** What horologium is told, and the deployment that it is part of. */
 export interface HorologiumProps extends HorologiumOptions {
   readonly prow: Prow;
 }
@@ -17,18 +20,15 @@ export interface HorologiumProps extends HorologiumOptions {
 export class Horologium extends Construct {
   static readonly checks: Fields<HorologiumOptions> = workload;
 
-  constructor(scope: Construct, id: string, props: HorologiumProps) {
+  constructor(scope: Construct, id: string, { prow, ...options }: HorologiumProps) {
     super(scope, id);
-    const { prow } = props;
     const flags: FlagsOf<'horologium'> = { ...prow.configFlags, 'dry-run': false };
-    deployment(this, {
-      name: prow.name('horologium'),
-      namespace: prow.namespaces.prow,
+    component(this, prow, {
+      name: 'horologium',
+      options,
+      flags,
+      grants: { prowJobs: [prowJobs('create', 'list', 'watch')] },
       strategy: recreate,
-      serviceAccountName: identity(this, prow, 'horologium', { prowJobs: [prowJobs('create', 'list', 'watch')] }),
-      terminationGracePeriodSeconds: 30,
-      ...podOptions(props),
-      container: { name: 'horologium', image: prow.image('horologium'), flags, ...containerOptions(props) },
     });
   }
 }

@@ -1,4 +1,4 @@
-import { k8s } from 'cdk8s-plus-27';
+import { k8s } from '../k8s';
 import { Construct } from 'constructs';
 import type { IngressOptions } from '../environment/options';
 import type { Prow } from '../prow';
@@ -35,12 +35,16 @@ function ingress(
   const { className, pathType = 'Prefix', tls, annotations } = options;
   const issuer = tls?.clusterIssuer && { 'cert-manager.io/cluster-issuer': tls.clusterIssuer };
   new k8s.KubeIngress(scope, 'ingress', {
-    metadata: { name: prow.name(name), namespace: prow.namespaces.prow, annotations: issuer || annotations ? { ...issuer, ...annotations } : undefined },
+    metadata: {
+      name: prow.name(name),
+      namespace: prow.namespaces.prow,
+      annotations: issuer || annotations ? { ...issuer, ...annotations } : undefined,
+    },
     spec: {
       ingressClassName: className,
       defaultBackend: defaultBackend && ingressBackend(defaultBackend),
       rules: [{ host, http: { paths: backends.map((backend) => ({ path: backend.path, pathType, backend: ingressBackend(backend) })) } }],
-      tls: tls && [{ hosts: [host], secretName: tls.secretName }],
+      tls: tls && [{ hosts: [host], secretName: tls.secretName && prow.name(tls.secretName) }],
     },
   });
 }

@@ -3,9 +3,10 @@ import { fields, list, optional } from '../environment/check';
 import type { Fields } from '../environment/check';
 import { dnsLabel, name, repository, schedule } from '../environment/formats';
 import { cronJob } from '../pod/cron-job';
-import { restricted } from '../pod/deployment';
+import { containerOptions, restricted } from '../pod/deployment';
 import type { Prow } from '../prow';
 
+/** What an environment may say of label-sync. */
 export interface LabelSyncOptions {
   readonly runs: readonly LabelSyncRun[];
 }
@@ -22,6 +23,7 @@ export interface LabelSyncRun {
   readonly repositories?: readonly string[];
 }
 
+/** What label-sync is told, and the deployment that it is part of. */
 export interface LabelSyncProps extends LabelSyncOptions {
   readonly prow: Prow;
 }
@@ -52,6 +54,7 @@ export class LabelSync extends Construct {
             orgs: run.orgs?.join(','),
           },
           securityContext: restricted,
+          ...containerOptions(prow, {}),
         },
       });
     }

@@ -6,5 +6,6 @@ export const needsRebase: ExternalPlugin = {
   flags: () => ({ 'dry-run': false, 'update-period': '3h' }),
   imagePullPolicy: 'Always',
   restricted: false,
+  servesHealth: true,
   singleton: true,
 };

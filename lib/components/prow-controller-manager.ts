@@ -2,13 +2,16 @@ import { Construct } from 'constructs';
 import type { Fields } from '../environment/check';
 import { workload } from '../environment/formats';
 import type { WorkloadOptions } from '../environment/options';
-import { containerOptions, deployment, podOptions } from '../pod/deployment';
 import type { FlagsOf } from '../pod/flags';
+import { component } from '../pod/component';
+import { slowStart } from '../pod/probe';
 import type { Prow } from '../prow';
-import { identity, leaderElection, prowJobs, rule } from '../rbac';
+import { leaderElection, prowJobs, rule } from '../rbac';
 
+/** What an environment may say of prow-controller-manager: what holds for every workload. */
 export type ProwControllerManagerOptions = WorkloadOptions;
 
+/** What prow-controller-manager is told, and the deployment that it is part of. */
 export interface ProwControllerManagerProps extends ProwControllerManagerOptions {
   readonly prow: Prow;
 }
@@ -17,25 +20,24 @@ export interface ProwControllerManagerProps extends ProwControllerManagerOptions
 export class ProwControllerManager extends Construct {
   static readonly checks: Fields<ProwControllerManagerOptions> = workload;
 
-  constructor(scope: Construct, id: string, props: ProwControllerManagerProps) {
+  constructor(scope: Construct, id: string, { prow, ...options }: ProwControllerManagerProps) {
     super(scope, id);
-    const { prow } = props;
     const flags: FlagsOf<'prow-controller-manager'> = {
       ...prow.configFlags,
       ...prow.githubFlags(),
+      ...prow.kubeconfigFlags,
       'dry-run': false,
       'enable-controller': 'plank',
-      'kubeconfig': prow.kubeconfig,
     };
-    deployment(this, {
-      name: prow.name('prow-controller-manager'),
-      namespace: prow.namespaces.prow,
-      serviceAccountName: identity(this, prow, 'prow-controller-manager', {
+    component(this, prow, {
+      name: 'prow-controller-manager',
+      options,
+      flags,
+      grants: {
         prowJobs: [prowJobs('get', 'list', 'watch', 'update', 'patch'), ...leaderElection('prow-controller-manager-leader-lock')],
         jobs: [rule('', ['pods'], ['create', 'delete', 'get', 'list', 'patch', 'watch'])],
-      }),
-      ...podOptions(props),
-      container: { name: 'prow-controller-manager', image: prow.image('prow-controller-manager'), flags, ...containerOptions(props) },
+      },
+      probes: slowStart,
     });
   }
 }

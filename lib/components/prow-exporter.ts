@@ -2,16 +2,18 @@ import { Construct } from 'constructs';
 import type { Fields } from '../environment/check';
 import { workload } from '../environment/formats';
 import type { WorkloadOptions } from '../environment/options';
-import { containerOptions, deployment, podOptions } from '../pod/deployment';
 import type { FlagsOf } from '../pod/flags';
 import { HEALTH_PORT, healthProbes } from '../pod/probe';
 import { service } from '../pod/service';
 import { EnvironmentVariable } from '../pod/variable';
+import { METRICS_PORT, component } from '../pod/component';
 import type { Prow } from '../prow';
-import { identity, prowJobs } from '../rbac';
+import { prowJobs } from '../rbac';
 
+/** What an environment may say of prow-exporter: what holds for every workload. */
 export type ProwExporterOptions = WorkloadOptions;
 
+/** What prow-exporter is told, and the deployment that it is part of. */
 export interface ProwExporterProps extends ProwExporterOptions {
   readonly prow: Prow;
 }
@@ -20,30 +22,28 @@ export interface ProwExporterProps extends ProwExporterOptions {
 export class ProwExporter extends Construct {
   static readonly checks: Fields<ProwExporterOptions> = workload;
 
-  constructor(scope: Construct, id: string, props: ProwExporterProps) {
+  constructor(scope: Construct, id: string, { prow, ...options }: ProwExporterProps) {
     super(scope, id);
-    const { prow } = props;
+    const { kubeconfig, ...directory } = prow.kubeconfigFlags;
+    const flags: FlagsOf<'exporter'> = { ...prow.configFlags, ...directory };
     const name = prow.name('prow-exporter');
-    const namespace = prow.namespaces.prow;
-    const flags: FlagsOf<'exporter'> = prow.configFlags;
     const timing = { initialDelaySeconds: 10, periodSeconds: 30, timeoutSeconds: 15 };
-    deployment(this, {
-      name,
-      namespace,
-      serviceAccountName: identity(this, prow, 'prow-exporter', { prowJobs: [prowJobs('get', 'list', 'watch')], unused: [] }),
-      terminationGracePeriodSeconds: 30,
-      ...podOptions(props),
-      container: {
-        name: 'prow-exporter',
-        image: prow.image('exporter'),
-        imagePullPolicy: 'Always',
-        flags,
-        variables: prow.kubeconfig && [EnvironmentVariable.path('KUBECONFIG', prow.kubeconfig)],
-        ports: [{ name: 'metrics', containerPort: 9090 }, { name: 'healthz', containerPort: HEALTH_PORT }],
-        ...healthProbes(timing, timing),
-        ...containerOptions(props),
-      },
+    component(this, prow, {
+      name: 'prow-exporter',
+      image: 'exporter',
+      options,
+      flags,
+      grants: { prowJobs: [prowJobs('get', 'list', 'watch')], unused: [] },
+      imagePullPolicy: 'Always',
+      variables: kubeconfig && [EnvironmentVariable.path('KUBECONFIG', kubeconfig)],
+      ports: [{ name: 'metrics', containerPort: METRICS_PORT }, { name: 'healthz', containerPort: HEALTH_PORT }],
+      probes: healthProbes(timing, timing),
     });
-    service(this, { name, namespace, labels: { app: name, monitoring: 'true' }, ports: [{ name: 'metrics', port: 9090 }] });
+    service(this, {
+      name,
+      namespace: prow.namespaces.prow,
+      labels: { app: name, monitoring: 'true' },
+      ports: [{ name: 'metrics', port: METRICS_PORT }],
+    });
   }
 }

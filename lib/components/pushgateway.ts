@@ -1,4 +1,4 @@
-import { k8s } from 'cdk8s-plus-27';
+import { k8s } from '../k8s';
 import { Construct } from 'constructs';
 import type { Fields } from '../environment/check';
 import { workload } from '../environment/formats';
@@ -8,8 +8,10 @@ import { Mount } from '../pod/mount';
 import { service } from '../pod/service';
 import type { Prow } from '../prow';
 
+/** What an environment may say of pushgateway: what holds for every workload. */
 export type PushgatewayOptions = WorkloadOptions;
 
+/** What pushgateway is told, and the deployment that it is part of. */
 export interface PushgatewayProps extends PushgatewayOptions {
   readonly prow: Prow;
 }
@@ -33,7 +35,7 @@ export class Pushgateway extends Construct {
         name: 'pushgateway',
         image: prow.image('pushgateway'),
         ports: [{ name: 'http', containerPort: 9091 }],
-        ...containerOptions(props),
+        ...containerOptions(prow, props),
       },
     });
     service(this, {
@@ -41,7 +43,7 @@ export class Pushgateway extends Construct {
       namespace,
       type: prow.environment.serviceType,
       labels: { app: name },
-      ports: [{ name: 'pushgateway', port: 80, targetPort: 'http' }],
+      ports: [{ name, port: 80, targetPort: 'http' }],
     });
     new PushgatewayProxy(this, 'proxy', prow);
   }
@@ -67,6 +69,7 @@ class PushgatewayProxy extends Construct {
         image: prow.image('nginx'),
         mounts: [new Mount({ name: 'config-volume', configMap: { name: configuration } }, { mountPath: '/etc/nginx/' })],
         ports: [{ name: 'http', containerPort: PROXY_PORT }],
+        ...containerOptions(prow, {}),
       },
     });
     service(this, {

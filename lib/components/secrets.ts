@@ -1,9 +1,9 @@
-import { k8s } from 'cdk8s-plus-27';
+import { k8s } from '../k8s';
 import { Construct } from 'constructs';
 import type { Environment } from '../environment/environment';
 import type { SecretValues } from '../secret-values';
 import type { Prow } from '../prow';
-import { MIRROR_CERTIFICATE } from './docker-mirror-proxy';
+import { mirrorCertificateName } from './docker-mirror-proxy';
 
 /** Everything that carries a private value: the declared Secrets, who the admins are, the certificate of the docker mirror. */
 export class Secrets extends Construct {
@@ -24,7 +24,7 @@ export class Secrets extends Construct {
     const mirror = components.dockerMirrorProxy;
     for (const namespace of mirror ? new Set([namespaces.prow, namespaces.jobs]) : []) {
       new k8s.KubeConfigMap(this, `mirror-certificate-${namespace}`, {
-        metadata: { name: prow.name(MIRROR_CERTIFICATE), namespace },
+        metadata: { name: prow.name(mirrorCertificateName), namespace },
         data: { 'ca.crt': values.of(mirror!.certificateAuthority.certificate).toString('utf8') },
       });
     }

@@ -2,13 +2,15 @@ import { Construct } from 'constructs';
 import type { Fields } from '../environment/check';
 import { workload } from '../environment/formats';
 import type { WorkloadOptions } from '../environment/options';
-import { containerOptions, deployment, podOptions } from '../pod/deployment';
 import type { FlagsOf } from '../pod/flags';
+import { component } from '../pod/component';
 import type { Prow } from '../prow';
-import { identity, leaderElection, prowJobs, rule } from '../rbac';
+import { leaderElection, prowJobs, rule } from '../rbac';
 
+/** What an environment may say of sinker: what holds for every workload. */
 export type SinkerOptions = WorkloadOptions;
 
+/** What sinker is told, and the deployment that it is part of. */
 export interface SinkerProps extends SinkerOptions {
   readonly prow: Prow;
 }
@@ -17,19 +19,17 @@ export interface SinkerProps extends SinkerOptions {
 export class Sinker extends Construct {
   static readonly checks: Fields<SinkerOptions> = workload;
 
-  constructor(scope: Construct, id: string, props: SinkerProps) {
+  constructor(scope: Construct, id: string, { prow, ...options }: SinkerProps) {
     super(scope, id);
-    const { prow } = props;
-    const flags: FlagsOf<'sinker'> = { ...prow.configFlags, 'dry-run': false, 'kubeconfig': prow.kubeconfig };
-    deployment(this, {
-      name: prow.name('sinker'),
-      namespace: prow.namespaces.prow,
-      serviceAccountName: identity(this, prow, 'sinker', {
+    const flags: FlagsOf<'sinker'> = { ...prow.configFlags, ...prow.kubeconfigFlags, 'dry-run': false };
+    component(this, prow, {
+      name: 'sinker',
+      options,
+      flags,
+      grants: {
         prowJobs: [prowJobs('delete', 'list', 'watch', 'get'), ...leaderElection('prow-sinker-leaderlock')],
         jobs: [rule('', ['pods'], ['delete', 'list', 'watch', 'get', 'patch'])],
-      }),
-      ...podOptions(props),
-      container: { name: 'sinker', image: prow.image('sinker'), flags, ...containerOptions(props) },
+      },
     });
   }
 }

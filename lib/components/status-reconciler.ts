@@ -2,13 +2,16 @@ import { Construct } from 'constructs';
 import type { Fields } from '../environment/check';
 import { workload } from '../environment/formats';
 import type { WorkloadOptions } from '../environment/options';
-import { containerOptions, deployment, podOptions, recreate } from '../pod/deployment';
 import type { FlagsOf } from '../pod/flags';
+import { component } from '../pod/component';
+import { recreate } from '../pod/deployment';
 import type { Prow } from '../prow';
-import { identity, prowJobs } from '../rbac';
+import { prowJobs } from '../rbac';
 
+/** What an environment may say of status-reconciler: what holds for every workload. */
 export type StatusReconcilerOptions = WorkloadOptions;
 
+/** What status-reconciler is told, and the deployment that it is part of. */
 export interface StatusReconcilerProps extends StatusReconcilerOptions {
   readonly prow: Prow;
 }
@@ -20,26 +23,27 @@ export interface StatusReconcilerProps extends StatusReconcilerOptions {
 export class StatusReconciler extends Construct {
   static readonly checks: Fields<StatusReconcilerOptions> = workload;
 
-  constructor(scope: Construct, id: string, props: StatusReconcilerProps) {
+  constructor(scope: Construct, id: string, { prow, ...options }: StatusReconcilerProps) {
     super(scope, id);
-    const { prow } = props;
     const flags: FlagsOf<'status-reconciler'> = {
       ...prow.configFlags,
       ...prow.githubFlags(),
-      ...prow.storageFlags,
+      ...prow.storage.flags,
       'continue-on-error': true,
       'dry-run': false,
       'plugin-config': prow.plugins.file('plugins.yaml'),
-      'status-path': prow.bucketUrl('status-reconciler-status'),
+      'status-path': prow.storage.statusReconciler('status-reconciler-status'),
     };
-    deployment(this, {
-      name: prow.name('statusreconciler'),
-      namespace: prow.namespaces.prow,
+    component(this, prow, {
+      name: 'statusreconciler',
+      image: 'status-reconciler',
+      options,
+      flags,
+      grants: { prowJobs: [prowJobs('create')] },
+      usesStorage: true,
+      servesMetrics: false,
       strategy: recreate,
-      serviceAccountName: identity(this, prow, 'statusreconciler', { prowJobs: [prowJobs('create')] }),
       terminationGracePeriodSeconds: 180,
-      ...podOptions(props),
-      container: { name: 'statusreconciler', image: prow.image('status-reconciler'), flags, ...containerOptions(props) },
     });
   }
 }

@@ -2,14 +2,17 @@ import { Construct } from 'constructs';
 import type { Fields } from '../environment/check';
 import { workload } from '../environment/formats';
 import type { WorkloadOptions } from '../environment/options';
-import { containerOptions, deployment, podOptions, recreate } from '../pod/deployment';
 import type { FlagsOf } from '../pod/flags';
 import { service } from '../pod/service';
+import { component } from '../pod/component';
+import { recreate } from '../pod/deployment';
 import type { Prow } from '../prow';
-import { identity, prowJobs } from '../rbac';
+import { prowJobs } from '../rbac';
 
+/** What an environment may say of tide: what holds for every workload. */
 export type TideOptions = WorkloadOptions;
 
+/** What tide is told, and the deployment that it is part of. */
 export interface TideProps extends TideOptions {
   readonly prow: Prow;
 }
@@ -18,34 +21,31 @@ export interface TideProps extends TideOptions {
 export class Tide extends Construct {
   static readonly checks: Fields<TideOptions> = workload;
 
-  constructor(scope: Construct, id: string, props: TideProps) {
+  constructor(scope: Construct, id: string, { prow, ...options }: TideProps) {
     super(scope, id);
-    const { prow } = props;
-    const name = prow.name('tide');
-    const namespace = prow.namespaces.prow;
     const flags: FlagsOf<'tide'> = {
       ...prow.configFlags,
       ...prow.githubFlags(),
-      ...prow.storageFlags,
+      ...prow.storage.flags,
       'dry-run': false,
       'github-graphql-endpoint': prow.githubGraphqlEndpoint,
-      'history-uri': prow.bucketUrl('tide-history.json'),
-      'status-path': prow.bucketUrl('tide-status'),
+      'history-uri': prow.storage.tide('tide-history.json'),
+      'status-path': prow.storage.tide('tide-status'),
     };
-    deployment(this, {
-      name,
-      namespace,
+    component(this, prow, {
+      name: 'tide',
+      options,
+      flags,
+      grants: { prowJobs: [prowJobs('create', 'list', 'get', 'watch')] },
+      usesStorage: true,
       strategy: recreate,
-      serviceAccountName: identity(this, prow, 'tide', { prowJobs: [prowJobs('create', 'list', 'get', 'watch')] }),
-      ...podOptions(props),
-      container: {
-        name: 'tide',
-        image: prow.image('tide'),
-        flags,
-        ports: [{ name: 'http', containerPort: 8888 }],
-        ...containerOptions(props),
-      },
+      ports: [{ name: 'http', containerPort: 8888 }],
     });
-    service(this, { name, namespace, type: prow.environment.serviceType, ports: [{ port: 80, targetPort: 8888 }] });
+    service(this, {
+      name: prow.name('tide'),
+      namespace: prow.namespaces.prow,
+      type: prow.environment.serviceType,
+      ports: [{ port: 80, targetPort: 8888 }],
+    });
   }
 }

@@ -1,12 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isNode, stringify } from 'yaml';
-import type { Document } from 'yaml';
+import { stringify } from 'yaml';
+import type { BaseSource } from '../environment/environment';
 import { UnusableInput } from '../errors';
-import { kubernetesYaml, parseYaml, readText } from '../yaml';
+import { kubernetesYaml, readText } from '../yaml';
+import { readYaml } from './document';
+import type { YamlFile } from './document';
+import { describeFinding, describePath } from './finding';
+import type { Path } from './finding';
 
-/** A value of a YAML file at a path of keys and indices. */
+/** A value of a YAML file that is another one. */
 interface Change {
-  readonly path: readonly (string | number)[];
+  readonly path: Path;
   readonly value: unknown;
 }
 
@@ -22,48 +26,53 @@ export class BaseFile<Content extends object> {
    *
    * @throws UnusableInput with `file:line:column` where it is not YAML, or is not one mapping
    */
-  static read<Content extends object>(file: string): BaseFile<Content> {
-    const known = read.get(file) ?? new BaseFile(file, readText(file));
-    read.set(file, known);
-    return known as BaseFile<Content>;
+  static read<Content extends object>(base: BaseSource): BaseFile<Content> {
+    const file = typeof base === 'string' ? base : base.source;
+    const known = read.get(file);
+    if (known !== undefined && (typeof base === 'string' || known.text === base.text)) {
+      return known as BaseFile<Content>;
+    }
+    const made = new BaseFile<Content>(file, typeof base === 'string' ? readText(base) : base.text);
+    read.set(file, made);
+    return made;
   }
 
   readonly content: Content;
-  private readonly document: Document.Parsed;
+  private readonly yaml: YamlFile;
 
   private constructor(readonly file: string, readonly text: string) {
-    const documents = parseYaml(text, file);
-    const content: unknown = documents[0]?.document.toJS();
-    if (documents.length !== 1 || typeof content !== 'object' || content === null || Array.isArray(content)) {
-      throw new UnusableInput([`${file}:1:1: must hold one YAML document that is a mapping; it holds ${documents.length} documents`]);
+    this.yaml = readYaml(file, text);
+    const { findings, value } = this.yaml;
+    if (findings.length > 0) {
+      throw new UnusableInput(findings.map(describeFinding));
     }
-    this.document = documents[0]!.document;
-    this.content = content as Content;
+    if (!isMapping(value)) {
+      throw new UnusableInput([`${file}:1:1: must hold one mapping; it holds ${value === undefined ? 'nothing' : 'something else'}`]);
+    }
+    this.content = value as Content;
   }
 
-  /** The file's text with other content. Keys may be added at its end; what else is new takes the place of what it differs from. */
+  /**
+   * The file's text with other content. Keys may be added at its end; what else is new takes the place of what it differs from.
+   *
+   * @throws UnusableInput where a change touches what is not written in block style
+   */
   with(content: Content): string {
     const before = this.content as Record<string, unknown>;
     const added = Object.fromEntries(Object.entries(content).filter(([key, value]) => value !== undefined && !(key in before)));
     const kept = Object.fromEntries(Object.entries(content).filter(([key]) => key in before));
-    let text = this.text;
-    for (const { start, end, replacement } of this.splices(differences(before, kept, []))) {
-      text = text.slice(0, start) + replacement + text.slice(end);
-    }
+    const splices = differences(before, kept, []).map((change) => this.splice(change)).sort((one, other) => other.start - one.start);
+    const text = splices.reduce((changed, { start, end, replacement }) => changed.slice(0, start) + replacement + changed.slice(end), this.text);
     return Object.keys(added).length === 0 ? text : `${text.trimEnd()}\n\n${stringify(added, { ...kubernetesYaml, lineWidth: 0 })}`;
   }
 
-  /** What to replace in the text, from its end to its beginning, so that no replacement moves another. */
-  private splices(changes: readonly Change[]): { start: number; end: number; replacement: string }[] {
-    return changes
-      .map(({ path, value }) => {
-        const node = this.document.getIn(path, true);
-        if (!isNode(node) || !node.range) {
-          throw new Error(`${this.file}: nothing at ${path.join('.')}`);
-        }
-        return { start: node.range[0], end: node.range[1], replacement: inPlace(value) };
-      })
-      .sort((one, other) => other.start - one.start);
+  private splice({ path, value }: Change): { start: number; end: number; replacement: string } {
+    const span = this.yaml.span(path);
+    if (span === undefined) {
+      const { line, column } = this.yaml.locate(path);
+      throw new UnusableInput([`${this.file}:${line}:${column}: ${describePath(path)} is to be changed; write it in block style, on lines of its own`]);
+    }
+    return { ...span, replacement: inPlace(value) };
   }
 }
 
@@ -73,17 +82,14 @@ function inPlace(value: unknown): string {
   return plain.includes('\n') ? JSON.stringify(value) : plain;
 }
 
-function differences(before: unknown, after: unknown, path: readonly (string | number)[]): Change[] {
-  if (isDeepStrictEqual(before, after)) {
-    return [];
-  }
-  if (isMapping(before) && isMapping(after) && isDeepStrictEqual(Object.keys(before).sort(), Object.keys(after).sort())) {
+function differences(before: unknown, after: unknown, path: Path): Change[] {
+  if (isMapping(before) && isMapping(after) && isDeepStrictEqual(Object.keys(before), Object.keys(after))) {
     return Object.keys(before).flatMap((key) => differences(before[key], after[key], [...path, key]));
   }
   if (Array.isArray(before) && Array.isArray(after) && before.length === after.length) {
     return before.flatMap((item, index) => differences(item, after[index], [...path, index]));
   }
-  return [{ path, value: after }];
+  return isDeepStrictEqual(before, after) ? [] : [{ path, value: after }];
 }
 
 function isMapping(value: unknown): value is Record<string, unknown> {

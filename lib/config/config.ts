@@ -1,6 +1,7 @@
 import { UnusableInput } from '../errors';
 import { nearest } from '../nearest';
 import type { Prow } from '../prow';
+import { deriveReferences } from './references';
 
 /** The fields of Prow's config.yaml that an environment decides. */
 export interface ProwConfig {
@@ -24,13 +25,20 @@ interface Plank {
 interface Decoration {
   readonly gcs_configuration?: { readonly bucket?: string };
   readonly gcs_credentials_secret?: string;
+  readonly s3_credentials_secret?: string;
+  readonly default_service_account_name?: string;
+  readonly github_app_private_key_secret?: { readonly name: string };
   readonly github_api_endpoints?: readonly string[];
   readonly utility_images?: Readonly<Record<string, string>>;
 }
 
 interface Preset {
   readonly labels?: Readonly<Record<string, string>>;
-  readonly volumes?: readonly { readonly hostPath?: { readonly path: string } }[];
+  readonly volumes?: readonly Volume[];
+}
+
+interface Volume {
+  readonly hostPath?: { readonly path: string };
 }
 
 /**
@@ -59,7 +67,7 @@ function derivePlank(plank: Plank, prow: Prow): Plank {
   return {
     ...plank,
     job_url_prefix_config: { ...plank.job_url_prefix_config, '*': view },
-    ...(plank.job_url_template && { job_url_template: plank.job_url_template.replace(/^https?:\/\/[^/]+\/view\/[^/]+\/[^/]+\//, `${view}${prow.viewPath}/`) }),
+    ...(plank.job_url_template && { job_url_template: plank.job_url_template.replace(/^https?:\/\/[^/]+\/view\/[^/]+\/[^/]+\//, `${view}${prow.storage.scheme}/${prow.storage.bucket}/`) }),
     ...(plank.default_decoration_config_entries && {
       default_decoration_config_entries: plank.default_decoration_config_entries
         .map((entry) => ({ ...entry, ...(entry.config && { config: deriveDecoration(entry.config, prow) }) })),
@@ -68,14 +76,25 @@ function derivePlank(plank: Plank, prow: Prow): Plank {
 }
 
 function deriveDecoration(decoration: Decoration, prow: Prow): Decoration {
-  const { storage } = prow.environment;
+  const { storage } = prow;
+  const { gcs_configuration: configuration } = decoration;
+  const secret = `${storage.scheme === 'gs' ? 'gcs' : 's3'}_credentials_secret` as const;
   return {
     ...decoration,
-    ...(decoration.gcs_configuration && { gcs_configuration: { ...decoration.gcs_configuration, bucket: storage.gcs.bucket } }),
-    ...(decoration.gcs_credentials_secret && { gcs_credentials_secret: prow.name(storage.gcs.credentials.secret.name) }),
-    ...(decoration.github_api_endpoints && { github_api_endpoints: prow.githubEndpoints }),
+    ...(configuration && { gcs_configuration: { ...configuration, bucket: bucketAsIn(configuration.bucket, prow) } }),
+    ...(decoration[secret] && { [secret]: storage.secretName }),
+    ...(decoration.github_app_private_key_secret && {
+      github_app_private_key_secret: { ...decoration.github_app_private_key_secret, name: prow.name(decoration.github_app_private_key_secret.name) },
+    }),
+    ...(storage.identity && { default_service_account_name: prow.name(storage.identity.jobsServiceAccount) }),
+    ...(decoration.github_api_endpoints && { github_api_endpoints: prow.githubEndpointsOfJobs }),
     ...(decoration.utility_images && { utility_images: deriveImages(decoration.utility_images, prow) }),
   };
+}
+
+/** A bucket of Google Cloud Storage may be written without its scheme, and for TestGrid must be. */
+function bucketAsIn(base: string | undefined, { storage }: Prow): string {
+  return storage.scheme === 'gs' && !base?.includes('://') ? storage.bucket : `${storage.scheme}://${storage.bucket}`;
 }
 
 /** The programs in every job pod, in the version of the components that start them. */
@@ -91,8 +110,12 @@ function derivePresets(presets: readonly Preset[], prow: Prow, source: string): 
     throw new UnusableInput(unknown.map((label) =>
       `${name}: configuration.presetHostPaths: ${source} has no preset "${label}"${nearest(label, labels)}`));
   }
-  return presets.map((preset) => {
+  return (deriveReferences(presets, prow) as Preset[]).map((preset) => {
     const path = Object.keys(preset.labels ?? {}).map((label) => presetHostPaths[label]).find((found) => found !== undefined);
-    return path === undefined ? preset : { ...preset, volumes: preset.volumes?.map((volume) => (volume.hostPath ? { ...volume, hostPath: { ...volume.hostPath, path } } : volume)) };
+    return path === undefined ? preset : { ...preset, volumes: preset.volumes?.map((volume) => withHostPath(volume, path)) };
   });
+}
+
+function withHostPath(volume: Volume, path: string): Volume {
+  return volume.hostPath ? { ...volume, hostPath: { ...volume.hostPath, path } } : volume;
 }

@@ -1,18 +1,15 @@
 import type { ExternalPlugin } from '../components/external-plugin';
 import type { Components } from '../components';
+import type { Cluster } from '../cluster';
+import type { Declarations } from '../verify/declarations';
 import type { IngressOptions } from './options';
 import type { SecretDeclaration, SecretKey } from './secret';
 
 /** The facts of one deployment of Prow: every way in which two deployments may differ. Nothing in it is derived. */
-export interface Environment {
-  /** The overlay's name, and its folder under dist. A DNS label. */
-  readonly name: string;
-  /** Stands before the name of every object of the model, for a second deployment in one cluster. @default - none */
-  readonly namePrefix?: string;
-  readonly namespaces: Namespaces;
+export interface Environment extends ClusterEnvironment {
   readonly hosts: Hosts;
   /** @default - the Services are not reachable from outside by name */
-  readonly ingress?: { readonly prow?: IngressOptions; readonly gcsweb?: IngressOptions };
+  readonly ingress?: Entrances;
   /** The type of the Services that people and GitHub reach. @default 'ClusterIP' */
   readonly serviceType?: 'ClusterIP' | 'NodePort';
   readonly github: GitHub;
@@ -22,15 +19,15 @@ export interface Environment {
   readonly kubeconfig?: Kubeconfig;
   /** @default - Slack is not told */
   readonly slack?: { readonly token: SecretKey };
-  /** Images in place of those that images.yaml lists, by the same names. @default - none */
-  readonly images?: Readonly<Record<string, string>>;
+  /** Prometheus scrapes all of Prow's components, by ServiceMonitors. @default - nothing of the model is scraped but where a plugin asks for it */
+  readonly monitoring?: Monitoring;
+  /** Whether another deployment in the cluster makes the definition of ProwJob, of which there can be only one. @default false */
+  readonly sharesProwJobDefinition?: boolean;
   readonly configuration: Configuration;
   /** The components that run, by name; one that is not listed does not. */
   readonly components: Components;
   /** @default - none */
   readonly externalPlugins?: readonly ExternalPlugin[];
-  /** Every Secret that the deployment makes. */
-  readonly secrets: readonly SecretDeclaration[];
   /** @default - no RoleBinding for people */
   readonly admins?: Admins;
   /** @default - jobs without requests get none */
@@ -44,6 +41,29 @@ export interface Environment {
   readonly keepsUnusedGrants?: boolean;
 }
 
+/** What is known of every cluster that takes part in a deployment of Prow. */
+export interface ClusterEnvironment {
+  /** The overlay's name, and its folder under dist. A DNS label. */
+  readonly name: string;
+  /** Stands before the name of every object of the model, for a second deployment in one cluster. @default - none */
+  readonly namePrefix?: string;
+  readonly namespaces: Namespaces;
+  /** Images in place of those that images.yaml lists, by the same names. @default - none */
+  readonly images?: Readonly<Record<string, string>>;
+  /** For every container of which the environment says nothing else. @default - as each component asks for */
+  readonly imagePullPolicy?: 'Always' | 'IfNotPresent' | 'Never';
+  /**
+   * What lies outside the manifests and is there all the same, and which exceptions to the rules are meant: each with its reason, and by the
+   * names that this deployment has for it.
+   *
+   * @default - nothing
+   */
+  readonly given?: (cluster: Cluster) => Declarations;
+  /** Every Secret that is made. */
+  readonly secrets: readonly SecretDeclaration[];
+}
+
+/** The namespaces of a deployment; two of them, or all, may be one. */
 export interface Namespaces {
   /** Where Prow's own pods run. */
   readonly prow: string;
@@ -53,11 +73,20 @@ export interface Namespaces {
   readonly jobs: string;
 }
 
+/** The names under which people, and GitHub, reach a deployment. */
 export interface Hosts {
   /** Deck's pages and hook's webhook, for instance `prow.example.org`. */
   readonly prow: string;
   /** @default - gcsweb has no host */
   readonly gcsweb?: string;
+}
+
+/** The Ingress of each host. */
+export interface Entrances {
+  /** @default - no Ingress for deck and hook */
+  readonly prow?: IngressOptions;
+  /** @default - no Ingress for gcsweb */
+  readonly gcsweb?: IngressOptions;
 }
 
 /** How Prow speaks to GitHub. */
@@ -68,44 +97,89 @@ export interface GitHub {
   readonly endpoints?: readonly string[];
 }
 
+/** Who Prow is to GitHub. An App has its own rate limit and grants less; some external plugins need a user all the same. */
 export type GitHubAuth = GitHubApp | GitHubToken;
 
+/** A GitHub App that is installed in the organisations that Prow serves. */
 export interface GitHubApp {
+  /** The App's number. */
   readonly appId: SecretKey;
+  /** One of the App's private keys, as PEM. */
   readonly privateKey: SecretKey;
 }
 
+/** A user of GitHub's. */
 export interface GitHubToken {
+  /** A personal access token of the user. */
   readonly token: SecretKey;
 }
 
 /** Where logs and artifacts of jobs go, and the state of tide and status-reconciler. */
-export interface Storage {
-  readonly gcs: {
-    readonly bucket: string;
-    /** A service account's key. */
-    readonly credentials: SecretKey;
-  };
+export type Storage = { readonly gcs: Bucket; readonly s3?: undefined } | { readonly gcs?: undefined; readonly s3: Bucket };
+
+/** A bucket of Google Cloud Storage, or of anything that speaks S3: the credentials say where. */
+export interface Bucket {
+  /** Name of the bucket that logs and artifacts go to, without its scheme. */
+  readonly bucket: string;
+  /** @default - the same bucket */
+  readonly tideBucket?: string;
+  /** @default - the same bucket */
+  readonly statusReconcilerBucket?: string;
+  readonly credentials: BucketCredentials;
 }
 
+/** A file that says who one is, or the identity of the pods themselves. */
+export type BucketCredentials = SecretKey | WorkloadIdentity;
+
+/** Pods are somebody to the cloud by their ServiceAccount: GKE's workload identity, AWS' IAM roles for ServiceAccounts. */
+export interface WorkloadIdentity {
+  /** What the cloud reads on the ServiceAccounts of those who use the bucket. */
+  readonly annotations: Readonly<Record<string, string>>;
+  /** The ServiceAccount, made in the namespace of jobs, under which their pods upload. */
+  readonly jobsServiceAccount: string;
+}
+
+/** How Prometheus finds and scrapes Prow's components. */
+export interface Monitoring {
+  /** How often, for instance `'30s'`. */
+  readonly interval: string;
+  /** What Prometheus selects ServiceMonitors by. @default - none */
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+/** The webhook by which GitHub tells hook of events. */
 export interface Webhook {
   /** What GitHub signs its events with. */
   readonly hmac: SecretKey;
 }
 
-export interface Kubeconfig {
-  /** One file with a context per build cluster. */
-  readonly file: SecretKey;
+/** One file with a context per build cluster, or a Secret with a file for each. */
+export type Kubeconfig = { readonly file: SecretKey; readonly directory?: undefined } | KubeconfigDirectory;
+
+/** Files of one Secret, each with the contexts of one or more build clusters. */
+export interface KubeconfigDirectory {
+  readonly file?: undefined;
+  readonly directory: SecretDeclaration;
+  /** Only files whose names end so count. @default - all */
+  readonly suffix?: string;
 }
 
-/** The base files that people and bots edit and hook uploads. Absolute paths. */
+/** A YAML file by its absolute path, or its text and where that comes from. */
+export type BaseSource = string | { readonly source: string; readonly text: string };
+
+/** The base files that people and bots edit and hook uploads. */
 export interface Configuration {
-  readonly config: string;
-  readonly plugins: string;
+  readonly config: BaseSource;
+  readonly plugins: BaseSource;
   /** @default - no label-sync */
-  readonly labels?: string;
-  /** Whether hook fills a ConfigMap `job-config` that every component reads. @default false */
-  readonly jobConfig?: boolean;
+  readonly labels?: BaseSource;
+  /**
+   * Whether every component reads a ConfigMap `job-config` that hook fills. Where it is `made`, it is also made, empty, so that pods start
+   * before hook has filled it; applying it again leaves alone what hook wrote.
+   *
+   * @default - jobs stand in config.yaml
+   */
+  readonly jobConfig?: 'given' | 'made';
   /** Folders of nodes that presets mount, by the preset's label, where they differ from the base file. @default - as the base file says */
   readonly presetHostPaths?: Readonly<Record<string, string>>;
 }

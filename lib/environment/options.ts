@@ -1,4 +1,4 @@
-import type { k8s } from 'cdk8s-plus-27';
+import type { k8s } from '../k8s';
 
 /** What a container asks for and may use at most, as Kubernetes quantities. */
 export interface Resources {
@@ -8,6 +8,7 @@ export interface Resources {
   readonly limits?: ResourceList;
 }
 
+/** Amounts of what a node has. */
 export interface ResourceList {
   /** Cores, for instance `'1'` or `'300m'`. @default - not stated */
   readonly cpu?: string;
@@ -66,5 +67,9 @@ export interface IngressOptions {
 
 /** A certificate that cert-manager's ClusterIssuer obtains, or one that lies in a given Secret. */
 export type TlsOptions =
-  | { readonly clusterIssuer: string; /** @default - the controller's choice */ readonly secretName?: string }
+  | {
+    readonly clusterIssuer: string;
+    /** @default - the controller's choice */
+    readonly secretName?: string;
+  }
   | { readonly clusterIssuer?: undefined; readonly secretName: string };

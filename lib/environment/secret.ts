@@ -14,9 +14,17 @@ export interface EnvFileSource {
   readonly field: string;
 }
 
+/** A value that is no secret, for a program that reads it from one. */
+export interface LiteralSource {
+  readonly literal: string;
+}
+
 /** A text with other values in it. */
 export interface TemplateSource {
-  /** `{{name}}` stands for the value of that name, less its trailing newline; `{{prowHost}}` for the host of deck and hook. */
+  /**
+   * `{{name}}` stands for the value of that name, less its trailing newline; `{{prowHost}}`, `{{prowNamespace}}` and `{{namePrefix}}` for
+   * what the environment says.
+   */
   readonly template: string;
   readonly values: Readonly<Record<string, FileSource | EnvFileSource>>;
   /** A file of the secrets directory that, where it exists, holds the whole text already. @default - the template alone */
@@ -24,8 +32,9 @@ export interface TemplateSource {
 }
 
 /** Where one private value comes from. */
-export type SecretSource = FileSource | EnvFileSource | TemplateSource;
+export type SecretSource = FileSource | EnvFileSource | LiteralSource | TemplateSource;
 
+/** What a Secret is declared by. */
 export interface SecretProps<Key extends string> {
   readonly name: string;
   /** @default ['prow'] */

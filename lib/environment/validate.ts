@@ -3,9 +3,9 @@ import type { Components } from '../components';
 import { ExternalPluginDeployment } from '../components/external-plugin';
 import { a, alternatives, fields, list, mapping, oneOf, optional } from './check';
 import type { Check, Fields } from './check';
-import type { Environment, GitHubApp, GitHubToken } from './environment';
+import type { BaseSource, Bucket, Environment, GitHubApp, GitHubToken, Kubeconfig, Storage, WorkloadIdentity } from './environment';
 import {
-  absolutePath, anyText, bucket, dnsLabel, flag, host, image, name, prefix, quantity, secretKey, secretPath, url,
+  absolutePath, anyText, bucket, dnsLabel, duration, flag, host, image, name, prefix, quantity, secretKey, secretPath, url,
 } from './formats';
 import type { IngressOptions, TlsOptions } from './options';
 import { SecretDeclaration } from './secret';
@@ -22,6 +22,27 @@ const ingress = fields<IngressOptions>({
   annotations: optional(mapping(anyText)),
 });
 
+const bucketOptions = fields<Bucket>({
+  bucket,
+  tideBucket: optional(bucket),
+  statusReconcilerBucket: optional(bucket),
+  credentials: alternatives({
+    secret: secretKey,
+    annotations: fields<WorkloadIdentity>({ annotations: mapping(anyText), jobsServiceAccount: dnsLabel }),
+  }),
+});
+
+const storage = fields<Storage>({ gcs: optional(bucketOptions), s3: optional(bucketOptions) });
+
+const kubeconfig = fields<Kubeconfig & { suffix?: string }>({
+  file: optional(secretKey),
+  directory: optional(a(SecretDeclaration, 'a declared Secret')),
+  suffix: optional(name),
+});
+
+const baseText = fields<Exclude<BaseSource, string>>({ source: name, text: anyText });
+const baseSource: Check = (value, field, report) => (typeof value === 'string' ? name : baseText)(value, field, report);
+
 const environment = fields<Environment>({
   name: dnsLabel,
   namePrefix: optional(prefix),
@@ -36,22 +57,24 @@ const environment = fields<Environment>({
     }),
     endpoints: optional(list(url)),
   }),
-  storage: alternatives({
-    gcs: fields<Environment['storage']>({ gcs: fields<Environment['storage']['gcs']>({ bucket, credentials: secretKey }) }),
-  }),
+  storage: alternatives({ gcs: storage, s3: storage }),
   webhook: fields<Environment['webhook']>({ hmac: secretKey }),
-  kubeconfig: part<'kubeconfig'>({ file: secretKey }),
+  kubeconfig: optional(alternatives({ file: kubeconfig, directory: kubeconfig })),
   slack: part<'slack'>({ token: secretKey }),
   images: optional(mapping(image)),
+  imagePullPolicy: optional(oneOf('Always', 'IfNotPresent', 'Never')),
+  monitoring: part<'monitoring'>({ interval: duration, labels: optional(mapping(anyText)) }),
+  sharesProwJobDefinition: optional(flag),
   configuration: fields<Environment['configuration']>({
-    config: name,
-    plugins: name,
-    labels: optional(name),
-    jobConfig: optional(flag),
+    config: baseSource,
+    plugins: baseSource,
+    labels: optional(baseSource),
+    jobConfig: optional(oneOf('given', 'made')),
     presetHostPaths: optional(mapping(absolutePath)),
   }),
   components: fields<Components>(componentChecks()),
   externalPlugins: optional(list(fields(ExternalPluginDeployment.checks))),
+  given: optional(a('function', 'a function from the cluster to declarations')),
   secrets: list(a(SecretDeclaration, 'a declared Secret')),
   admins: part<'admins'>({ usersFile: secretPath, groups: optional(list(name)) }),
   jobDefaults: part<'jobDefaults'>({ cpu: quantity, memory: quantity }),

@@ -1,5 +1,6 @@
-import { k8s } from 'cdk8s-plus-27';
+import { k8s } from '../k8s';
 import type { Construct } from 'constructs';
+import type { Cluster } from '../cluster';
 import type { Resources, WorkloadOptions } from '../environment/options';
 import { podSpec } from './pod';
 import type { ContainerProps, PodProps } from './pod';
@@ -49,8 +50,9 @@ export function deployment(scope: Construct, props: DeploymentProps): void {
 }
 
 /** What a person may tell a workload about its container. */
-export function containerOptions(options: WorkloadOptions): Pick<ContainerProps, 'resources' | 'imagePullPolicy'> {
-  return { resources: options.resources && resourceRequirements(options.resources), imagePullPolicy: options.imagePullPolicy };
+export function containerOptions(cluster: Cluster, options: WorkloadOptions): Pick<ContainerProps, 'resources' | 'imagePullPolicy'> {
+  const { resources, imagePullPolicy = cluster.environment.imagePullPolicy } = options;
+  return { ...(resources && { resources: resourceRequirements(resources) }), ...(imagePullPolicy && { imagePullPolicy }) };
 }
 
 /** What a person may tell a workload about its place. */

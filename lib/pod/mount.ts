@@ -1,4 +1,4 @@
-import { k8s } from 'cdk8s-plus-27';
+import type { k8s } from '../k8s';
 
 /** A volume at a path of a container. Its files know their path, so a flag that takes one brings the volume and the mount along. */
 export class Mount {

@@ -1,13 +1,14 @@
-import type { k8s } from 'cdk8s-plus-27';
+import type { k8s } from '../k8s';
 import { args, flagValues } from './flags';
 import type { Flags } from './flags';
-import { Mount, MountedFile } from './mount';
+import type { Mount } from './mount';
+import { MountedFile } from './mount';
 import { EnvironmentVariable } from './variable';
 
 /** One container, by what it is told; the volumes and variables that its flags name come by themselves. */
-export interface ContainerProps extends Omit<k8s.Container, 'args' | 'env' | 'volumeMounts'> {
+export interface ContainerProps extends Omit<k8s.Container, 'env' | 'volumeMounts'> {
   readonly image: string;
-  /** @default - no arguments */
+  /** @default - the arguments as they are given */
   readonly flags?: Flags;
   /** What stands before a flag's name. @default '--' */
   readonly dash?: '-' | '--';
@@ -33,7 +34,7 @@ export function podSpec({ container: props, ...pod }: PodProps): k8s.PodSpec {
     ...pod,
     containers: [{
       ...container,
-      args: orNothing(args(flags, dash)),
+      args: container.args ?? orNothing(args(flags, dash)),
       env: orNothing(variables.map((variable) => variable.definition)),
       volumeMounts: orNothing(mounts.map((mount) => mount.volumeMount)),
     }],

@@ -1,4 +1,4 @@
-import { k8s } from 'cdk8s-plus-27';
+import { k8s } from '../k8s';
 
 /** Where Prow's components answer for their health (pkg/flagutil/instrumentation.go). */
 export const HEALTH_PORT = 8081;

@@ -1,5 +1,5 @@
-import type { k8s } from 'cdk8s-plus-27';
-import { MountedFile } from './mount';
+import type { k8s } from '../k8s';
+import type { MountedFile } from './mount';
 
 /** A variable of a container's environment. As a flag's value it is expanded by the kubelet, and brings its definition along. */
 export class EnvironmentVariable {

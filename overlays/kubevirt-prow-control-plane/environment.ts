@@ -27,7 +27,7 @@ export const controlPlane: Environment = {
     config: join(configuration, 'config.yaml'),
     plugins: join(configuration, 'plugins.yaml'),
     labels: join(configuration, 'labels.yaml'),
-    jobConfig: true,
+    jobConfig: 'given',
   },
   components: {
     branchProtector: { schedule: '54 * * * *' },

@@ -16,7 +16,6 @@ interface CoverageConfig {
 export function deriveCoverage(file: string, prow: Prow): string {
   const base = BaseFile.read<CoverageConfig>(file);
   const { defaults } = base.content;
-  const { gcs } = prow.environment.storage;
   const utilityImages = Object.fromEntries(Object.keys(defaults.utilityImages).map((name) => [name, prow.image(name.toLowerCase())]));
   return base.with({
     ...base.content,
@@ -26,7 +25,7 @@ export function deriveCoverage(file: string, prow: Prow): string {
       image: prow.image('covreport'),
       githubTokenSecret: prow.name(defaults.githubTokenSecret),
       utilityImages,
-      gcs: { ...defaults.gcs, bucket: gcs.bucket, credentialsSecret: prow.name(gcs.credentials.secret.name) },
+      gcs: { ...defaults.gcs, bucket: prow.storage.bucket, credentialsSecret: prow.storage.secretName ?? defaults.gcs.credentialsSecret },
     },
   });
 }

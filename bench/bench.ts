@@ -1,0 +1,64 @@
+/** What synthesis takes as a whole process, beside the least that a kustomize user pays: `npm run bench`. */
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { table } from 'table';
+import { medians } from './process';
+import type { Run } from './process';
+
+const root = join(__dirname, '..');
+const work = mkdtempSync(join(tmpdir(), 'bench-'));
+const build = join(root, 'build');
+const rendered = join(root, '..', 'shared', 'reference', 'rendered');
+const controlPlanes = ['kubevirt-prow-control-plane', 'kubevirtci-testing'];
+
+function main(): void {
+  console.log(`node ${process.version}, ${cpus().length} processors (${cpus()[0]!.model}), medians\n`);
+  overlays();
+  copies();
+}
+
+/** The project's commands beside kustomize, which here only lists manifests that are already rendered. */
+function overlays(): void {
+  const cli = `node ${join(build, 'cli', 'main.js')} --overlays ${join(build, 'overlays')}`;
+  const rows: [string, string][] = [
+    ['prow-deploy synth (compiled), control planes', `${cli} synth ${controlPlanes.join(' ')} --out ${join(work, 'two')}`],
+    ['prow-deploy synth (compiled), all overlays', `${cli} synth --out ${join(work, 'all')}`],
+    ['cdk8s.yaml\'s app, all overlays', `cd ${root} && CDK8S_OUTDIR=${join(work, 'app')} node --require ./bin/typescript.js main.ts`],
+    ...existsSync(rendered) ? [['kubectl kustomize, control planes', controlPlanes.map(kustomize).join(' && ')] as [string, string]] : [],
+  ];
+  const runs = medians(rows.map(([, command]) => command), 9);
+  const base = runs.at(-1)!;
+  const title = ['synthesis', 'CPU s', 'wall s', 'peak MiB', `CPU / ${rows.at(-1)![0]}`];
+  console.log(table([title, ...rows.map(([name], index) => [name, ...figures(runs[index]!), (runs[index]!.cpu / base.cpu).toFixed(2)])]));
+}
+
+function kustomize(overlay: string): string {
+  const folder = join(work, 'kustomize', overlay);
+  mkdirSync(folder, { recursive: true });
+  execFileSync('cp', [join(rendered, `${overlay}.yaml`), folder]);
+  writeFileSync(join(folder, 'kustomization.yaml'), `resources: [${overlay}.yaml]\n`);
+  return `kubectl kustomize ${folder}`;
+}
+
+/** How the time per object and the memory grow with the number of objects. */
+function copies(): void {
+  const rows = [1, 10, 100, 200].map((count) => {
+    const command = `node ${join(build, 'bench', 'copies.js')} ${count} ${join(work, `copies-${count}`)}`;
+    const objects = Number(execFileSync('bash', ['-c', command], { encoding: 'utf8' }));
+    const [run] = medians([command], 3);
+    return [count, objects, ...figures(run!), ((run!.cpu * 1000) / objects).toFixed(2)];
+  });
+  console.log(table([['copies of the control plane', 'objects', 'CPU s', 'wall s', 'peak MiB', 'CPU ms / object'], ...rows]));
+}
+
+function figures({ cpu, wall, peak }: Run): string[] {
+  return [cpu.toFixed(2), wall.toFixed(2), peak && !Number.isNaN(peak) ? peak.toFixed(0) : '-'];
+}
+
+try {
+  main();
+} finally {
+  rmSync(work, { recursive: true, force: true });
+}

@@ -1,0 +1,10 @@
+/** Synthesises copies of the control plane with names of their own: `copies.js COUNT FOLDER`. Prints how many objects they have. */
+import { derive } from '../lib/environment/derive';
+import { synthesise } from '../lib/synth';
+import { environments } from '../overlays';
+
+const [count, outdir] = process.argv.slice(2) as [string, string];
+const [controlPlane] = environments(['kubevirt-prow-control-plane']);
+const copies = Array.from({ length: Number(count) }, (_copy, index) => derive(controlPlane!, { name: `copy-${index}`, namePrefix: `copy-${index}-` }));
+const objects = synthesise(copies, { outdir }).reduce((sum, synthesis) => sum + synthesis.objects, 0);
+console.log(objects);

@@ -1,0 +1,76 @@
+import { statSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { Command } from 'commander';
+import type * as library from '../lib/compare';
+import { UnusableInput } from '../lib/errors';
+
+interface Options {
+  readonly overlay?: string;
+  readonly deviations: boolean;
+  readonly verbose?: boolean;
+}
+
+/**
+ * Adds `compare` to the program.
+ *
+ * @param deviationsOf the deliberate deviations of an overlay from its reference; undefined where there is no such overlay
+ * @param overlays the names of all overlays, for a message about an unknown one
+ */
+export function compareCommand(
+  program: Command,
+  deviationsOf: (overlay: string) => Deviations | undefined,
+  overlays: () => readonly string[],
+): void {
+  program
+    .command('compare')
+    .summary('compare two sets of manifests by what they mean')
+    .description(
+      'Compare two sets of manifests by what they mean to Kubernetes: the order of keys, of maps and of distinct flags, and values that '
+      + 'equal the API\'s default are no difference. Of a Secret, type and keys are compared. '
+      + 'Exits with 0 where they are equal, 1 where they differ or a deviation is stale, 2 where the input cannot be used.',
+    )
+    .argument('<left>', 'a file or folder of manifests')
+    .argument('<right>', 'a file or folder of manifests')
+    .option('--overlay <name>', 'the overlay whose deliberate deviations hold (default: the one that a file compared with a folder is named after)')
+    .option('--no-deviations', 'report deliberate deviations as well')
+    .option('--verbose', 'list the deviations that hold, with their reasons')
+    .action((left: string, right: string, options: Options) => {
+      const { compareWith, failures, readSides, report } = require('../lib/compare') as typeof library;
+      const deviations = deviationsFor([left, right], options, deviationsOf, overlays);
+      const [inLeft, inRight] = readSides([left, right]) as [Side, Side];
+      const comparison = compareWith(deviations, inLeft, inRight);
+      console.log(report(comparison, { names: [left, right], counts: [inLeft.length, inRight.length] }, options.verbose === true));
+      process.exitCode = failures(comparison) === 0 ? 0 : 1;
+    });
+}
+
+type Side = ReturnType<typeof library.readSides>[number];
+
+type Deviations = readonly library.Deviation[];
+
+function deviationsFor(
+  sides: readonly string[],
+  { overlay, deviations }: Options,
+  deviationsOf: (overlay: string) => Deviations | undefined,
+  overlays: () => readonly string[],
+): Deviations {
+  if (overlay === undefined) {
+    const name = deviations ? overlayNamedBy(sides) : '';
+    return (name && deviationsOf(name)) || [];
+  }
+  if (!deviations) {
+    throw new UnusableInput([`--overlay ${overlay} and --no-deviations exclude each other`]);
+  }
+  const known = deviationsOf(overlay);
+  if (known === undefined) {
+    throw new UnusableInput([`--overlay ${overlay}: no such overlay; known: ${overlays().join(', ')}`]);
+  }
+  return known;
+}
+
+/** The name of the one file that is compared with a folder, empty otherwise. */
+function overlayNamedBy(sides: readonly string[]): string {
+  const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  const files = sides.filter((path) => !isFolder(path));
+  return files.length === 1 ? basename(files[0]!).replace(/\.ya?ml$/, '') : '';
+}

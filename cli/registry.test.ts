@@ -1,0 +1,74 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+const command = join(__dirname, '..', 'bin', 'prow-deploy.js');
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'registry-'));
+});
+
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function write(file: string, text: string): void {
+  mkdirSync(dirname(join(folder, file)), { recursive: true });
+  writeFileSync(join(folder, file), text);
+}
+
+/** What the command says when it is asked for an overlay that no registry has. */
+function answer(...args: string[]): string {
+  const { status, stderr } = spawnSync(process.execPath, [command, 'synth', 'unheard-of', ...args], { encoding: 'utf8', cwd: folder });
+  expect({ status, stderr }).toEqual({ status: 2, stderr: expect.not.stringMatching(/^ +at /m) });
+  return stderr.trim();
+}
+
+const one = '[{ environment: { name: "one" } }]';
+const knowsOne = 'error: no overlay is called "unheard-of"; the overlays are one';
+
+test.each([
+  ['overlays/index.js', `exports.overlays = ${one};`],
+  ['overlays/index.ts', `export const overlays: object[] = ${one};`],
+  ['overlays.js', `module.exports = ${one};`],
+  ['overlays.cjs', `exports.default = ${one};`],
+  ['overlays.mjs', `export const overlays = ${one};`],
+  ['overlays/index.mjs', `export default ${one};`],
+])('finds %s in the working folder', (file, text) => {
+  write(file, text);
+  expect(answer()).toBe(knowsOne);
+});
+
+test('loads what is named, a file or a folder, before what it would find', () => {
+  write('overlays.js', 'exports.overlays = [];');
+  write('deployments/index.js', `exports.overlays = ${one};`);
+  expect(answer('--overlays', 'deployments')).toBe(knowsOne);
+  expect(answer('--overlays', 'deployments/index.js')).toBe(knowsOne);
+  expect(answer('--overlays', 'deployment')).toBe('error: --overlays deployment: there is no such module');
+});
+
+test('in a checkout falls back to the project\'s own overlays', () => {
+  expect(answer()).toMatch(/the overlays are kubevirt-prow-control-plane, /);
+});
+
+test.each([
+  ['does not parse', 'const a = 1;\nconst b = ;\n', /overlays\.js:2: cannot be loaded: Unexpected token ';'$/],
+  ['imports what is not there', 'require("./prodction");', /overlays\.js:1: cannot be loaded: Cannot find module '\.\/prodction'$/],
+  ['throws', '\nundefined.name;', /overlays\.js:2: cannot be loaded: Cannot read properties of undefined \(reading 'name'\)$/],
+  ['throws what is no error', 'throw "a text";', /overlays\.js: cannot be loaded: a text$/],
+  ['exports something else', 'exports.production = {};', /overlays\.js: exports production and no list of overlays; export a list, such as overlays = \[\{ environment \}\]$/],
+  ['exports nothing', '', /overlays\.js: exports nothing and no list of overlays; /],
+  ['exports null', 'module.exports = null;', /overlays\.js: exports nothing and no list of overlays; /],
+  ['lists environments', 'exports.overlays = [{ name: "one", namespaces: {} }];', /overlays\.js: overlays\[0\]: is an environment; an overlay is \{ environment \}$/],
+  ['lists nothing useful', 'exports.overlays = [null];', /overlays\.js: overlays\[0\]\.environment\.name: is missing; /],
+  ['lists a name twice', `exports.overlays = ${one}.concat(${one});`, /overlays\.js: overlays\[1\]\.environment\.name: "one" is also the name of overlays\[0\]; /],
+])('a module that %s is refused with its place', (_what, text, message) => {
+  write('overlays.js', text);
+  expect(answer()).toMatch(message);
+});
+
+test('an ES module that awaits at its top level is refused with what to do', () => {
+  write('overlays.mjs', `export const overlays = await Promise.resolve(${one});`);
+  expect(answer()).toMatch(/overlays\.mjs: cannot be loaded: .*; no module of the overlays may await at its top level$/);
+});

@@ -1,0 +1,112 @@
+import { statSync } from 'node:fs';
+import { extname, join, resolve } from 'node:path';
+import { UnusableInput } from '../lib/errors';
+import type { Overlay } from '../lib/overlay';
+
+/** JavaScript stands before the TypeScript that it may have been compiled from. */
+const EXTENSIONS = ['.js', '.cjs', '.mjs', '.ts', '.cts', '.mts'];
+
+const EXAMPLE = 'export a list, such as overlays = [{ environment }]';
+
+/**
+ * The module that lists the overlays: the one that is given, else that of the working folder, else this package's own, which a checkout
+ * has and the published package has not.
+ *
+ * @throws UnusableInput where the given one is not there
+ */
+export function findRegistry(given: string | undefined): string | undefined {
+  if (given === undefined) {
+    return moduleAt('overlays') ?? moduleAt(join(__dirname, '..', 'overlays'));
+  }
+  const file = isFile(given) ? resolve(given) : moduleAt(given);
+  if (file === undefined) {
+    throw new UnusableInput([`--overlays ${given}: there is no such module`]);
+  }
+  return file;
+}
+
+/**
+ * The overlays that a module exports, as `overlays` or by default.
+ *
+ * @param file undefined where none was found
+ * @throws UnusableInput where there is none, it cannot be loaded, or what it exports is no list of overlays
+ */
+export function loadOverlays(file: string | undefined): readonly Overlay[] {
+  if (file === undefined) {
+    throw new UnusableInput([
+      `no overlays found: ${process.cwd()} has no overlays/index${EXTENSIONS[0]} or overlays${EXTENSIONS[0]} (or ${EXTENSIONS.slice(1).join(', ')}); `
+      + `let one ${EXAMPLE}, or name a module with --overlays`,
+    ]);
+  }
+  const exported = load(file) as { overlays?: unknown; default?: unknown };
+  const list = [exported?.overlays, exported?.default, exported].find((one) => Array.isArray(one)) as unknown[] | undefined;
+  if (list === undefined) {
+    const names = Object.keys(Object(exported)).join(', ') || 'nothing';
+    throw new UnusableInput([`${file}: exports ${names} and no list of overlays; ${EXAMPLE}`]);
+  }
+  const problems = list.flatMap((overlay, index) => problemsOf(overlay, list.slice(0, index)).map((problem) => `${file}: overlays[${index}]${problem}`));
+  if (problems.length > 0) {
+    throw new UnusableInput(problems);
+  }
+  return list as readonly Overlay[];
+}
+
+function problemsOf(overlay: unknown, others: readonly unknown[]): string[] {
+  const name = nameOf(overlay);
+  if (typeof name !== 'string') {
+    const isBare = typeof (overlay as { namespaces?: unknown } | null)?.namespaces === 'object';
+    return [isBare ? ': is an environment; an overlay is { environment }' : '.environment.name: is missing; an overlay is { environment }'];
+  }
+  const other = others.findIndex((one) => nameOf(one) === name);
+  return other < 0 ? [] : [`.environment.name: "${name}" is also the name of overlays[${other}]; each overlay needs its own`];
+}
+
+function nameOf(overlay: unknown): unknown {
+  return (overlay as Partial<Overlay> | null)?.environment?.name;
+}
+
+function moduleAt(path: string): string | undefined {
+  const candidates = [join(path, 'index'), path].flatMap((base) => EXTENSIONS.map((extension) => resolve(`${base}${extension}`)));
+  return candidates.find(isFile);
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+}
+
+/** What a module exports, be it CommonJS or an ES module, and TypeScript where node was given a loader or strips types itself. */
+function load(file: string): unknown {
+  try {
+    return require(file);
+  } catch (error) {
+    if (error instanceof UnusableInput) {
+      throw error;
+    }
+    const { message, code, stack } = Object(error) as Partial<NodeJS.ErrnoException>;
+    const what = (message ?? String(error)).split('\n')[0]!;
+    throw new UnusableInput([`${placeOf(stack ?? '') ?? file}: cannot be loaded: ${what}${remedy(file, code)}`]);
+  }
+}
+
+function remedy(file: string, code: string | undefined): string {
+  if (code === 'ERR_REQUIRE_ESM') {
+    return `; node ${process.version} cannot load an ES module here, 20.19 and later can`;
+  }
+  if (code === 'ERR_REQUIRE_ASYNC_MODULE') {
+    return '; no module of the overlays may await at its top level';
+  }
+  const loadsTypeScript = '.ts' in require.extensions || 'typescript' in process.features;
+  return extname(file).endsWith('ts') && !loadsTypeScript
+    ? `; node ${process.version} loads TypeScript with a loader only (NODE_OPTIONS='--require LOADER'), 22.18 and later by itself; or compile it`
+    : '';
+}
+
+/** Where in the user's own code an error came about: where its text does not parse, or the last call that is not node's or a package's. */
+function placeOf(stack: string): string | undefined {
+  const [first = '', ...lines] = stack.split('\n');
+  const frames = lines.filter((line) => /^ +at /.test(line));
+  const ours = frames.findIndex((line) => line.includes(__filename));
+  const frame = frames.slice(0, ours < 0 ? undefined : ours).find((line) => !/node:|node_modules/.test(line));
+  const syntax = /^(?:file:\/\/)?(\/.*:\d+)$/.exec(first);
+  return syntax?.[1] ?? /(?:file:\/\/)?(\/[^()]*:\d+):\d+\)?$/.exec(frame ?? '')?.[1];
+}

@@ -1,0 +1,113 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { writeStubSecrets } from '../lib/stub-secrets';
+import { environments } from '../overlays';
+
+const root = join(__dirname, '..');
+const directory = mkdtempSync(join(tmpdir(), 'synth-'));
+const overlay = 'kubevirt-prow-control-plane';
+
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+interface Run {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function prowDeploy(...args: string[]): Run {
+  return spawnSync(process.execPath, [join(root, 'bin', 'prow-deploy.js'), ...args], { encoding: 'utf8', cwd: root });
+}
+
+function stubSecrets(name: string): string {
+  const secrets = join(directory, name);
+  writeStubSecrets(environments([overlay])[0]!, secrets);
+  return secrets;
+}
+
+test('says in one line what is left out without a secrets directory, and writes none of it', () => {
+  const out = join(directory, 'without');
+  const { status, stdout } = prowDeploy('synth', overlay, '--out', out);
+  expect(status).toBe(0);
+  expect(stdout.trim().split('\n')).toEqual([expect.stringMatching(/left out.*--secrets: \d+ Secrets, 1 RoleBinding, 2 ConfigMaps$/)]);
+  expect(readdirSync(join(out, overlay)).filter((file) => file.includes('secrets'))).toEqual([]);
+});
+
+test('writes no private value outside the one file for them', () => {
+  const secrets = stubSecrets('with');
+  const out = join(directory, 'dist');
+  expect(prowDeploy('synth', overlay, '--out', out, '--secrets', secrets).status).toBe(0);
+  const files = readdirSync(join(out, overlay));
+  const telling = files.filter((file) => readFileSync(join(out, overlay, file), 'utf8').includes('kind: Secret'));
+  expect(telling).toEqual(['10-secrets.k8s.yaml']);
+});
+
+test('refuses an unknown overlay and lists the known ones', () => {
+  const { status, stderr } = prowDeploy('synth', 'kubevirt-prow-control-plan');
+  expect(status).toBe(2);
+  expect(stderr).toMatch(/no overlay is called "kubevirt-prow-control-plan"; the overlays are kubevirt-prow-control-plane, /);
+});
+
+test('refuses an unknown option without a stack trace', () => {
+  const { status, stderr } = prowDeploy('synth', '--secret', 'x');
+  expect(status).toBe(2);
+  expect(stderr).toMatch(/unknown option '--secret'/);
+  expect(stderr).not.toMatch(/\bat .*:\d+:\d+/);
+});
+
+test('names every secret file that is missing, empty or without its field, and writes nothing', () => {
+  const secrets = stubSecrets('incomplete');
+  rmSync(join(secrets, 'cookie'));
+  rmSync(join(secrets, 'github', 'oauth-client-id'));
+  writeFileSync(join(secrets, 'kubeconfig'), '\n');
+  writeFileSync(join(secrets, 'kubevirtci-docker-credential'), 'username=somebody\n');
+  rmSync(join(secrets, 'slack'), { recursive: true });
+  writeFileSync(join(secrets, 'slack'), 'a file where a folder should be');
+  const out = join(directory, 'nothing');
+  const { status, stderr } = prowDeploy('synth', overlay, '--out', out, '--secrets', secrets);
+  expect(status).toBe(2);
+  expect(stderr.trim().split('\n').sort()).toEqual([
+    `error: ${secrets}/cookie: is missing`,
+    `error: ${secrets}/github/oauth-client-id: is missing`,
+    `error: ${secrets}/kubeconfig: is empty`,
+    `error: ${secrets}/kubevirtci-docker-credential: holds no line "password=VALUE"`,
+    `error: ${secrets}/slack/token: cannot be read (ENOTDIR)`,
+  ]);
+  expect(existsSync(out)).toBe(false);
+});
+
+test('refuses a secrets directory in the repository that git does not ignore', () => {
+  const secrets = mkdtempSync(join(root, 'lib', 'secrets-'));
+  const { status, stderr } = prowDeploy('synth', '--secrets', secrets, '--out', join(directory, 'nothing'));
+  rmSync(secrets, { recursive: true });
+  expect(status).toBe(2);
+  expect(stderr).toMatch(/lies in the repository, and git does not ignore it/);
+});
+
+test('refuses an output folder that cannot be written, and one with files of somebody else', () => {
+  const file = join(directory, 'file');
+  writeFileSync(file, '');
+  expect(prowDeploy('synth', overlay, '--out', join(file, 'dist'))).toMatchObject({ status: 2, stderr: expect.stringMatching(/cannot be written: .*file is not a folder/) });
+
+  const out = join(directory, 'foreign');
+  mkdirSync(join(out, overlay), { recursive: true });
+  writeFileSync(join(out, overlay, 'notes.txt'), 'mine');
+  expect(prowDeploy('synth', overlay, '--out', out)).toMatchObject({ status: 2, stderr: expect.stringMatching(/holds what synthesis did not write \(notes.txt\)/) });
+  expect(readFileSync(join(out, overlay, 'notes.txt'), 'utf8')).toBe('mine');
+});
+
+test('cdk8s synth writes the same bytes', () => {
+  const out = join(directory, 'ours');
+  const theirs = join(directory, 'theirs');
+  expect(prowDeploy('synth', '--out', out).status).toBe(0);
+  const cdk8s = spawnSync(process.execPath, [join(root, 'node_modules', '.bin', 'cdk8s'), 'synth', '--no-check-upgrade', '--output', theirs], { cwd: root });
+  expect(cdk8s.status).toBe(0);
+  for (const name of readdirSync(out)) {
+    const files = readdirSync(join(out, name));
+    expect(files.length).toBeGreaterThan(0);
+    expect(readdirSync(join(theirs, name))).toEqual(files);
+    expect(files.filter((file) => !readFileSync(join(out, name, file)).equals(readFileSync(join(theirs, name, file))))).toEqual([]);
+  }
+});

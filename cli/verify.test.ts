@@ -1,0 +1,95 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import type { Declarations } from '../lib/verify';
+import { UnusableInput } from '../lib/errors';
+import { verifyCommand } from './verify';
+
+const fixture = join(__dirname, '../lib/verify/fixtures/prow.yaml');
+const crd = { group: 'monitoring.coreos.com', kind: 'ServiceMonitor', scope: 'Namespaced', reason: 'installed' } as const;
+
+function run(...args: string[]): { output: string; status: number; problems: readonly string[] } {
+  const overlays: Record<string, Declarations> = {
+    right: { customResources: [crd] },
+    stale: { customResources: [crd], hosts: [{ name: 'gone.example.com', reason: 'it was there once' }] },
+  };
+  const written: string[] = [];
+  const write = jest.spyOn(process.stdout, 'write').mockImplementation((text) => written.push(String(text)) > 0);
+  const before = process.exitCode;
+  try {
+    const program = new Command().exitOverride();
+    verifyCommand(program, (overlay) => overlays[overlay]);
+    program.parse(['verify', ...args], { from: 'user' });
+    return { output: written.join(''), status: Number(process.exitCode), problems: [] };
+  } catch (error) {
+    if (!(error instanceof UnusableInput)) {
+      throw error;
+    }
+    return { output: written.join(''), status: 2, problems: error.problems };
+  } finally {
+    process.exitCode = before;
+    write.mockRestore();
+  }
+}
+
+test('manifests in which nothing is wrong exit 0', () => {
+  expect(run(fixture, '--overlay', 'right')).toEqual({ output: 'errors: 0, warnings: 0\n', status: 0, problems: [] });
+});
+
+test('an error says object, field, what is wrong, what would satisfy it, and where it was read', () => {
+  const { output, status } = run(fixture);
+  expect(status).toBe(1);
+  expect(output).toBe([
+    'error: monitoring.coreos.com/v1 ServiceMonitor prow/ghproxy: kind: monitoring.coreos.com/v1 ServiceMonitor is no kind of Kubernetes, and nothing defines it',
+    `  to satisfy "shape": add its CustomResourceDefinition, or declare it under customResources (${fixture}:${lastDocument()})`,
+    'errors: 1, warnings: 0',
+    '',
+  ].join('\n'));
+});
+
+test('a declaration of the overlay that nothing needs is an error', () => {
+  const { output, status } = run(fixture, '--overlay', 'stale');
+  expect(status).toBe(1);
+  expect(output).toContain('error: overlay stale: declarations.hosts[0]: no object needs "gone.example.com"');
+});
+
+test('JSON holds the same finding in fields', () => {
+  expect(JSON.parse(run(fixture, '--output', 'json').output)).toEqual([{
+    rule: 'shape', severity: 'error', apiVersion: 'monitoring.coreos.com/v1', kind: 'ServiceMonitor', namespace: 'prow', name: 'ghproxy', field: 'kind',
+    problem: 'monitoring.coreos.com/v1 ServiceMonitor is no kind of Kubernetes, and nothing defines it',
+    remedy: 'add its CustomResourceDefinition, or declare it under customResources', file: fixture, line: lastDocument(),
+  }]);
+});
+
+test('GitHub is told the file and the line', () => {
+  const { output } = run(fixture, '--output', 'github');
+  expect(output).toMatch(/^::error file=\S+prow\.yaml,line=\d+,title=shape%3A monitoring\.coreos\.com\/v1 ServiceMonitor prow\/ghproxy::kind: [^\n]+\n$/);
+});
+
+test('an overlay that does not exist and a file that does not are unusable', () => {
+  expect(run(fixture, '--overlay', 'none')).toEqual({ output: '', status: 2, problems: ['--overlay none: there is no such overlay'] });
+  expect(run(join(__dirname, 'none.yaml')).problems).toEqual([`${join(__dirname, 'none.yaml')}: no such file or folder`]);
+});
+
+test.each([
+  ['', 'standard input:1: holds no Kubernetes object'],
+  ['# nothing\n---\n', 'standard input:1: holds no Kubernetes object'],
+  ['- a\n- b\n', 'standard input:1: no Kubernetes object: not a mapping'],
+  ['a: [\n', 'standard input:2:1: not valid YAML'],
+  ['kind: Pod\n', 'standard input:1: no Kubernetes object: apiVersion is missing'],
+])('standard input that holds %j is unusable', (input, problem) => {
+  const script = `
+    require('./bin/typescript');
+    const { Command } = require('commander');
+    const program = new Command();
+    require('./cli/verify.ts').verifyCommand(program, () => undefined);
+    try { program.parse(['verify', '-'], { from: 'user' }); } catch (error) { console.log(error.name, error.problems.join()); }`;
+  const { stdout } = spawnSync(process.execPath, ['-e', script], { input, cwd: join(__dirname, '..'), encoding: 'utf8' });
+  expect(stdout).toMatch(new RegExp(`^UnusableInput ${problem}`));
+});
+
+function lastDocument(): number {
+  const lines = readFileSync(fixture, 'utf8').split('\n');
+  return lines.lastIndexOf('---') + 2;
+}

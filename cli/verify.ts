@@ -1,0 +1,91 @@
+import type { Command } from 'commander';
+import { Option } from 'commander';
+import { UnusableInput } from '../lib/errors';
+import type * as manifestsModule from '../lib/manifests';
+import type { Manifest } from '../lib/manifests';
+import type * as verifyModule from '../lib/verify';
+import type { Declarations, Finding } from '../lib/verify';
+
+/**
+ * Adds `verify PATH...` to the program.
+ *
+ * @param declarationsOf what an overlay's environment declares, or undefined where there is no such overlay
+ */
+export function verifyCommand(program: Command, declarationsOf: (overlay: string) => Declarations | undefined): void {
+  program
+    .command('verify')
+    .description('look for what does not work in a whole set of manifests; exits 1 where there are errors')
+    .argument('<path...>', 'manifests: files, folders, or - for standard input')
+    .option('--overlay <name>', 'take along what this overlay\'s environment declares')
+    .addOption(new Option('--output <format>', 'how to print findings').choices(['text', 'json', 'github']).default('text'))
+    .action((paths: string[], { overlay, output }: { overlay?: string; output: keyof typeof printers }) => {
+      const declarations = overlay === undefined ? {} : declarationsOf(overlay);
+      if (declarations === undefined) {
+        throw new UnusableInput([`--overlay ${overlay}: there is no such overlay`]);
+      }
+      const reports = look(paths, declarations, overlay);
+      process.stdout.write(printers[output](reports));
+      process.exitCode = reports.some(({ severity }) => severity === 'error') ? 1 : 0;
+    });
+}
+
+interface Report extends Finding {
+  readonly subject: string;
+  /** @default - the finding is of a declaration */
+  readonly place?: Manifest;
+}
+
+function look(paths: readonly string[], declarations: Declarations, overlay: string | undefined): Report[] {
+  /* eslint-disable @typescript-eslint/no-require-imports -- no other command pays for what this one loads */
+  const { verify } = require('../lib/verify') as typeof verifyModule;
+  const { identity, readManifests } = require('../lib/manifests') as typeof manifestsModule;
+  /* eslint-enable */
+  const manifests = readManifests(paths);
+  const places = new Map(manifests.map((manifest) => [manifest.object, manifest]));
+  return verify(manifests.map(({ object }) => object), declarations).map((finding) => ({
+    ...finding,
+    ...(finding.object === undefined
+      ? { subject: `overlay ${overlay}` }
+      : { subject: identity(finding.object), place: places.get(finding.object)! }),
+  }));
+}
+
+const printers = { text: asText, json: asJson, github: asAnnotations };
+
+function asText(reports: readonly Report[]): string {
+  const lines = reports.map(({ severity, subject, field, problem, rule, remedy, place }) => {
+    const where = place === undefined ? '' : ` (${place.file}:${place.line})`;
+    return `${severity}: ${subject}: ${field}: ${problem}\n  to satisfy "${rule}": ${remedy}${where}\n`;
+  });
+  const errors = reports.filter(({ severity }) => severity === 'error').length;
+  return `${lines.join('')}errors: ${errors}, warnings: ${reports.length - errors}\n`;
+}
+
+function asJson(reports: readonly Report[]): string {
+  return `${JSON.stringify(reports.map(({ rule, severity, object, field, problem, remedy, place }) => ({
+    rule,
+    severity,
+    ...(object && { apiVersion: object.apiVersion, kind: object.kind, namespace: object.metadata.namespace, name: object.metadata.name }),
+    field,
+    problem,
+    remedy,
+    ...(place && { file: place.file, line: place.line }),
+  })), null, 2)}\n`;
+}
+
+/** GitHub's workflow commands: they show beside the manifest in a pull request. */
+function asAnnotations(reports: readonly Report[]): string {
+  return reports.map(({ severity, subject, field, problem, rule, remedy, place }) => {
+    const title = `title=${property(`${rule}: ${subject}`)}`;
+    const where = place === undefined ? '' : `file=${property(place.file)},line=${place.line},`;
+    return `::${severity} ${where}${title}::${data(`${field}: ${problem}. To satisfy the rule: ${remedy}`)}\n`;
+  }).join('');
+}
+
+function data(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function property(text: string): string {
+  return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}

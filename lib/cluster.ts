@@ -1,0 +1,33 @@
+import type { ClusterEnvironment } from './environment/environment';
+import { UnusableInput } from './errors';
+import { listedImages } from './images';
+import { nearest } from './nearest';
+
+/** What the components in one cluster share: names, namespaces and images. Every value that follows from the environment is derived once. */
+export class Cluster {
+  readonly namespaces: { readonly prow: string; readonly prowJobs: string; readonly jobs: string };
+
+  constructor(readonly environment: ClusterEnvironment) {
+    this.namespaces = { prowJobs: environment.namespaces.prow, ...environment.namespaces };
+  }
+
+  /** The name that an object of the model has in this deployment. */
+  name(base: string): string {
+    return `${this.environment.namePrefix ?? ''}${base}`;
+  }
+
+  /** Where pods of other namespaces reach one of Prow's Services. */
+  clusterUrl(service: string, port: number): string {
+    return `http://${this.name(service)}.${this.namespaces.prow}.svc:${port}`;
+  }
+
+  /** The full reference of an image. */
+  image(name: string): string {
+    const images = { ...listedImages(), ...this.environment.images };
+    const reference = images[name];
+    if (reference === undefined) {
+      throw new UnusableInput([`${this.environment.name}: image "${name}" is not listed in images.yaml${nearest(name, Object.keys(images))}`]);
+    }
+    return reference;
+  }
+}

@@ -1,0 +1,22 @@
+import type { Fields, Shape } from '../shape';
+import { mapBy, set } from './terms';
+
+// Defaults: pkg/apis/rbac/v1/defaults.go.
+
+export const rbacGroup = 'rbac.authorization.k8s.io';
+
+// Rules only ever add to each other, so neither their order nor that within them has a meaning.
+export const role: Readonly<Record<string, Shape>> = {
+  rules: {
+    absent: [],
+    list: { as: 'set' },
+    items: { fields: { apiGroups: set, resources: set, resourceNames: set, verbs: set, nonResourceURLs: set } },
+  },
+};
+
+export const binding: Readonly<Record<string, Shape>> = {
+  roleRef: { fields: { apiGroup: { absent: rbacGroup } } },
+  subjects: mapBy(['kind', 'namespace', 'name'], {
+    apiGroup: { absent: ({ kind }: Fields) => (kind === 'ServiceAccount' ? '' : rbacGroup) },
+  }),
+};

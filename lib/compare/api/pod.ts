@@ -1,0 +1,135 @@
+import type { Fields, Shape } from '../shape';
+import { empty, labelSelector, map, mapBy, metadata, no, quantity, resources, set, struct, yes } from './terms';
+
+// What Kubernetes' API says of a pod. Defaults: pkg/apis/core/v1/defaults.go and the API reference.
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+const httpGet: Shape = {
+  fields: { path: { absent: '/' }, scheme: { absent: 'HTTP' }, host: empty, httpHeaders: { absent: [] } },
+};
+
+const probe: Shape = {
+  fields: {
+    httpGet,
+    grpc: { fields: { service: empty } },
+    initialDelaySeconds: { absent: 0 },
+    timeoutSeconds: { absent: 1 },
+    periodSeconds: { absent: 10 },
+    successThreshold: { absent: 1 },
+    failureThreshold: { absent: 3 },
+  },
+};
+
+const handler: Shape = { fields: { httpGet } };
+
+const reference: Shape = { fields: { optional: no } };
+
+const environmentVariable: Readonly<Record<string, Shape>> = {
+  value: empty,
+  valueFrom: {
+    fields: {
+      secretKeyRef: reference,
+      configMapKeyRef: reference,
+      fieldRef: { fields: { apiVersion: { absent: 'v1' } } },
+      resourceFieldRef: { fields: { divisor: { ...quantity, absent: '0' } } },
+    },
+  },
+};
+
+/** `Always` for what carries the tag latest, said or unsaid. */
+function pullPolicy({ image }: Fields): string {
+  const [, tag] = /:([^/:@]+)(?:@.*)?$/.exec(textOf(image).replace(/@.*$/, '')) ?? [];
+  const isLatest = tag === 'latest' || (tag === undefined && !textOf(image).includes('@'));
+  return isLatest ? 'Always' : 'IfNotPresent';
+}
+
+const commandLine: Shape = { absent: [], list: { as: 'command line' } };
+
+const container: Readonly<Record<string, Shape>> = {
+  command: commandLine,
+  args: commandLine,
+  workingDir: empty,
+  imagePullPolicy: { absent: pullPolicy },
+  env: mapBy(['name'], environmentVariable),
+  envFrom: { absent: [], items: { fields: { prefix: empty, secretRef: reference, configMapRef: reference } } },
+  ports: mapBy(['containerPort', 'protocol'], { protocol: { absent: 'TCP' }, name: empty, hostIP: empty, hostPort: { absent: 0 } }),
+  volumeMounts: mapBy(['mountPath'], { readOnly: no, subPath: empty, subPathExpr: empty }),
+  volumeDevices: mapBy(['devicePath']),
+  resources,
+  livenessProbe: probe,
+  readinessProbe: probe,
+  startupProbe: probe,
+  lifecycle: struct({ postStart: handler, preStop: handler }),
+  terminationMessagePath: { absent: '/dev/termination-log' },
+  terminationMessagePolicy: { absent: 'File' },
+  securityContext: struct({ privileged: no, readOnlyRootFilesystem: no, capabilities: struct({ add: set, drop: set }) }),
+  stdin: no,
+  stdinOnce: no,
+  tty: no,
+};
+
+const files: Readonly<Record<string, Shape>> = { items: mapBy(['path']), defaultMode: { absent: 0o644 }, optional: no };
+
+const projectedSource: Shape = {
+  fields: {
+    secret: { fields: files },
+    configMap: { fields: files },
+    serviceAccountToken: { fields: { audience: empty, expirationSeconds: { absent: 3600 } } },
+  },
+};
+
+const volumeSources: Readonly<Record<string, Shape>> = {
+  // A volume without a source is an emptyDir.
+  emptyDir: {
+    absent: (volume: Fields) => (Object.keys(volume).some((name) => name !== 'name' && volume[name] !== null) ? undefined : {}),
+    fields: { medium: empty, sizeLimit: quantity },
+  },
+  secret: { fields: files },
+  configMap: { fields: files },
+  downwardAPI: { fields: files },
+  projected: { fields: { defaultMode: { absent: 0o644 }, sources: { absent: [], items: projectedSource } } },
+  hostPath: { fields: { type: empty } },
+  persistentVolumeClaim: { fields: { readOnly: no } },
+  nfs: { fields: { readOnly: no } },
+  csi: { fields: { readOnly: no, volumeAttributes: map } },
+};
+
+const podSpec: Shape = struct({
+  containers: mapBy(['name'], container),
+  initContainers: { absent: [], list: { as: 'map', key: ['name'], placed: () => true }, items: { fields: container } },
+  volumes: mapBy(['name'], volumeSources),
+  imagePullSecrets: mapBy(['name']),
+  nodeSelector: map,
+  tolerations: {
+    absent: [],
+    list: { as: 'set' },
+    items: { fields: { key: empty, operator: { absent: 'Equal' }, value: empty, effect: empty } },
+  },
+  affinity: struct({ nodeAffinity: map, podAffinity: map, podAntiAffinity: map }),
+  topologySpreadConstraints: mapBy(['topologyKey', 'whenUnsatisfiable'], { labelSelector }),
+  hostAliases: mapBy(['ip'], { hostnames: set }),
+  restartPolicy: { absent: 'Always' },
+  terminationGracePeriodSeconds: { absent: 30 },
+  dnsPolicy: { absent: 'ClusterFirst' },
+  dnsConfig: map,
+  schedulerName: { absent: 'default-scheduler' },
+  priorityClassName: empty,
+  runtimeClassName: empty,
+  // The two are one: the older name stands in where only it is set, and a pod of neither runs as `default`.
+  serviceAccountName: { absent: (spec: Fields) => spec.serviceAccount, meaning: (name) => textOf(name) || 'default' },
+  serviceAccount: { absent: (spec: Fields) => spec.serviceAccountName, meaning: (name) => textOf(name) || 'default' },
+  securityContext: struct({ runAsNonRoot: no, supplementalGroups: set, sysctls: mapBy(['name']), fsGroupChangePolicy: { absent: 'Always' } }),
+  enableServiceLinks: yes,
+  hostNetwork: no,
+  hostPID: no,
+  hostIPC: no,
+  shareProcessNamespace: no,
+  setHostnameAsFQDN: no,
+  hostname: empty,
+  subdomain: empty,
+  nodeName: empty,
+});
+
+export const podTemplate: Shape = { fields: { metadata, spec: podSpec } };
+export const pod: Readonly<Record<string, Shape>> = { spec: podSpec };

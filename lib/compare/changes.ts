@@ -1,0 +1,68 @@
+import { changedItems } from './lists';
+import { field, type Path } from './path';
+import { effective, stands, type Fields, type Shape } from './shape';
+
+/** Two values at one place that do not mean the same; undefined where there is none. */
+export interface Change {
+  readonly path: Path;
+  readonly left: unknown;
+  readonly right: unknown;
+}
+
+/**
+ * Where two values mean different things by what the API says of them. What both leave to the API differs nowhere, whatever it would
+ * follow from.
+ */
+export function changes(left: unknown, right: unknown, shape: Shape, path: Path, owners?: Pair<Fields>): Change[] {
+  if (left === right) {
+    return [];
+  }
+  if (shape.content !== undefined && typeof left === 'string' && typeof right === 'string') {
+    return contentChanges(left, right, { ...shape, content: undefined }, shape.content, path);
+  }
+  if (isFields(left) && isFields(right)) {
+    return fieldChanges({ left, right }, shape, path, owners);
+  }
+  if (Array.isArray(left) && Array.isArray(right)) {
+    const items = shape.items ?? {};
+    return changedItems(left, right, { meaning: shape.list, items, path, compare: (a, b, at) => changes(a, b, items, at) });
+  }
+  const meaning = shape.meaning ?? ((value) => value);
+  return meaning(left) === meaning(right) ? [] : [{ path, left, right }];
+}
+
+interface Pair<T> {
+  readonly left: T;
+  readonly right: T;
+}
+
+function contentChanges(left: string, right: string, shape: Shape, content: (text: string) => unknown, path: Path): Change[] {
+  const [inLeft, inRight] = [content(left), content(right)];
+  return inLeft === undefined || inRight === undefined ? [{ path, left, right }] : changes(inLeft, inRight, shape, path);
+}
+
+function fieldChanges({ left, right }: Pair<Fields>, shape: Shape, path: Path, owners?: Pair<Fields>): Change[] {
+  return [...new Set([...Object.keys(left), ...Object.keys(right)])].flatMap((name) => {
+    const child = shapeOfField(shape, name);
+    if (!stands(left[name], child) && !stands(right[name], child)) {
+      return [];
+    }
+    const meant = (owner: Fields, outer: Fields | undefined): unknown => (
+      stands(owner[name], child) || shape.absentEntry === undefined
+        ? effective(owner[name], child, owner)
+        : shape.absentEntry(outer ?? {}, name)
+    );
+    return changes(meant(left, owners?.left), meant(right, owners?.right), child, field(path, name), { left, right });
+  });
+}
+
+function shapeOfField({ fields, entries }: Shape, name: string): Shape {
+  if (fields !== undefined && Object.hasOwn(fields, name)) {
+    return fields[name]!;
+  }
+  return (typeof entries === 'function' ? entries(name) : entries) ?? {};
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

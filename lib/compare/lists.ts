@@ -1,0 +1,103 @@
+import type { Change } from './changes';
+import { argumentsByName, itemsByName, orderOfArguments, type Named } from './names';
+import { item as itemPath, type Path } from './path';
+import type { Fields, ListMeaning, Shape } from './shape';
+
+/** How the two lists at one place are compared. */
+interface ListComparison {
+  readonly meaning: ListMeaning | undefined;
+  readonly items: Shape;
+  readonly path: Path;
+  readonly compare: (left: unknown, right: unknown, path: Path) => Change[];
+}
+
+/** Where two lists mean different things. */
+export function changedItems(left: readonly unknown[], right: readonly unknown[], comparison: ListComparison): Change[] {
+  const { meaning, items } = comparison;
+  switch (meaning?.as) {
+    case 'set':
+      return inSet(left, right, comparison);
+    case 'map': {
+      const { key, placed = () => false } = meaning;
+      const order = (list: readonly Named[]): string[] => list.filter(({ item }) => placed((item ?? {}) as Fields)).map(({ name }) => name);
+      return byName(itemsByName(left, key, items), itemsByName(right, key, items), order, comparison);
+    }
+    case 'command line':
+      return byName(argumentsByName(left), argumentsByName(right), orderOfArguments, comparison);
+    default:
+      return inPlace(left, right, comparison);
+  }
+}
+
+function byName(
+  left: readonly Named[],
+  right: readonly Named[],
+  orderOf: (list: readonly Named[]) => string[],
+  { path, compare }: ListComparison,
+): Change[] {
+  const [inLeft, inRight] = [itemOf(left), itemOf(right)];
+  const both = left.filter(({ name }) => inRight.has(name));
+  return [
+    ...both.flatMap(({ name, item }) => compare(item, inRight.get(name), itemPath(path, name))),
+    ...unmatched(left.filter(({ name }) => !inRight.has(name)), right.filter(({ name }) => !inLeft.has(name)), { path, compare }),
+    ...orderChange(orderOf(both), orderOf(right.filter(({ name }) => inLeft.has(name))), path),
+  ];
+}
+
+function itemOf(list: readonly Named[]): Map<string, unknown> {
+  return new Map(list.map(({ name, item }) => [name, item]));
+}
+
+/** What changed nothing but its name is one item still, reported under the name that it had. */
+function unmatched(gone: readonly Named[], come: readonly Named[], { path, compare }: Pick<ListComparison, 'path' | 'compare'>): Change[] {
+  if (gone.length === 1 && come.length === 1) {
+    const renamed = compare(gone[0]!.item, come[0]!.item, itemPath(path, gone[0]!.name));
+    if (renamed.length === 1) {
+      return renamed;
+    }
+  }
+  return [
+    ...gone.map(({ name, item }) => ({ path: itemPath(path, name), left: item, right: undefined })),
+    ...come.map(({ name, item }) => ({ path: itemPath(path, name), left: undefined, right: item })),
+  ];
+}
+
+function orderChange(left: readonly string[], right: readonly string[], path: Path): Change[] {
+  const [placedLeft, placedRight] = [left.filter((name) => right.includes(name)), right.filter((name) => left.includes(name))];
+  return placedLeft.every((name, place) => name === placedRight[place]) ? [] : [{ path, left: placedLeft, right: placedRight }];
+}
+
+function inSet(left: readonly unknown[], right: readonly unknown[], { path, compare }: ListComparison): Change[] {
+  const equals = (one: unknown) => (other: unknown): boolean => compare(one, other, path).length === 0;
+  const only = (list: readonly unknown[], others: readonly unknown[]): Named[] => list
+    .map((item, place) => ({ name: typeof item === 'object' ? String(place) : String(item), item }))
+    .filter(({ item }, place) => !others.some(equals(item)) && !list.slice(0, place).some(equals(item)));
+  const [gone, come] = [only(left, right), only(right, left)];
+  const objects = Math.min(...[gone, come].map((list) => list.filter(({ item }) => typeof item === 'object').length));
+  return [
+    ...gone.slice(0, objects).flatMap(({ name, item }, place) => compare(item, come[place]!.item, itemPath(path, name))),
+    ...unmatched(gone.slice(objects), come.slice(objects), { path, compare }),
+  ];
+}
+
+/** Items one by one; where the lists are not of one length, what stands between their equal beginning and their equal end. */
+function inPlace(left: readonly unknown[], right: readonly unknown[], { path, compare }: ListComparison): Change[] {
+  const shorter = Math.min(left.length, right.length);
+  const count = (isEqual: (place: number) => boolean): number => {
+    let place = 0;
+    while (left.length !== right.length && place < shorter && isEqual(place)) {
+      place += 1;
+    }
+    return place;
+  };
+  const before = count((place) => compare(left[place], right[place], path).length === 0);
+  const after = Math.min(shorter - before, count((place) => compare(left.at(-1 - place), right.at(-1 - place), path).length === 0));
+  const places = Array.from({ length: Math.max(left.length, right.length) - before - after }, (_, place) => before + place);
+  return places.flatMap((place) => {
+    const at = itemPath(path, place);
+    if (place >= left.length - after) {
+      return [{ path: at, left: undefined, right: right[place] }];
+    }
+    return place >= right.length - after ? [{ path: at, left: left[place], right: undefined }] : compare(left[place], right[place], at);
+  });
+}

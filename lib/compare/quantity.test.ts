@@ -1,0 +1,18 @@
+import { amount } from './quantity';
+
+test.each([
+  ['1', 1, '1000m', '1e0', '1.0', '+1', '1000000u'],
+  ['0.1', 0.1, '100m', '.1', '1e-1'],
+  ['1Gi', '1024Mi', '1048576Ki', 1073741824],
+  ['1.5Gi', '1536Mi'],
+  ['1k', '1E3', 1000],
+  ['-2', '-2000m'],
+  ['9007199254740993', '9007199254740993000m'],
+])('%s is the same amount in every way to write it', (...ways) => {
+  expect(new Set(ways.map(amount)).size).toBe(1);
+});
+
+test('different amounts and what is no quantity stay apart', () => {
+  const values = ['1', '1m', '1M', '1Mi', '1000', '9007199254740993', '9007199254740992', '', '.', '1 Gi', 'x', '1K', '-1'];
+  expect(new Set(values.map(amount)).size).toBe(values.length);
+});

@@ -1,0 +1,82 @@
+import { Construct } from 'constructs';
+import { fields } from '../environment/check';
+import type { Fields } from '../environment/check';
+import { claim as claimOptions, secretKey, workload } from '../environment/formats';
+import type { ClaimOptions, WorkloadOptions } from '../environment/options';
+import type { SecretKey } from '../environment/secret';
+import { claim } from '../pod/claim';
+import { containerOptions, deployment, podOptions, recreate } from '../pod/deployment';
+import { Mount } from '../pod/mount';
+import { httpProbe } from '../pod/probe';
+import { service } from '../pod/service';
+import { EnvironmentVariable } from '../pod/variable';
+import type { Prow } from '../prow';
+
+export interface MinioOptions extends WorkloadOptions {
+  /** Where buckets are kept. */
+  readonly storage: ClaimOptions;
+  /** Who may do everything. */
+  readonly root: MinioRoot;
+}
+
+export interface MinioRoot {
+  readonly user: SecretKey;
+  readonly password: SecretKey;
+}
+
+export interface MinioProps extends MinioOptions {
+  readonly prow: Prow;
+}
+
+const PORT = 9000;
+
+/** The region that it says it is in. */
+export const MINIO_REGION = 'minio';
+
+/** Minio: buckets in the cluster itself, for a deployment that has none elsewhere. */
+export class Minio extends Construct {
+  static readonly checks: Fields<MinioOptions> = {
+    ...workload,
+    storage: claimOptions,
+    root: fields<MinioRoot>({ user: secretKey, password: secretKey }),
+  };
+
+  constructor(scope: Construct, id: string, props: MinioProps) {
+    super(scope, id);
+    const { prow, storage, root } = props;
+    const name = prow.name('minio');
+    const namespace = prow.namespaces.prow;
+    const data = Mount.claim('data', name, '/data');
+    claim(this, { name, namespace, ...storage });
+    deployment(this, {
+      name,
+      namespace,
+      labels: {},
+      strategy: recreate,
+      ...podOptions(props),
+      initContainers: [{
+        name: 'bucket-creator',
+        image: prow.image('alpine'),
+        command: ['mkdir', '-p', ...prow.storage.buckets.map((bucket) => data.file(bucket).path)],
+        volumeMounts: [data.volumeMount],
+        ...containerOptions(prow, props),
+      }],
+      container: {
+        name: 'minio',
+        image: prow.image('minio'),
+        args: ['server', data.directory.path],
+        mounts: [data],
+        variables: [
+          EnvironmentVariable.fromSecret('MINIO_ROOT_USER', prow.name(root.user.secret.name), root.user.key),
+          EnvironmentVariable.fromSecret('MINIO_ROOT_PASSWORD', prow.name(root.password.secret.name), root.password.key),
+          EnvironmentVariable.literal('MINIO_REGION_NAME', MINIO_REGION),
+        ],
+        ports: [{ containerPort: PORT }],
+        livenessProbe: httpProbe('/minio/health/live', PORT, {}),
+        readinessProbe: httpProbe('/minio/health/ready', PORT, { periodSeconds: 20 }),
+        ...containerOptions(prow, props),
+      },
+    });
+    service(this, { name, namespace, ports: [{ port: 80, targetPort: PORT }] });
+  }
+}

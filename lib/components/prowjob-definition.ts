@@ -1,0 +1,19 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import prowJobDefinition from '../../imports/prowjobs.prow.k8s.io.json';
+import { identity } from '../manifests';
+
+/** The definition of ProwJob. Its L1 class would drop most of the schema, so it is written as it was generated. */
+export class ProwJobDefinition extends Construct {
+  static readonly identity = identity(prowJobDefinition);
+
+  /** The definition as YAML, generated with it: writing it anew would take as long as writing all other objects. */
+  static readonly text = (): string => readFileSync(join(__dirname, '..', '..', 'imports', 'prowjobs.prow.k8s.io.yaml'), 'utf8');
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    new ApiObject(this, 'definition', prowJobDefinition);
+  }
+}

@@ -1,0 +1,72 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { UnusableInput } from '../errors';
+import { BaseFile } from './base-file';
+
+const directory = mkdtempSync(join(tmpdir(), 'base-file-'));
+let files = 0;
+
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+function file(text: string): string {
+  const path = join(directory, `${files++}.yaml`);
+  writeFileSync(path, text);
+  return path;
+}
+
+interface Content {
+  readonly plank: { readonly url: string; readonly hosts: readonly string[] };
+  readonly tide?: object;
+}
+
+const text = `# People read this.
+plank:
+  url: 'https://prow.example.org'   # quoted for a reason
+  hosts:
+    - one
+    - two
+  mode: 0400
+`;
+
+test('a file of which nothing changes stays as it is, byte for byte', () => {
+  const base = BaseFile.read<Content>(file(text));
+  expect(base.with({ ...base.content })).toBe(text);
+});
+
+test('a change leaves layout, comments and all other values alone', () => {
+  const base = BaseFile.read<Content>(file(text));
+  expect(base.with({ ...base.content, plank: { ...base.content.plank, url: 'https://prow.test' } }))
+    .toBe(text.replace('\'https://prow.example.org\'', 'https://prow.test'));
+});
+
+test('a list of another length is written in one line', () => {
+  const base = BaseFile.read<Content>(file(text));
+  expect(base.with({ ...base.content, plank: { ...base.content.plank, hosts: ['one'] } })).toBe(text.replace('- one\n    - two', '[ one ]'));
+});
+
+test('a new key goes to the end', () => {
+  const base = BaseFile.read<Content>(file(text));
+  expect(base.with({ ...base.content, tide: { sync_period: '2m' } })).toBe(`${text}\ntide:\n  sync_period: 2m\n`);
+});
+
+test('what a change writes reads as what was meant', () => {
+  const base = BaseFile.read<Content>(file(text));
+  const hosts = ['on', '0400', 'a: b', '# c', '', 'two\nlines'];
+  const changed = BaseFile.read<Content>(file(base.with({ ...base.content, plank: { ...base.content.plank, hosts } })));
+  expect(changed.content.plank.hosts).toEqual(hosts);
+});
+
+test.each([
+  ['not YAML', 'plank:\n  url: "open\n', /:\d+:\d+: not valid YAML/],
+  ['a key that stands twice', 'plank: {}\nplank: {}\n', /:2:1: the key plank stands here a second time/],
+  ['a list', '- one\n', /:1:1: must hold one mapping/],
+  ['nothing', '', /:1:1: must hold one mapping/],
+])('%s is refused with its place', (_what, wrong, message) => {
+  expect(() => BaseFile.read(file(wrong))).toThrow(UnusableInput);
+  expect(() => BaseFile.read(file(wrong))).toThrow(message);
+});
+
+test('a missing file is refused', () => {
+  expect(() => BaseFile.read(join(directory, 'missing.yaml'))).toThrow(/missing\.yaml: cannot be read: ENOENT/);
+});

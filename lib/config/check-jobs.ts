@@ -1,0 +1,211 @@
+import type { ProwConfig } from '../../imports/prow-config';
+import { checkBranches, checkTriggering } from './branches';
+import type { Decoration } from './decoration';
+import { decorationProblem, defaultDecoration, mergeDecoration } from './decoration';
+import type { Path } from './finding';
+import { urlProblem } from './formats';
+import type { Job, Jobs, LocatedPreset } from './jobs';
+import { presetsOf } from './jobs';
+import { labelValueProblem, qualifiedNameProblem } from './names';
+import { didYouMean } from './nearest-name';
+import { checkPipeline, pipelineOf } from './pipeline';
+import { checkPod } from './pod';
+import { checkRerunAccess } from './rerun';
+
+/** Reports what Prow's loading and checkconfig --strict refuse in jobs and presets. */
+export function checkJobs({ jobs, presets }: Jobs, config: ProwConfig): void {
+  checkPresets(presets);
+  const rules = new JobRules(presets, config);
+  jobs.forEach((job) => rules.check(job));
+  checkBranches(jobs);
+  checkPeriodicNames(jobs);
+}
+
+function checkPresets(presets: readonly LocatedPreset[]): void {
+  const seen = new Set<string>();
+  for (const { preset, report } of presets) {
+    for (const [label, value] of Object.entries(preset.labels ?? {})) {
+      if (seen.has(`${label}:${value}`)) {
+        report(['labels', label], `a second preset has the label ${label}: ${value}`, 'key');
+      }
+      seen.add(`${label}:${value}`);
+    }
+  }
+}
+
+function checkPeriodicNames(jobs: readonly Job[]): void {
+  const seen = new Map<string, Job>();
+  for (const job of jobs.filter(({ type }) => type === 'periodic')) {
+    const first = seen.get(job.job.name);
+    if (first !== undefined) {
+      job.report(['name'], `a second periodic is called ${job.job.name}, as in ${first.file}`);
+    } else {
+      seen.set(job.job.name, job);
+    }
+  }
+}
+
+const agents = ['kubernetes', 'jenkins', 'tekton-pipeline'];
+const jobName = /^[A-Za-z0-9-._]+$/;
+const jenkinsJobName = /^[A-Za-z0-9-._]([A-Za-z0-9-._/]*[A-Za-z0-9-_])?$/;
+const reservedLabels = ['prow.k8s.io/type', 'created-by-prow', 'prow.k8s.io/id'];
+
+class JobRules {
+  private readonly podNamespace: string;
+  private readonly queues: readonly string[];
+  private readonly presetLabels: ReadonlySet<string>;
+  private readonly defaults = new Map<string, Decoration>();
+
+  constructor(private readonly presets: readonly LocatedPreset[], private readonly config: ProwConfig) {
+    this.podNamespace = config.pod_namespace || 'default';
+    this.queues = Object.keys(config.plank?.job_queue_capacities ?? {});
+    this.presetLabels = new Set(presets.flatMap(({ preset }) => Object.entries(preset.labels ?? {}).map(([label, value]) => `${label}: ${value}`)));
+  }
+
+  check(job: Job): void {
+    const decoration = this.decoration(job);
+    this.checkName(job);
+    this.checkAgent(job, decoration);
+    this.checkLabels(job);
+    this.checkReferences(job);
+    this.checkSpec(job, decoration);
+    checkTriggering(job);
+  }
+
+  /** What Prow holds as the job's decoration_config: merged where it is decorated, else the job's own. */
+  private decoration({ job, repo, cluster, type }: Job): Decoration | undefined {
+    if (!(job.decorate ?? this.config.decorate_all_jobs ?? false)) {
+      return job.decoration_config;
+    }
+    const [first] = job.extra_refs ?? [];
+    const about = type !== 'periodic' ? repo : first === undefined ? '' : `${first.org ?? ''}/${first.repo ?? ''}`;
+    const key = `${about} ${cluster}`;
+    const defaults = this.defaults.get(key) ?? defaultDecoration(this.config.plank ?? {}, about, cluster);
+    this.defaults.set(key, defaults);
+    return mergeDecoration(job.decoration_config, defaults);
+  }
+
+  private checkName({ job: { name }, agent, report }: Job): void {
+    if (!(agent === 'jenkins' ? jenkinsJobName : jobName).test(name)) {
+      report(['name'], name === '' ? 'a job needs a name' : `a job's name is made of letters, digits, '-', '.' and '_': ${name}`);
+    }
+    if (agent === 'kubernetes' && Buffer.byteLength(name) > 63) {
+      report(['name'], `${name} is ${Buffer.byteLength(name)} characters long; it becomes a label, which has at most 63`);
+    }
+  }
+
+  private checkAgent({ job, agent, cluster, report }: Job, decoration: Decoration | undefined): void {
+    if (agent === 'jenkins' && cluster !== 'default') {
+      report(['cluster'], 'a job of agent jenkins runs on no cluster');
+    }
+    const namespace = job.namespace || this.podNamespace;
+    const has = { spec: job.spec !== undefined, pipeline: pipelineOf(job) !== undefined };
+    const isKubernetes = agent === 'kubernetes';
+    if (!agents.includes(agent)) {
+      // Prow leaves agents that it does not know alone: they are another controller's. A slip of the pen is not.
+      const meant = didYouMean(agent, agents);
+      return meant === '' ? undefined : report(['agent'], `unknown agent ${agent}${meant}`);
+    }
+    const wrong: readonly (readonly [boolean, string])[] = [
+      [has.spec && !isKubernetes, `a job with a spec has the agent kubernetes, not ${agent}`],
+      [isKubernetes && !has.spec, 'a job of agent kubernetes needs a spec'],
+      [has.pipeline && agent !== 'tekton-pipeline', `a job with a pipeline_run_spec has the agent tekton-pipeline, not ${agent}`],
+      [agent === 'tekton-pipeline' && !has.pipeline, 'a job of agent tekton-pipeline needs a pipeline_run_spec'],
+      [decoration !== undefined && !isKubernetes, `only jobs of agent kubernetes can be decorated, not ${agent}`],
+      [job.error_on_eviction === true && !isKubernetes, `error_on_eviction is for agent kubernetes, not ${agent}`],
+      [namespace !== this.podNamespace && agent !== 'tekton-pipeline', `namespace ${namespace} is not pod_namespace (${this.podNamespace})`],
+    ];
+    const problem = wrong.find(([applies]) => applies)?.[1];
+    if (problem !== undefined) {
+      report([], problem);
+    }
+    if (agent === 'tekton-pipeline') {
+      checkPipeline(job, report);
+    }
+  }
+
+  private checkLabels({ job, report }: Job): void {
+    for (const [label, value] of Object.entries(job.labels ?? {})) {
+      if (reservedLabels.includes(label)) {
+        report(['labels', label], `the label ${label} is set by Prow itself`, 'key');
+      }
+      const problem = qualifiedNameProblem(label) ?? labelValueProblem(value);
+      if (problem !== undefined) {
+        report(['labels', label], problem);
+      } else if (label.startsWith('preset-') && value !== 'false' && !this.presetLabels.has(`${label}: ${value}`)) {
+        report(['labels', label], `no preset has the label ${label}: ${value}${didYouMean(`${label}: ${value}`, this.presetLabels)}`, 'key');
+      }
+    }
+    for (const annotation of Object.keys(job.annotations ?? {})) {
+      const problem = qualifiedNameProblem(annotation);
+      if (problem !== undefined) {
+        report(['annotations', annotation], problem, 'key');
+      }
+    }
+    if (job.skip_report && job.labels?.['prow.k8s.io/gerrit-report-label']) {
+      report(['skip_report'], 'the job reports nothing, yet names a Gerrit label to report with');
+    }
+  }
+
+  private checkReferences({ job, repo, type, report }: Job): void {
+    if ((job.max_concurrency ?? 0) < 0) {
+      report(['max_concurrency'], 'must not be negative');
+    }
+    if (job.job_queue_name && !this.queues.includes(job.job_queue_name)) {
+      report(['job_queue_name'], `plank.job_queue_capacities has no queue ${job.job_queue_name}${didYouMean(job.job_queue_name, this.queues)}`);
+    }
+    if (type === 'presubmit') {
+      const seen = new Set([repo]);
+      (job.extra_refs ?? []).forEach((ref, index) => {
+        const name = `${ref.org ?? ''}/${ref.repo ?? ''}`;
+        if (seen.has(name)) {
+          report(['extra_refs', index], `${name} is cloned already`);
+        }
+        seen.add(name);
+      });
+    }
+    if (type === 'periodic') {
+      const fields = ['clone_depth', 'clone_uri', 'path_alias'] as const;
+      fields.filter((field) => job[field]).forEach((field) => report([field], `${field} has no effect on a periodic; give it to one of extra_refs`, 'key'));
+    }
+  }
+
+  private checkSpec(located: Job, decoration: Decoration | undefined): void {
+    const { job, type, agent, report } = located;
+    if (agent === 'kubernetes' && !(job.decorate ?? this.config.decorate_all_jobs)) {
+      report(['decorate'], 'a job of agent kubernetes must be decorated (decorate: true)');
+    }
+    if (job.spec === undefined) {
+      return;
+    }
+    const presets = presetsOf(located, this.presets);
+    checkPod(job.spec, type, decoration, presets, (path, message, part) => report(['spec', ...path], message, part));
+    this.checkAccess(located, decoration);
+    const problem = decoration === undefined ? undefined : decorationProblem(decoration);
+    if (problem !== undefined) {
+      report(job.decoration_config === undefined ? [] : ['decoration_config'], problem);
+    }
+    (job.spec.containers ?? []).forEach(({ command = [], args = [] }, index) => {
+      if (decoration !== undefined && ![...command, ...args][0]) {
+        report(['spec', 'containers', index], 'a decorated job\'s container needs a command or args');
+      }
+    });
+  }
+
+  private checkAccess({ job, report }: Job, decoration: Decoration | undefined): void {
+    checkRerunAccess(job.rerun_auth_config, (path, message) => report(['rerun_auth_config', ...path], message));
+    if (!job.clone_uri) {
+      return;
+    }
+    const uris: (readonly [Path, string])[] = [[['clone_uri'], job.clone_uri]];
+    (job.extra_refs ?? []).forEach((ref, index) => uris.push([['extra_refs', index, 'clone_uri'], ref.clone_uri ?? '']));
+    for (const [path, uri] of uris) {
+      const url = uri.slice(uri.indexOf('@') + 1);
+      if (urlProblem(url) !== undefined) {
+        report(path, `${urlProblem(url)}`);
+      } else if (decoration?.oauth_token_secret !== undefined && !/^https?:/i.test(url)) {
+        report(path, 'an OAuth token needs http or https');
+      }
+    }
+  }
+}

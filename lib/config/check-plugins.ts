@@ -1,0 +1,166 @@
+import type { ConfigUpdater, ManagedProject, PluginsConfig, RequireMatchingLabel } from '../../imports/prow-plugins';
+import type { Path, Report } from './finding';
+import { didYouMean } from './nearest-name';
+import { regexpFinds } from './regexp';
+import { targetsOf } from './updater/maps';
+
+/** Reports what Prow's loading and checkconfig --strict refuse in plugins.yaml on its own. */
+export function checkPlugins(config: PluginsConfig, report: Report): void {
+  checkPluginLists(config, report);
+  checkExternalPlugins(config, report);
+  if ((config.blunderbuss?.request_count ?? 1) < 1) {
+    report(['blunderbuss', 'request_count'], 'must be positive');
+  }
+  const { s = 0, m = 0, l = 0, xl = 0, xxl = 0 } = config.size ?? {};
+  if (s > m || m > l || l > xl || xl > xxl) {
+    report(['size'], 'each size must be at least the one before it: s, m, l, xl, xxl', 'key');
+  }
+  (config.require_matching_label ?? []).forEach((rule, index) => checkMatchingLabel(rule, ['require_matching_label', index], report));
+  checkProjects(config, report);
+  checkLabels(config, report);
+  for (const field of ['approve', 'welcome'] as const) {
+    checkRepeatedRepos(config[field] ?? [], field, report);
+  }
+  checkConfigUpdater(config.config_updater ?? {}, (path, message, part) => report(['config_updater', ...path], message, part));
+}
+
+/** The plugins of an organization or repository, in either way to write them. */
+export function pluginsOf(entry: NonNullable<PluginsConfig['plugins']>[string]): readonly string[] {
+  return 'length' in entry ? entry as readonly string[] : entry.plugins ?? [];
+}
+
+function checkPluginLists({ plugins = {} }: PluginsConfig, report: Report): void {
+  const entries = Object.entries(plugins);
+  const lists = entries.filter(([, entry]) => Array.isArray(entry));
+  if (lists.length > 0 && lists.length < entries.length) {
+    lists.forEach(([name]) => report(['plugins', name], 'a list of plugins beside entries with plugins: write all in one way', 'key'));
+  }
+  for (const [name, entry] of entries) {
+    const ofOrg = name.includes('/') ? plugins[name.split('/')[0]!] : undefined;
+    const inherited = ofOrg === undefined ? [] : pluginsOf(ofOrg);
+    pluginsOf(entry).forEach((plugin, index) => {
+      if (inherited.includes(plugin)) {
+        const path = ['plugins', name, ...Array.isArray(entry) ? [] : ['plugins'], index];
+        report(path, `${plugin} is enabled for ${name.split('/')[0]} already`);
+      }
+    });
+  }
+}
+
+function checkExternalPlugins({ external_plugins: plugins = {} }: PluginsConfig, report: Report): void {
+  for (const [repo, list] of Object.entries(plugins)) {
+    const inherited = repo.includes('/') ? plugins[repo.split('/')[0]!] ?? [] : [];
+    list.forEach(({ name }, index) => {
+      if (inherited.some((other) => other.name === name)) {
+        report(['external_plugins', repo, index], `${name} is enabled for ${repo.split('/')[0]} already`);
+      }
+    });
+  }
+}
+
+function checkMatchingLabel(rule: RequireMatchingLabel, path: Path, report: Report): void {
+  for (const field of ['org', 'regexp', 'missing_label'] as const) {
+    if (!rule[field]) {
+      report(path, `${field} is missing`);
+    }
+  }
+  if (rule.repo?.includes('/')) {
+    report([...path, 'repo'], 'must not hold a slash; the organization stands in org');
+  }
+  if (!rule.prs && !rule.issues) {
+    report(path, 'prs: true or issues: true is missing');
+  }
+  if (!rule.prs && rule.branch) {
+    report([...path, 'branch'], 'a branch needs prs: true', 'key');
+  }
+  if (rule.regexp && rule.missing_label && regexpFinds(rule.regexp, rule.missing_label)) {
+    report([...path, 'missing_label'], `${rule.missing_label} itself matches regexp`);
+  }
+}
+
+function checkProjects({ project_manager: manager = {} }: PluginsConfig, report: Report): void {
+  for (const [repo, { projects = {} }] of Object.entries(manager.orgsRepos ?? {})) {
+    const path = ['project_manager', 'orgsRepos', repo];
+    if (Object.keys(projects).length === 0) {
+      report(path, `${repo} has no projects`, 'key');
+    }
+    for (const [name, project] of Object.entries(projects)) {
+      checkProject(project, [...path, 'projects', name], report);
+    }
+  }
+}
+
+function checkProject({ columns = [] }: ManagedProject, path: Path, report: Report): void {
+  if (columns.length === 0) {
+    report(path, 'a project needs columns', 'key');
+  }
+  const seen = new Set<string>();
+  columns.forEach(({ id, name, labels = [], org }, index) => {
+    const missing = [[id === undefined && !name, 'id or name'], [labels.length === 0, 'labels'], [!org, 'org']] as const;
+    missing.filter(([isMissing]) => isMissing).forEach(([, field]) => report([...path, 'columns', index], `${field} is missing`));
+    const key = [...new Set(labels)].sort().join('\n');
+    if (seen.has(key)) {
+      report([...path, 'columns', index, 'labels'], 'another column has the same labels', 'key');
+    }
+    seen.add(key);
+  });
+}
+
+function checkLabels({ label = {} }: PluginsConfig, report: Report): void {
+  for (const [repo, restricted] of Object.entries(label.restricted_labels ?? {})) {
+    restricted.forEach(({ label: name = '' }, index) => {
+      const path = ['label', 'restricted_labels', repo, index];
+      if (name === '') {
+        report(path, 'a restricted label needs a name');
+      } else if (label.additional_labels?.includes(name)) {
+        report(path, `${name} is one of additional_labels, which anyone may set`);
+      }
+    });
+  }
+}
+
+function checkRepeatedRepos(entries: readonly { readonly repos?: readonly string[] }[], field: string, report: Report): void {
+  const seen = new Set<string>();
+  entries.forEach(({ repos = [] }, entry) => repos.forEach((repo, index) => {
+    if (seen.has(repo)) {
+      report([field, entry, 'repos', index], `${repo} is configured a second time`);
+    }
+    seen.add(repo);
+  }));
+}
+
+function checkConfigUpdater(updater: ConfigUpdater, report: Report): void {
+  const groups = Object.keys(updater.cluster_groups ?? {});
+  const taken = new Map<string, string>();
+  for (const [glob, spec] of Object.entries(updater.maps ?? {})) {
+    const path = ['maps', glob];
+    const partitions = spec.partitioned_names ?? [];
+    if (spec.name && partitions.length > 0) {
+      report(path, 'name and partitioned_names exclude each other', 'key');
+    }
+    if (!spec.name && partitions.length === 0) {
+      report(path, 'names no ConfigMap: name or partitioned_names is missing', 'key');
+    }
+    if (partitions.length > 256) {
+      report([...path, 'partitioned_names'], `at most 256 partitions, not ${partitions.length}`, 'key');
+    }
+    if (Object.keys(spec.clusters ?? {}).length > 0 && spec.cluster_groups?.length) {
+      report([...path, 'cluster_groups'], 'clusters and cluster_groups exclude each other', 'key');
+    }
+    (spec.cluster_groups ?? []).forEach((group, index) => {
+      if (!groups.includes(group)) {
+        report([...path, 'cluster_groups', index], `no such cluster group: ${group}${didYouMean(group, groups)}`);
+      }
+    });
+    // Upstream compares the last parts of globs, not of files, and leaves groups aside.
+    const key = spec.key || glob.split('/').at(-1)!;
+    for (const { cluster, namespace } of spec.cluster_groups?.length ? [] : targetsOf(spec, updater)) {
+      const target = [spec.name || partitions.join(','), cluster, namespace, key].join('\n');
+      const other = taken.get(target);
+      if (other !== undefined) {
+        report(path, `writes the key ${key} of ConfigMap ${spec.name}, as ${other} does`, 'key');
+      }
+      taken.set(target, glob);
+    }
+  }
+}

@@ -1,0 +1,103 @@
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { JobConfig, ProwConfig } from '../../imports/prow-config';
+import type { PluginsConfig } from '../../imports/prow-plugins';
+import { checkEnablement } from './check-enablement';
+import { checkJobs } from './check-jobs';
+import { checkPlugins } from './check-plugins';
+import { checkProw } from './check-prow';
+import type { YamlFile } from './document';
+import { readYaml } from './document';
+import type { Finding } from './finding';
+import { Findings } from './finding';
+import { jobFiles } from './job-files';
+import type { Jobs } from './jobs';
+import { gatherJobs } from './jobs';
+import { readYamlFile } from './read';
+import { Schema } from './schema';
+import { checkTideContexts } from './tide-contexts';
+
+/** A configuration: each part a file, or a text with the name to show for it. */
+export interface ConfigurationInput {
+  readonly config: ConfigurationSource;
+  /** @default - what concerns plugins is not checked */
+  readonly plugins?: ConfigurationSource;
+  /** Folder of job files. @default - only the jobs of config.yaml */
+  readonly jobs?: string;
+}
+
+export type ConfigurationSource = string | { readonly file: string; readonly text: string };
+
+/** What was read, as Prow would hold it, and what is wrong with it. */
+export interface Configuration {
+  readonly config: ProwConfig;
+  readonly plugins: PluginsConfig;
+  readonly jobs: Jobs;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Reads a configuration and finds whatever checkconfig --strict would refuse, and more, all in one run.
+ *
+ * @throws UnusableInput where the folder of jobs is not there
+ */
+export function checkConfiguration(input: ConfigurationInput): Configuration {
+  const findings = new Findings();
+  const prow = schema('prow-config');
+  const configFile = read(input.config);
+  const config = conformed<ProwConfig>(configFile, prow, 'ProwConfig', findings);
+  if (configFile.findings.length === 0 && configFile.value === undefined) {
+    findings.in(configFile)([], 'holds no configuration');
+  }
+  const inConfig = findings.in(configFile);
+  checkProw(config, inConfig);
+
+  const files = [
+    { file: configFile, config: config as JobConfig },
+    ...readJobs(input.jobs, findings).map((file) => ({ file, config: conformed<JobConfig>(file, prow, 'JobConfig', findings) })),
+  ];
+  const jobs = gatherJobs(files, findings);
+  checkJobs(jobs, config);
+  checkTideContexts(config, jobs.jobs, inConfig);
+
+  if (input.plugins === undefined) {
+    return { config, plugins: {}, jobs, findings: sorted(findings.list) };
+  }
+  const pluginsFile = read(input.plugins);
+  const plugins = conformed<PluginsConfig>(pluginsFile, schema('prow-plugins'), 'PluginsConfig', findings);
+  checkPlugins(plugins, findings.in(pluginsFile));
+  checkEnablement(config, plugins, jobs.jobs, inConfig, findings.in(pluginsFile));
+  return { config, plugins, jobs, findings: sorted(findings.list) };
+}
+
+function schema(name: string): Schema {
+  const file = join(__dirname, '..', '..', 'imports', `${name}.schema.json`);
+  return new Schema(JSON.parse(readFileSync(file, 'utf8')) as { $defs: Record<string, unknown> });
+}
+
+function read(source: ConfigurationSource): YamlFile {
+  return typeof source === 'string' ? readYamlFile(source) : readYaml(source.file, source.text);
+}
+
+function readJobs(folder: string | undefined, findings: Findings): YamlFile[] {
+  const names = new Map<string, string>();
+  return (folder === undefined ? [] : jobFiles(folder)).map((path) => {
+    const file = readYamlFile(path);
+    const other = names.get(basename(path));
+    if (other !== undefined) {
+      findings.in(file)([], `${other} has the same name; Prow wants each job file's name once`);
+    }
+    names.set(basename(path), path);
+    return file;
+  });
+}
+
+/** The value of a file as Prow holds it; what of it does not fit is reported and left out. */
+function conformed<T extends object>(file: YamlFile, schema: Schema, definition: string, findings: Findings): T {
+  findings.list.push(...file.findings);
+  return (schema.conform(file.value, definition, findings.in(file)) ?? {}) as T;
+}
+
+function sorted(findings: readonly Finding[]): Finding[] {
+  return [...findings].sort((a, b) => a.file === b.file ? a.line - b.line || a.column - b.column : a.file < b.file ? -1 : 1);
+}

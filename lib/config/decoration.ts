@@ -1,0 +1,82 @@
+import type { DecorationConfig, Plank } from '../../imports/prow-config';
+import { urlProblem } from './formats';
+
+/** The configuration of pod utilities for one job, its own over the defaults that match; only the parts that are validated. */
+export type Decoration = Pick<DecorationConfig, 'gcs_configuration' | 'oauth_token_secret' | 'ssh_key_secrets' | 'utility_images'>;
+
+/** The defaults for jobs of one repository on one cluster: every entry that matches, later ones first. */
+export function defaultDecoration(plank: Plank, repo: string, cluster: string): Decoration {
+  return defaultEntries(plank)
+    .filter((entry) => matches(entry.repo, entry.cluster, repo, cluster))
+    .reduce<Decoration>((merged, { config }) => mergeDecoration(config, merged), {});
+}
+
+function defaultEntries(plank: Plank): { repo?: string; cluster?: string; config?: DecorationConfig }[] {
+  const byRepo = Object.entries(plank.default_decoration_configs ?? {});
+  if (byRepo.length === 0) {
+    return [...plank.default_decoration_config_entries ?? []];
+  }
+  const specificity = (repo: string): number => repo === '*' ? 0 : repo.includes('/') ? 2 : 1;
+  return byRepo.map(([repo, config]) => ({ repo, config })).sort((a, b) => specificity(a.repo) - specificity(b.repo));
+}
+
+/** Whether an entry's `repo` and `cluster` cover a job. */
+export function matches(givenRepo = '', givenCluster = '', repo: string, cluster: string): boolean {
+  if (givenCluster !== '' && givenCluster !== '*' && givenCluster !== cluster) {
+    return false;
+  }
+  const plain = repo.replace(/^https?:\/\//, '');
+  return ['', '*', repo, plain, plain.split('/')[0]].includes(givenRepo);
+}
+
+/** A job's own decoration over what it defaults to, field by field. */
+export function mergeDecoration(own: DecorationConfig | undefined, defaults: Decoration): Decoration {
+  if (own === undefined) {
+    return defaults;
+  }
+  return {
+    utility_images: mergeTexts(own.utility_images, defaults.utility_images),
+    gcs_configuration: mergeTexts(own.gcs_configuration, defaults.gcs_configuration),
+    oauth_token_secret: own.oauth_token_secret ?? defaults.oauth_token_secret,
+    ssh_key_secrets: own.ssh_key_secrets?.length ? own.ssh_key_secrets : defaults.ssh_key_secrets,
+  };
+}
+
+function mergeTexts<T extends object>(own: T | undefined, defaults: T | undefined): T | undefined {
+  if (own === undefined || defaults === undefined) {
+    return own ?? defaults;
+  }
+  const set = Object.entries(own).filter(([, value]) => value !== '' && value !== undefined);
+  return { ...defaults, ...Object.fromEntries(set) as T };
+}
+
+const strategies = ['legacy', 'explicit', 'single'];
+
+/** Why pod utilities could not run with this, or undefined. */
+export function decorationProblem({ utility_images: images, gcs_configuration: storage, ...secrets }: Decoration): string | undefined {
+  const missing = (['clonerefs', 'initupload', 'entrypoint', 'sidecar'] as const).filter((image) => !images?.[image]);
+  if (missing.length > 0) {
+    return `decoration has no utility image for ${missing.join(', ')}`;
+  }
+  if (storage === undefined) {
+    return 'decoration has no gcs_configuration';
+  }
+  const bucket = storage.bucket ?? '';
+  if (urlProblem(bucket.includes('://') ? bucket : `gs://${bucket}`) !== undefined) {
+    return `the bucket is neither a name nor a URL: ${bucket}`;
+  }
+  const mediaType = Object.values(storage.mediaTypes ?? {}).find((type) => !/^[\w!#$&^.+-]+(?:\/[\w!#$&^.+-]+)?\s*(?:;.*)?$/.test(type));
+  if (mediaType !== undefined) {
+    return `not a media type as text/plain: ${mediaType}`;
+  }
+  const strategy = storage.path_strategy ?? '';
+  if (!strategies.includes(strategy)) {
+    return `path_strategy must be one of ${strategies.join(', ')}, is ${strategy === '' ? 'not set' : strategy}`;
+  }
+  if (strategy !== 'explicit' && (!storage.default_org || !storage.default_repo)) {
+    return `path_strategy ${strategy} needs default_org and default_repo`;
+  }
+  return secrets.oauth_token_secret !== undefined && secrets.ssh_key_secrets?.length
+    ? 'both oauth_token_secret and ssh_key_secrets are set'
+    : undefined;
+}

@@ -1,0 +1,65 @@
+import { cronProblem } from './cron';
+import { durationProblem } from './duration';
+import { regexpProblem } from './regexp';
+import { templateProblem } from './template';
+
+const quantity = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[EPTGMk]i?|Ki|[num]|[eE][-+]?\d+)?$/;
+const instant = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[-+]\d\d:\d\d)$/;
+
+const formats: Readonly<Record<string, (text: string) => string | undefined>> = {
+  byte: (text) => /^[A-Za-z0-9+/]*={0,2}$/.test(text) ? undefined : 'not base64',
+  cron: (text) => text === '' ? undefined : cronProblem(text),
+  'date-time': (text) => instant.test(text) ? undefined : `not an instant as 2006-01-02T15:04:05Z: ${text}`,
+  duration: (text) => text === '' ? undefined : durationProblem(text),
+  'go-template': templateProblem,
+  'label-selector': selectorProblem,
+  quantity: (text) => quantity.test(text) ? undefined : `not a quantity as 500m, 1.5 or 2Gi: ${text}`,
+  regexp: regexpProblem,
+  url: urlProblem,
+};
+
+/** What is wrong with a text that Prow parses, or undefined. */
+export function formatProblem(format: string, text: string): string | undefined {
+  return formats[format]?.(text);
+}
+
+const labelName = '(?:[a-z0-9.-]+/)?[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?';
+const labelValue = '(?:[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?)?';
+const requirement = new RegExp(
+  `^\\s*(?:!\\s*${labelName}|${labelName}|${labelName}\\s*(?:==|=|!=)\\s*${labelValue}|${labelName}\\s*[<>]\\s*\\d+`
+  + `|${labelName}\\s+(?:in|notin)\\s*\\(\\s*${labelValue}(?:\\s*,\\s*${labelValue})*\\s*\\))\\s*$`);
+
+/** As apimachinery's labels.Parse reads it: `a=b,c!=d,e in (f,g),!h`. */
+function selectorProblem(text: string): string | undefined {
+  if (text.trim() === '') {
+    return undefined;
+  }
+  const wrong = text.split(/,(?![^(]*\))/).find((part) => !requirement.test(part));
+  return wrong === undefined ? undefined : `not a label selector as a=b,c!=d,e in (f,g): ${text}`;
+}
+
+/** What Go's url.Parse refuses; it accepts nearly everything. */
+export function urlProblem(text: string): string | undefined {
+  if (/[\x00-\x1f\x7f]/.test(text)) {
+    return 'not a URL: it holds a control character';
+  }
+  const escape = /%(?![0-9A-Fa-f]{2})/.exec(text.split('#')[0]!.split('?')[0]!);
+  if (escape !== null) {
+    return `not a URL: "${text.slice(escape.index, escape.index + 3)}" is no escape`;
+  }
+  const colon = text.indexOf(':');
+  const slash = text.search(/[/?#]/);
+  if (text.startsWith(':')) {
+    return 'not a URL: the scheme before the colon is missing';
+  }
+  const scheme = /^[A-Za-z][A-Za-z0-9+.-]*:/.exec(text)?.[0] ?? '';
+  if (scheme === '' && colon >= 0 && (slash < 0 || colon < slash)) {
+    return 'not a URL: a colon in its first segment';
+  }
+  const authority = /^\/\/([^/?#]*)/.exec(text.slice(scheme.length))?.[1];
+  const host = authority?.slice(authority.lastIndexOf('@') + 1);
+  if (host !== undefined && (/[ "<>\\^`{|}]/.test(host) || /:(?!\d*$)/.test(host.replace(/^\[[^\]]*\]/, '')))) {
+    return `not a URL: its host is ${host}`;
+  }
+  return undefined;
+}

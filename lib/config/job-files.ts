@@ -1,0 +1,39 @@
+import { lstatSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { basename, dirname, extname, join, relative } from 'node:path';
+import ignore from 'ignore';
+import { UnusableInput } from '../errors';
+
+/**
+ * The job files of a folder, in the order in which Prow reads them: .yaml and .yml however deep, none in a folder that begins with two
+ * dots, none that a .prowignore names. A symbolic link to a folder is not followed. A file given in place of a folder is the only one.
+ *
+ * @throws UnusableInput where there is nothing at that path
+ */
+export function jobFiles(path: string): string[] {
+  const status = statSync(path, { throwIfNoEntry: false });
+  if (status === undefined) {
+    throw new UnusableInput([`${path}: no such file or folder of jobs`]);
+  }
+  if (!status.isDirectory()) {
+    return [path];
+  }
+  const isIgnored = ignoreRules(path);
+  return files(path).filter((file) => ['.yaml', '.yml'].includes(extname(file)) && !isIgnored(file));
+}
+
+/** Every file of a folder, as Go's filepath.Walk visits them, save below names that begin with two dots. */
+function files(folder: string): string[] {
+  const entries = readdirSync(folder, { withFileTypes: true }).filter(({ name }) => !name.startsWith('..'));
+  return entries.sort((a, b) => a.name < b.name ? -1 : 1)
+    .flatMap((entry) => entry.isDirectory() ? files(join(folder, entry.name)) : [join(folder, entry.name)]);
+}
+
+/** .prowignore has the rules of .gitignore, each file for its own folder. */
+function ignoreRules(root: string): (file: string) => boolean {
+  const rules = files(root).filter((file) => basename(file) === '.prowignore' && lstatSync(file).isFile())
+    .map((file) => ({ folder: dirname(file), matcher: ignore().add(readFileSync(file, 'utf8')) }));
+  return (file) => rules.some(({ folder, matcher }) => {
+    const path = relative(folder, file);
+    return !path.startsWith('..') && matcher.ignores(path);
+  });
+}

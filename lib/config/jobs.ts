@@ -1,0 +1,58 @@
+import type { JobConfig, Periodic, Postsubmit, Preset, Presubmit } from '../../imports/prow-config';
+import type { Findings, Locatable, Report } from './finding';
+import type { JobType } from './pod';
+
+/** A job of any type, with what only some types have. */
+export type AnyJob = Omit<Presubmit & Postsubmit & Periodic, 'name'> & { readonly name: string };
+
+/** A job and where it is written. */
+export interface Job {
+  readonly type: JobType;
+  /** `org/repo`; empty for a periodic. */
+  readonly repo: string;
+  readonly job: AnyJob;
+  /** The build cluster it runs on. */
+  readonly cluster: string;
+  readonly agent: string;
+  readonly file: string;
+  readonly report: Report;
+}
+
+/** A preset and where it is written. */
+export interface LocatedPreset {
+  readonly preset: Preset;
+  readonly report: Report;
+}
+
+/** The jobs and presets of all files, in the order in which Prow reads them. */
+export interface Jobs {
+  readonly jobs: readonly Job[];
+  readonly presets: readonly LocatedPreset[];
+}
+
+/** Gathers jobs and presets from files that fit the schema. */
+export function gatherJobs(files: readonly { readonly file: Locatable; readonly config: JobConfig }[], findings: Findings): Jobs {
+  const jobs: Job[] = [];
+  const presets: LocatedPreset[] = [];
+  for (const { file, config } of files) {
+    (config.presets ?? []).forEach((preset, index) => presets.push({ preset, report: findings.in(file, ['presets', index]) }));
+    for (const [type, field] of [['presubmit', 'presubmits'], ['postsubmit', 'postsubmits']] as const) {
+      for (const [repo, list] of Object.entries(config[field] ?? {})) {
+        list.forEach((job, index) => jobs.push(located(type, repo, job, file, findings.in(file, [field, repo, index]))));
+      }
+    }
+    (config.periodics ?? []).forEach((job, index) => jobs.push(located('periodic', '', job, file, findings.in(file, ['periodics', index]))));
+  }
+  return { jobs, presets };
+}
+
+function located(type: JobType, repo: string, job: Presubmit | Postsubmit | Periodic, { file }: Locatable, report: Report): Job {
+  const { name = '', cluster, agent } = job;
+  return { type, repo, job: { ...job, name }, cluster: cluster || 'default', agent: agent || 'kubernetes', file, report };
+}
+
+/** The presets whose labels a job has, all of each preset's. */
+export function presetsOf({ job: { labels = {} } }: Job, presets: readonly LocatedPreset[]): Preset[] {
+  return presets.filter(({ preset }) => Object.entries(preset.labels ?? {}).every(([label, value]) => labels[label] === value))
+    .map(({ preset }) => preset);
+}

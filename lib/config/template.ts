@@ -1,0 +1,319 @@
+/** The functions that text/template knows without being told, and `replace`, which Prow adds for Jenkins. */
+const functions = new Set(['and', 'break', 'call', 'continue', 'eq', 'ge', 'gt', 'html', 'index', 'js', 'le', 'len', 'lt', 'ne', 'not', 'or', 'print', 'printf',
+  'println', 'replace', 'slice', 'urlquery']);
+
+type TokenKind = 'field' | 'variable' | 'word' | 'literal' | 'dot' | '|' | '(' | ')' | ':=' | '=' | ',';
+
+interface Token {
+  readonly kind: TokenKind;
+  readonly text: string;
+  readonly spaceBefore: boolean;
+}
+
+const tokens: readonly (readonly [TokenKind, RegExp])[] = [
+  ['literal', /"(?:[^"\\\n]|\\.)*"|`[^`]*`|'(?:[^'\\\n]|\\.)+'/y],
+  ['literal', /[-+]?(?:0[xXbBoO][0-9A-Fa-f_]+|\d[\d_]*(?:\.\d*)?(?:[eE][-+]?\d+)?i?|\.\d+)(?![A-Za-z0-9_])/y],
+  ['variable', /\$(?:[\p{L}_][\p{L}\p{N}_]*)?/uy],
+  ['field', /\.[\p{L}_][\p{L}\p{N}_]*/uy],
+  ['dot', /\./y],
+  ['word', /[\p{L}_][\p{L}\p{N}_]*/uy],
+  [':=', /:=/y],
+  ['=', /=/y],
+  ['|', /\|/y],
+  ['(', /\(/y],
+  [')', /\)/y],
+  [',', /,/y],
+];
+
+class TemplateError extends Error {}
+
+/** What is wrong with the syntax of a text that Go's text/template parses, or undefined. */
+export function templateProblem(text: string): string | undefined {
+  try {
+    new Template().read(text);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof TemplateError)) {
+      throw error;
+    }
+    return `not a Go template: ${error.message}`;
+  }
+}
+
+/** What `{{if}}`, `{{range}}`, `{{with}}`, `{{define}}` or `{{block}}` opened, and what its end takes away. */
+interface Open {
+  readonly keyword: string;
+  readonly variables: number;
+  hasElse: boolean;
+}
+
+class Template {
+  private readonly open: Open[] = [];
+  private readonly variables = ['$'];
+
+  read(text: string): void {
+    for (let at = text.indexOf('{{'); at >= 0; at = text.indexOf('{{', at)) {
+      at = this.action(text, at);
+    }
+    const unclosed = this.open.at(-1);
+    if (unclosed !== undefined) {
+      throw new TemplateError(`{{${unclosed.keyword}}} has no {{end}}`);
+    }
+  }
+
+  /** Reads one `{{…}}` and returns where it ends. */
+  private action(text: string, begin: number): number {
+    const start = begin + 2 + (/^-\s/.test(text.slice(begin + 2, begin + 4)) ? 2 : 0);
+    if (text.startsWith('/*', start)) {
+      const close = /\*\/(?:\s-)?\}\}/g;
+      close.lastIndex = start;
+      if (close.exec(text) === null) {
+        throw new TemplateError(`a comment does not end: ${excerpt(text, begin)}`);
+      }
+      return close.lastIndex;
+    }
+    const { read, end } = tokenize(text, start, begin);
+    new Action(read, excerpt(text, begin), this.open, this.variables).read();
+    return end;
+  }
+}
+
+function excerpt(text: string, at: number): string {
+  const rest = text.slice(at);
+  const end = rest.indexOf('}}');
+  return end < 0 || end > 60 ? `${rest.slice(0, 60)}…` : rest.slice(0, end + 2);
+}
+
+function tokenize(text: string, start: number, begin: number): { read: Token[]; end: number } {
+  const read: Token[] = [];
+  for (let at = start; ;) {
+    const space = /\s*/y;
+    space.lastIndex = at;
+    const spaces = space.exec(text)![0].length;
+    at += spaces;
+    const closing = /^(?:-\}\}|\}\})/.exec(text.slice(at, at + 3))?.[0];
+    if (closing === '}}' || (closing !== undefined && spaces > 0)) {
+      return { read, end: at + closing.length };
+    }
+    const token = tokenAt(text, at);
+    if (token === undefined) {
+      throw new TemplateError(at >= text.length ? `an action does not end: ${excerpt(text, begin)}` : `"${text[at]}" is not expected in ${excerpt(text, begin)}`);
+    }
+    read.push({ ...token, spaceBefore: spaces > 0 });
+    at += token.text.length;
+  }
+}
+
+function tokenAt(text: string, at: number): { kind: TokenKind; text: string } | undefined {
+  for (const [kind, pattern] of tokens) {
+    pattern.lastIndex = at;
+    const found = pattern.exec(text);
+    if (found !== null) {
+      return { kind, text: found[0] };
+    }
+  }
+  return undefined;
+}
+
+/** What stands between one pair of braces. */
+class Action {
+  private next = 0;
+
+  constructor(
+    private readonly tokens: readonly Token[],
+    private readonly where: string,
+    private readonly open: Open[],
+    private readonly variables: string[],
+  ) {}
+
+  read(): void {
+    const keyword = this.tokens[0]?.kind === 'word' ? this.tokens[0].text : '';
+    switch (keyword) {
+      case 'if':
+      case 'with':
+      case 'range':
+        this.next++;
+        this.open.push({ keyword, variables: this.variables.length, hasElse: false });
+        return this.pipeline(keyword);
+      case 'else':
+        return this.otherwise();
+      case 'end':
+        return this.end();
+      case 'define':
+      case 'block':
+      case 'template':
+        return this.named(keyword);
+      case 'break':
+      case 'continue':
+        return this.leave(keyword);
+      default:
+        return this.pipeline('');
+    }
+  }
+
+  private fail(message: string): never {
+    throw new TemplateError(`${message} in ${this.where}`);
+  }
+
+  private otherwise(): void {
+    this.next++;
+    const opened = this.open.at(-1);
+    if (opened === undefined || opened.hasElse || ['define', 'block'].includes(opened.keyword)) {
+      this.fail('{{else}} belongs to nothing');
+    }
+    const chained = this.tokens[1];
+    if (chained === undefined) {
+      opened.hasElse = true;
+      return;
+    }
+    if (chained.text !== opened.keyword || opened.keyword === 'range') {
+      this.fail(`"${chained.text}" is not expected`);
+    }
+    this.next++;
+    this.pipeline(opened.keyword);
+  }
+
+  private end(): void {
+    this.next++;
+    const opened = this.open.pop() ?? this.fail('{{end}} ends nothing');
+    this.variables.length = opened.variables;
+    this.nothingMore();
+  }
+
+  private named(keyword: string): void {
+    if (this.tokens[1]?.kind !== 'literal' || !/^["`]/.test(this.tokens[1].text)) {
+      this.fail(`{{${keyword}}} names no template`);
+    }
+    this.next += 2;
+    if (keyword === 'define' && this.open.length > 0) {
+      this.fail('{{define}} stands inside another action');
+    }
+    if (keyword !== 'template') {
+      this.open.push({ keyword, variables: this.variables.length, hasElse: false });
+    }
+    if (keyword === 'block' || (keyword === 'template' && this.next < this.tokens.length)) {
+      this.pipeline(keyword);
+    }
+    this.nothingMore();
+  }
+
+  private leave(keyword: string): void {
+    this.next++;
+    if (!this.open.some((opened) => opened.keyword === 'range')) {
+      this.fail(`{{${keyword}}} stands outside {{range}}`);
+    }
+    this.nothingMore();
+  }
+
+  private nothingMore(): void {
+    if (this.next < this.tokens.length) {
+      this.fail(`"${this.tokens[this.next]!.text}" is not expected`);
+    }
+  }
+
+  private pipeline(keyword: string): void {
+    this.declarations(keyword);
+    this.commands();
+    this.nothingMore();
+  }
+
+  private declarations(keyword: string): void {
+    const names: string[] = [];
+    let at = this.next;
+    while (this.tokens[at]?.kind === 'variable') {
+      names.push(this.tokens[at]!.text);
+      at++;
+      if (keyword === 'range' && this.tokens[at]?.kind === ',' && names.length < 2) {
+        at++;
+        continue;
+      }
+      break;
+    }
+    const assigns = this.tokens[at]?.kind;
+    if (names.length === 0 || (assigns !== ':=' && assigns !== '=')) {
+      return;
+    }
+    this.next = at + 1;
+    if (assigns === ':=') {
+      this.variables.push(...names);
+    } else {
+      names.forEach((name) => this.variable(name));
+    }
+  }
+
+  /** Commands with `|` between them, up to a closing parenthesis or the end. */
+  private commands(): void {
+    for (let first = true; ; first = false) {
+      this.command(first);
+      if (this.tokens[this.next]?.kind !== '|') {
+        return;
+      }
+      this.next++;
+    }
+  }
+
+  private command(first: boolean): void {
+    const start = this.tokens[this.next];
+    let operands = 0;
+    while (this.next < this.tokens.length && !['|', ')'].includes(this.tokens[this.next]!.kind)) {
+      this.operand();
+      operands++;
+    }
+    if (operands === 0) {
+      this.fail(first ? 'a value is missing' : 'a command is missing after |');
+    }
+    if (!first && (start!.kind === 'literal' || start!.kind === 'dot' || ['nil', 'true', 'false'].includes(start!.text))) {
+      this.fail(`${start!.text} after | cannot be called`);
+    }
+    if (operands === 1 && start!.text === 'nil') {
+      this.fail('nil is no command');
+    }
+  }
+
+  private operand(): void {
+    const token = this.tokens[this.next++]!;
+    switch (token.kind) {
+      case 'variable':
+        this.variable(token.text);
+        break;
+      case 'word':
+        if (!functions.has(token.text) && !['true', 'false', 'nil'].includes(token.text)) {
+          this.fail(`function "${token.text}" is not defined`);
+        }
+        break;
+      case '(':
+        this.commands();
+        if (this.tokens[this.next++]?.kind !== ')') {
+          this.fail('a parenthesis is not closed');
+        }
+        break;
+      case 'field':
+      case 'dot':
+      case 'literal':
+        break;
+      default:
+        this.fail(`"${token.text}" is not expected`);
+    }
+    this.fieldsOf(token);
+  }
+
+  /** `.Spec.Refs` after an operand, without a space; else the next operand must be set apart by one. */
+  private fieldsOf(operand: Token): void {
+    while (this.tokens[this.next]?.kind === 'field' && !this.tokens[this.next]!.spaceBefore) {
+      if (operand.kind === 'literal' || operand.kind === 'dot') {
+        this.fail(`"${this.tokens[this.next]!.text}" is not expected`);
+      }
+      this.next++;
+    }
+    const following = this.tokens[this.next];
+    if (following !== undefined && !following.spaceBefore && !['|', ')'].includes(following.kind)) {
+      this.fail(`"${following.text}" is not expected`);
+    }
+  }
+
+  private variable(name: string): void {
+    if (!this.variables.includes(name)) {
+      this.fail(`variable "${name}" is not defined`);
+    }
+  }
+}

@@ -1,0 +1,112 @@
+import type { Tide, TideQuery } from '../../imports/prow-config';
+import type { Path, Report } from './finding';
+import { regexpProblem } from './regexp';
+import { Repositories } from './repositories';
+
+const methods = ['merge', 'squash', 'rebase'];
+
+/** Reports what Prow refuses under `tide`, paths beginning there. */
+export function checkTide(tide: Tide, report: Report): void {
+  if ((tide.max_goroutines ?? 0) < 0) {
+    report(['max_goroutines'], 'must be positive');
+  }
+  if (tide.target_url && Object.keys(tide.target_urls ?? {}).length > 0) {
+    report(['target_url'], 'target_url and target_urls exclude each other', 'key');
+  }
+  const statusUrls = Object.keys(tide.pr_status_base_urls ?? {});
+  if (tide.pr_status_base_url && statusUrls.length > 0) {
+    report(['pr_status_base_url'], 'pr_status_base_url and pr_status_base_urls exclude each other', 'key');
+  } else if (statusUrls.length > 0 && !statusUrls.includes('*')) {
+    report(['pr_status_base_urls'], 'the default, under \'*\', is missing', 'key');
+  }
+  checkMergeMethods(tide, report);
+  (tide.queries ?? []).forEach((query, index) => checkQuery(query, ['queries', index], report));
+}
+
+function checkMergeMethods({ merge_method: orgs = {} }: Tide, report: Report): void {
+  const check = (method: string, path: Path, mayBeEmpty: boolean): void => {
+    if (!methods.includes(method) && !(mayBeEmpty && method === '')) {
+      report(path, `must be one of ${methods.join(', ')}, is ${method}`);
+    }
+  };
+  for (const [org, repos] of Object.entries(orgs)) {
+    if (typeof repos === 'string') {
+      check(repos, ['merge_method', org], true);
+      continue;
+    }
+    for (const [repo, branches] of Object.entries(repos)) {
+      if (typeof branches === 'string') {
+        check(branches, ['merge_method', org, repo], true);
+        continue;
+      }
+      for (const [branch, method] of Object.entries(branches)) {
+        const problem = regexpProblem(branch);
+        if (problem !== undefined) {
+          report(['merge_method', org, repo, branch], problem, 'key');
+        }
+        check(method, ['merge_method', org, repo, branch], false);
+      }
+    }
+  }
+}
+
+function checkQuery(query: TideQuery, base: Path, report: Report): void {
+  const { orgs = [], repos = [], excludedRepos = [], labels = [], missingLabels = [] } = query;
+  const { includedBranches = [], excludedBranches = [] } = query;
+  if (orgs.length === 0 && repos.length === 0) {
+    report(base, 'a query needs orgs or repos');
+  }
+  orgs.forEach((org, index) => {
+    if (org === '' || org.includes('/')) {
+      report([...base, 'orgs', index], `${org === '' ? 'nothing' : org} is no organization`);
+    }
+  });
+  for (const [field, list] of [['repos', repos], ['excludedRepos', excludedRepos]] as const) {
+    list.forEach((repo, index) => {
+      const [org, name, ...more] = repo.split('/');
+      const path = [...base, field, index];
+      if (!org || !name || more.length > 0) {
+        report(path, `${repo} is no repository as org/repo`);
+      } else if (field === 'repos' && orgs.includes(org)) {
+        report(path, `${repo} is in ${org}, which orgs holds`);
+      } else if (field === 'excludedRepos' && !orgs.includes(org)) {
+        report(path, `${repo} is excluded from nothing: orgs does not hold ${org}`);
+      }
+    });
+  }
+  missingLabels.forEach((label, index) => {
+    if (labels.includes(label)) {
+      report([...base, 'missingLabels', index], `the label ${label} is both required and forbidden`);
+    }
+    if (label === 'needs-ok-to-test' && labels.includes('lgtm')) {
+      report([...base, 'missingLabels', index], 'a query that requires lgtm should not forbid needs-ok-to-test');
+    }
+  });
+  if (includedBranches.length > 0 && excludedBranches.length > 0) {
+    report([...base, 'excludedBranches'], 'excludedBranches has no effect beside includedBranches', 'key');
+  }
+  for (const [field, list] of Object.entries({ orgs, repos, excludedRepos, labels, missingLabels, includedBranches, excludedBranches })) {
+    list.forEach((item, index) => {
+      if (list.indexOf(item) < index) {
+        report([...base, field, index], `${item} stands here a second time`);
+      }
+    });
+  }
+}
+
+/** The repositories that any of these queries covers. */
+export function queried(queries: readonly TideQuery[]): Repositories {
+  const orgs = new Map<string, Set<string>>();
+  for (const { orgs: names = [], excludedRepos = [] } of queries) {
+    for (const org of names) {
+      const excluded = excludedRepos.filter((repo) => repo.startsWith(`${org}/`));
+      const before = orgs.get(org);
+      orgs.set(org, new Set(before === undefined ? excluded : excluded.filter((repo) => before.has(repo))));
+    }
+  }
+  const repos = new Set(queries.flatMap(({ repos = [] }) => repos));
+  for (const [org, excepted] of orgs) {
+    orgs.set(org, new Set([...excepted].filter((repo) => !repos.has(repo))));
+  }
+  return new Repositories(orgs, repos);
+}

@@ -1,0 +1,43 @@
+import { spawnSync } from 'node:child_process';
+import { UnusableInput } from '../../errors';
+import type { Target } from './maps';
+import type { ConfigMap, ReadConfigMap } from './verify';
+
+/** Asks clusters through kubectl. */
+export interface Kubectl {
+  /** @default kubectl */
+  readonly command?: string;
+  /**
+   * The kubeconfig's context for each cluster of the plan.
+   * @default - the current one for `default`, else the cluster's own name
+   */
+  readonly contexts?: Readonly<Record<string, string>>;
+}
+
+/** Reads ConfigMaps from clusters. @throws UnusableInput, when called, where kubectl fails */
+export function readFromCluster(kubectl: Kubectl): ReadConfigMap {
+  return (target, name) => {
+    const answer = run(kubectl, target, ['get', 'configmap', name, '--ignore-not-found', '--output=json']);
+    return answer.trim() === '' ? undefined : JSON.parse(answer) as ConfigMap;
+  };
+}
+
+/**
+ * Creates or replaces a ConfigMap. An existing one is replaced only in the version that was read, so that hook's writing in between is not
+ * undone.
+ *
+ * @throws UnusableInput where kubectl fails
+ */
+export function writeToCluster(kubectl: Kubectl, target: Target, action: 'create' | 'replace', object: ConfigMap): void {
+  run(kubectl, target, [action, '--filename=-'], JSON.stringify(object));
+}
+
+function run({ command = 'kubectl', contexts = {} }: Kubectl, { cluster, namespace }: Target, args: readonly string[], input?: string): string {
+  const context = contexts[cluster] ?? (cluster === 'default' ? undefined : cluster);
+  const all = [...context === undefined ? [] : [`--context=${context}`], `--namespace=${namespace}`, ...args];
+  const { status, stdout, stderr, error } = spawnSync(command, all, { encoding: 'utf8', input, maxBuffer: 64 * 1024 * 1024 });
+  if (error !== undefined || status !== 0) {
+    throw new UnusableInput([`${command} ${all.join(' ')}: ${(error?.message ?? stderr).trim()}`]);
+  }
+  return stdout;
+}

@@ -1,0 +1,248 @@
+import { lstatSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { join, posix, relative, sep } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { ConfigUpdater } from '../../../imports/prow-plugins';
+import { UnusableInput } from '../../errors';
+import { jobFiles } from '../job-files';
+import { didYouMean } from '../nearest-name';
+import type { ConfigMapRule, Target } from './maps';
+import { configMapOf, isAllowed, keyOf, rulesOf } from './maps';
+
+/** What config_updater's semantics depend on. */
+export interface PlanInput {
+  readonly updater: ConfigUpdater;
+  /** `prowjob_namespace`, where maps name none. @default default */
+  readonly namespace?: string;
+  /** Root of the repository whose files the globs name. @default - only `jobs` and `contents` are planned */
+  readonly repo?: string;
+  /** `org/repo` of that repository, for access lists. @default - access lists are not applied */
+  readonly origin?: string;
+  /** Folder of the job configuration, every file of which a glob must take. @default - none is expected */
+  readonly jobs?: string;
+  /** Path of that folder in the repository. @default - where it stands below `repo` */
+  readonly jobsAt?: string;
+  /** Texts that stand in for files of the repository, by path. @default - none */
+  readonly contents?: Readonly<Record<string, string>>;
+}
+
+/** A file that becomes a key of a ConfigMap. */
+export interface PlannedKey {
+  readonly key: string;
+  /** Path in the repository. */
+  readonly path: string;
+  /** Bytes of the file. */
+  readonly raw: number;
+  /** Bytes in the ConfigMap: gzipped or as they are. */
+  readonly stored: number;
+  readonly isGzipped: boolean;
+}
+
+export interface PlannedConfigMap extends Target {
+  readonly name: string;
+  readonly keys: readonly PlannedKey[];
+  readonly raw: number;
+  readonly stored: number;
+  /** Of the 1,048,576 bytes that the API server accepts. */
+  readonly percent: number;
+}
+
+export interface PlanProblem {
+  readonly severity: 'error' | 'warning';
+  readonly message: string;
+}
+
+/** What an upload would write. */
+export interface Plan {
+  readonly configMaps: readonly PlannedConfigMap[];
+  readonly problems: readonly PlanProblem[];
+  /** The value of a planned key, as it is stored. */
+  content(planned: PlannedKey): Buffer;
+}
+
+export const configMapLimit = 1_048_576;
+
+/**
+ * Plans what hook and config-bootstrapper would upload, and reports what would go wrong: files that two globs take, two files under one
+ * key, jobs that no glob takes, ConfigMaps without a name, keys and sizes that the API server refuses.
+ *
+ * @throws UnusableInput where a folder is not there, or `jobs` stands outside `repo` and `jobsAt` is not given
+ */
+export function planConfigMaps(input: PlanInput): Plan {
+  return new Planning(input).plan();
+}
+
+interface SourceFile {
+  /** In the repository. */
+  readonly path: string;
+  readonly read: () => Buffer;
+}
+
+interface Building extends Target {
+  readonly name: string;
+  readonly keys: Map<string, PlannedKey>;
+}
+
+class Planning {
+  private readonly problems: PlanProblem[] = [];
+  private readonly rules: readonly ConfigMapRule[];
+  private readonly building = new Map<string, Building>();
+  private readonly contents = new Map<string, Buffer>();
+
+  constructor(private readonly input: PlanInput) {
+    this.rules = rulesOf(input.updater, input.namespace || 'default');
+  }
+
+  plan(): Plan {
+    this.rules.forEach((rule) => this.checkRule(rule));
+    const jobs = this.jobs();
+    const files = new Map([...this.repository(), ...jobs].map((file) => [file.path, file]));
+    for (const [path, text] of Object.entries(this.input.contents ?? {})) {
+      files.set(path, { path, read: () => Buffer.from(text) });
+    }
+    const jobPaths = new Set(jobs.map(({ path }) => path));
+    const taken = new Set([...files.values()].flatMap((file) => this.place(file, jobPaths)));
+    this.rules.filter((rule) => !taken.has(rule)).forEach((rule) => {
+      this.warn(`${rule.glob.pattern}: no file matches; its ConfigMap is left alone`);
+    });
+    const configMaps = [...this.building.values()].map((built) => this.finish(built)).sort((a, b) => idOf(a) < idOf(b) ? -1 : 1);
+    return { configMaps, problems: this.problems, content: ({ path, isGzipped }) => this.contents.get(`${isGzipped} ${path}`)! };
+  }
+
+  private error(message: string): void {
+    this.problems.push({ severity: 'error', message });
+  }
+
+  private warn(message: string): void {
+    this.problems.push({ severity: 'warning', message });
+  }
+
+  private checkRule({ glob: { pattern }, spec, targets }: ConfigMapRule): void {
+    if (!spec.name && !spec.partitioned_names?.length) {
+      this.error(`${pattern}: names no ConfigMap: name or partitioned_names is missing`);
+    }
+    if (targets.length === 0) {
+      this.error(`${pattern}: no namespace of any cluster`);
+    }
+    const dropped = (['use_full_path_as_key', 'allowed_repos', 'denied_repos'] as const).filter((field) => spec[field] !== undefined);
+    if (spec.cluster_groups?.length && dropped.length > 0) {
+      this.warn(`${pattern}: Prow forgets ${dropped.join(', ')} beside cluster_groups; name the clusters`);
+    }
+    if (spec.allowed_repos?.length) {
+      this.warn(`${pattern}: config-bootstrapper leaves out maps with allowed_repos; only hook and this command write them`);
+    }
+  }
+
+  private jobs(): SourceFile[] {
+    const { jobs, repo, jobsAt } = this.input;
+    if (jobs === undefined) {
+      return [];
+    }
+    const at = jobsAt ?? (repo === undefined ? undefined : relative(repo, jobs).split(sep).join('/'));
+    if (at === undefined || at.startsWith('..')) {
+      const outside = repo === undefined ? 'no repository is given' : `they stand outside ${repo}`;
+      throw new UnusableInput([`${jobs}: say at which path of the repository these jobs belong: ${outside}`]);
+    }
+    return jobFiles(jobs).map((file) => ({ path: posix.join(at, relative(jobs, file).split(sep).join('/')), read: () => readFileSync(file) }));
+  }
+
+  /** The files below the roots of all globs: no other can match. */
+  private repository(): SourceFile[] {
+    const { repo } = this.input;
+    if (repo === undefined) {
+      return [];
+    }
+    if (!statSync(repo, { throwIfNoEntry: false })?.isDirectory()) {
+      throw new UnusableInput([`${repo}: no such folder of a repository`]);
+    }
+    const roots = [...new Set(this.rules.map(({ glob }) => glob.root))];
+    const paths = roots.flatMap((root) => lstatSync(join(repo, root), { throwIfNoEntry: false }) === undefined ? [] : filesBelow(repo, root));
+    return [...new Set(paths)].sort().map((path) => ({ path, read: () => readFileSync(join(repo, path)) }));
+  }
+
+  /** Puts a file where the globs say. @returns the rules that take it */
+  private place(file: SourceFile, jobPaths: ReadonlySet<string>): ConfigMapRule[] {
+    const rules = this.rules.filter(({ glob }) => glob.matches(file.path));
+    if (rules.length > 1) {
+      this.error(`${file.path}: ${rules.map(({ glob }) => glob.pattern).join(' and ')} both match; Prow would choose one at random`);
+    }
+    if (rules.length === 0 && jobPaths.has(file.path)) {
+      const nearest = didYouMean(file.path, this.rules.map(({ glob }) => glob.pattern));
+      this.error(`${file.path}: no glob of config_updater takes this job file${nearest}`);
+    }
+    const { origin } = this.input;
+    rules.filter(({ spec }) => {
+      const allowed = origin === undefined || isAllowed(spec, origin);
+      if (!allowed) {
+        this.warn(`${file.path}: files of ${origin} may not change this map`);
+      }
+      return allowed;
+    }).forEach((rule) => this.placeBy(rule, file));
+    return rules;
+  }
+
+  private placeBy({ spec, gzip, targets }: ConfigMapRule, file: SourceFile): void {
+    const key = keyOf(spec, file.path);
+    if (!/^[-._a-zA-Z0-9]{1,253}$/.test(key) || key === '.' || key.startsWith('..')) {
+      this.error(`${file.path}: ${key} cannot be a key of a ConfigMap: 1 to 253 letters, digits, '-', '_' and '.', not beginning with '..'`);
+    }
+    const planned = this.read(file, key, gzip);
+    const name = configMapOf(spec, key);
+    for (const target of targets) {
+      (spec.partitioned_names ?? []).forEach((partition) => this.configMap(target, partition));
+      const { keys } = this.configMap(target, name);
+      const other = planned === undefined ? undefined : keys.get(key);
+      if (other !== undefined) {
+        this.error(`${file.path}: ${other.path} is the key ${key} of ConfigMap ${target.namespace}/${name} already`);
+      } else if (planned !== undefined) {
+        keys.set(key, planned);
+      }
+    }
+  }
+
+  private read({ path, read }: SourceFile, key: string, isGzipped: boolean): PlannedKey | undefined {
+    try {
+      const raw = read();
+      const stored = isGzipped ? gzipSync(raw) : raw;
+      this.contents.set(`${isGzipped} ${path}`, stored);
+      return { key, path, raw: raw.length, stored: stored.length, isGzipped };
+    } catch (error) {
+      this.error(`${path}: cannot be read: ${(error as NodeJS.ErrnoException).code}`);
+      return undefined;
+    }
+  }
+
+  private configMap(target: Target, name: string): Building {
+    const id = idOf({ ...target, name });
+    const built = this.building.get(id) ?? { ...target, name, keys: new Map() };
+    this.building.set(id, built);
+    return built;
+  }
+
+  private finish({ keys, ...id }: Building): PlannedConfigMap {
+    const planned = [...keys.values()].sort((a, b) => a.key < b.key ? -1 : 1);
+    const sum = (size: (key: PlannedKey) => number): number => planned.reduce((total, key) => total + size(key), 0);
+    const stored = sum((key) => key.stored);
+    const percent = stored / configMapLimit * 100;
+    if (percent > 90) {
+      const add = planned.every(({ isGzipped }) => isGzipped) ? 'spread it over partitioned_names' : 'set gzip: true';
+      const message = `${idOf(id)} would hold ${stored} bytes, ${percent.toFixed(1)} % of what the API server accepts; ${add}`;
+      this.problems.push({ severity: percent > 100 ? 'error' : 'warning', message });
+    }
+    return { ...id, keys: planned, raw: sum((key) => key.raw), stored, percent };
+  }
+}
+
+/** A ConfigMap as a person writes it: `default/prow/config`. */
+export function idOf({ cluster, namespace, name }: Target & { readonly name: string }): string {
+  return `${cluster}/${namespace}/${name}`;
+}
+
+/** Paths below a root, as filepath.Walk visits them; not .git, whose content is none of the repository's. */
+function filesBelow(repo: string, root: string): string[] {
+  const status = lstatSync(join(repo, root));
+  if (!status.isDirectory()) {
+    return [posix.normalize(root)];
+  }
+  return readdirSync(join(repo, root), { withFileTypes: true }).filter(({ name }) => name !== '.git')
+    .flatMap((entry) => entry.isDirectory() ? filesBelow(repo, posix.join(root, entry.name)) : [posix.join(root, entry.name)]);
+}

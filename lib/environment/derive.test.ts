@@ -1,0 +1,33 @@
+import { derive, none } from './derive';
+
+interface Facts {
+  readonly name: string;
+  readonly hosts: { readonly prow: string; readonly gcsweb?: string };
+  readonly groups: readonly string[];
+}
+
+const base: Facts = { name: 'production', hosts: { prow: 'prow.example.org', gcsweb: 'gcsweb.example.org' }, groups: ['one', 'two'] };
+
+test('changes what is named and keeps the rest', () => {
+  expect(derive(base, { hosts: { prow: 'prow.test' } })).toEqual({ ...base, hosts: { prow: 'prow.test', gcsweb: 'gcsweb.example.org' } });
+});
+
+test('replaces lists as a whole', () => {
+  expect(derive(base, { groups: ['three'] }).groups).toEqual(['three']);
+});
+
+test('takes an optional fact away', () => {
+  expect(derive(base, { hosts: { gcsweb: none } }).hosts).toEqual({ prow: 'prow.example.org' });
+});
+
+test('leaves its base as it is', () => {
+  derive(base, { name: 'test', hosts: { gcsweb: none } });
+  expect(base).toEqual({ name: 'production', hosts: { prow: 'prow.example.org', gcsweb: 'gcsweb.example.org' }, groups: ['one', 'two'] });
+});
+
+test('does not compile with a field that does not exist, or without one that must be there', () => {
+  // @ts-expect-error -- no such field
+  derive(base, { host: {} });
+  // @ts-expect-error -- every deployment has a name
+  derive(base, { name: none });
+});

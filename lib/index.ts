@@ -1,0 +1,26 @@
+/** What an operator of Prow builds on. All else in this folder may change without notice. */
+export * from './environment/environment';
+export * from './environment/options';
+export * from './environment/secret';
+export { derive, none, type Changes } from './environment/derive';
+export { readImages, type Images } from './images';
+export { BaseFile } from './config/base-file';
+
+export { type Components } from './components';
+export * as components from './components/all';
+export { cherrypicker } from './components/cherrypicker';
+export { needsRebase } from './components/needs-rebase';
+export type { ExternalPlugin, ExternalPluginConfiguration } from './components/external-plugin';
+export { EnvironmentVariable } from './pod/variable';
+export { Mount, MountedFile } from './pod/mount';
+export type { Flags, FlagsOf, FlagValue } from './pod/flags';
+export { Prow } from './prow';
+
+export { ProwDeployment, type ProwDeploymentProps } from './deployment';
+export { render, synthesise, type ManifestFile, type SynthOptions, type Synthesis } from './synth';
+export { SecretValues } from './secret-values';
+export { writeStubSecrets } from './stub-secrets';
+export * from './compare';
+export { identity, readManifests, type KubernetesObject, type Manifest } from './manifests';
+export { UnusableInput } from './errors';
+export type { Overlay } from './overlay';

@@ -1,0 +1,29 @@
+import type { Deviation } from './compare';
+import type { Environment } from './environment/environment';
+import { UnusableInput } from './errors';
+
+/** A deployment as the command line knows it, by the name of its environment. */
+export interface Overlay {
+  readonly environment: Environment;
+  /** What it deliberately does otherwise than the manifests that it takes over. @default - it takes nothing over */
+  readonly deviations?: readonly Deviation[];
+}
+
+/**
+ * The environments of overlays by their names; of all where none is named.
+ *
+ * @throws UnusableInput that names the unknown ones and lists the known ones
+ */
+export function environmentsOf(overlays: readonly Overlay[], names: readonly string[]): readonly Environment[] {
+  const known = overlays.map(({ environment }) => environment);
+  const unknown = names.filter((name) => overlayOf(overlays, name) === undefined);
+  if (unknown.length > 0) {
+    throw new UnusableInput(unknown.map((name) => `no overlay is called "${name}"; the overlays are ${known.map((one) => one.name).join(', ')}`));
+  }
+  return names.length === 0 ? known : known.filter(({ name }) => names.includes(name));
+}
+
+/** The overlay of a name. */
+export function overlayOf(overlays: readonly Overlay[], name: string): Overlay | undefined {
+  return overlays.find(({ environment }) => environment.name === name);
+}

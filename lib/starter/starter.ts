@@ -1,0 +1,158 @@
+import { MINIO_REGION } from '../components/minio';
+import type { Environment, Storage } from '../environment/environment';
+import type { Resources } from '../environment/options';
+import { SecretDeclaration } from '../environment/secret';
+import { UnusableInput } from '../errors';
+import { starterConfig, starterPlugins } from './configuration';
+
+/** What a new deployment of Prow has to say of itself. */
+export interface StarterProps {
+  /** The overlay's name. */
+  readonly name: string;
+  /** The organisation on GitHub whose repositories Prow serves. */
+  readonly org: string;
+  /** Where deck and hook are reached, for instance `prow.example.org`. */
+  readonly host: string;
+  /** The id of the GitHub App as which Prow acts. */
+  readonly appId: string;
+  /** Where logs and artifacts go: a bucket of Google Cloud Storage, or MinIO in the cluster itself. */
+  readonly storage: StarterStorage;
+  /** The repository and folders in which Prow's configuration is kept, so that hook uploads it. @default - `<org>/prow-config` */
+  readonly repository?: string;
+}
+
+export type StarterStorage =
+  | { readonly gcsBucket: string; readonly minio?: undefined }
+  | { readonly gcsBucket?: undefined; readonly minio: StarterMinio };
+
+export interface StarterMinio {
+  /** A quantity. @default '100Gi' */
+  readonly size?: string;
+  /** @default - the cluster's default StorageClass */
+  readonly storageClass?: string;
+}
+
+const meanings: Readonly<Record<string, string>> = {
+  name: 'the name of the overlay, such as "production"',
+  org: 'the organisation on GitHub whose repositories Prow serves',
+  host: 'the host of deck and hook, such as "prow.example.org"',
+  appId: 'the id of the GitHub App as which Prow acts',
+  storage: 'where logs and artifacts go: { gcsBucket: NAME } or { minio: {} }',
+};
+
+/** Enough to be scheduled by; what a deployment really needs shows when it runs. */
+const small: Resources = { requests: { cpu: '50m', memory: '128Mi' } };
+const medium: Resources = { requests: { cpu: '100m', memory: '256Mi' } };
+
+/**
+ * The environment that a new organisation begins with: Prow's core components, a GitHub App, one bucket. What it differs in later, it says
+ * with `derive`.
+ *
+ * Its secrets directory holds `github/app-key`, `github/hmac`, and for a bucket `gcs/service-account.json` or for MinIO `minio/user` and
+ * `minio/password`.
+ *
+ * @throws UnusableInput that names every fact that is missing
+ */
+export function starter(props: StarterProps): Environment {
+  refuseMissing(props);
+  const { name, org, host, appId, repository = `${org}/prow-config` } = props;
+  const github = new SecretDeclaration({
+    name: 'github-token',
+    namespaces: ['prow', 'jobs'],
+    data: { cert: { file: 'github/app-key' }, appid: { literal: appId } },
+  });
+  const hmac = new SecretDeclaration({ name: 'hmac-token', data: { hmac: { file: 'github/hmac' } } });
+  const { storage, secrets, component } = storageOf(props.storage);
+  return {
+    name,
+    namespaces: { prow: 'prow', jobs: 'test-pods' },
+    hosts: { prow: host },
+    ingress: {
+      prow: { pathType: storage.gcs ? 'ImplementationSpecific' : 'Prefix', tls: { clusterIssuer: 'letsencrypt-staging', secretName: 'prow-tls' } },
+    },
+    serviceType: storage.gcs ? 'NodePort' : 'ClusterIP',
+    github: { auth: { appId: github.key('appid'), privateKey: github.key('cert') } },
+    storage,
+    webhook: { hmac: hmac.key('hmac') },
+    configuration: {
+      config: { source: `${name}: config.yaml`, text: starterConfig({ org, host, appId, githubSecret: github, storage }) },
+      plugins: { source: `${name}: plugins.yaml`, text: starterPlugins(org, repository) },
+      jobConfig: 'made',
+    },
+    components: {
+      crier: { resources: small },
+      deck: { replicas: 2, resources: medium },
+      ghproxy: { storage: { size: '100Gi' }, partitionsByCredentials: true, resources: medium },
+      hook: { replicas: 2, resources: medium },
+      horologium: { resources: small },
+      ...component,
+      prowControllerManager: { resources: small },
+      sinker: { resources: small },
+      statusReconciler: { resources: small },
+      tide: { resources: medium },
+    },
+    secrets: [github, hmac, ...secrets],
+  };
+}
+
+function refuseMissing(props: StarterProps): void {
+  const given = (props ?? {}) as unknown as Readonly<Record<string, unknown>>;
+  const missing = Object.keys(meanings).filter((fact) => given[fact] === undefined || given[fact] === '');
+  if (missing.length > 0) {
+    const who = given.name ? `${String(given.name)}: ` : '';
+    throw new UnusableInput(missing.map((fact) => `${who}${fact}: is missing: ${meanings[fact]}`));
+  }
+}
+
+interface StarterBucket {
+  readonly storage: Storage;
+  readonly secrets: readonly SecretDeclaration[];
+  readonly component: Pick<Environment['components'], 'minio'>;
+}
+
+function storageOf({ gcsBucket, minio }: StarterStorage): StarterBucket {
+  if (gcsBucket !== undefined) {
+    const credentials = new SecretDeclaration({
+      name: 'gcs-credentials',
+      namespaces: ['prow', 'jobs'],
+      data: { 'service-account.json': { file: 'gcs/service-account.json' } },
+    });
+    return { storage: { gcs: { bucket: gcsBucket, credentials: credentials.key('service-account.json') } }, secrets: [credentials], component: {} };
+  }
+  const user = { file: 'minio/user' };
+  const password = { file: 'minio/password' };
+  const root = new SecretDeclaration({ name: 'minio-root-creds', data: { user, password } });
+  const credentials = new SecretDeclaration({
+    name: 's3-credentials',
+    namespaces: ['prow', 'jobs'],
+    data: { 'service-account.json': { template: minioCredentials, values: { user, password } } },
+  });
+  return {
+    storage: {
+      s3: {
+        bucket: 'prow-logs',
+        tideBucket: 'tide',
+        statusReconcilerBucket: 'status-reconciler',
+        credentials: credentials.key('service-account.json'),
+      },
+    },
+    secrets: [root, credentials],
+    component: {
+      minio: {
+        storage: { size: minio.size ?? '100Gi', storageClass: minio.storageClass },
+        root: { user: root.key('user'), password: root.key('password') },
+        resources: medium,
+      },
+    },
+  };
+}
+
+/** What Prow's client for S3 reads (pkg/io/providers). */
+const minioCredentials = JSON.stringify({
+  region: MINIO_REGION,
+  endpoint: '{{namePrefix}}minio.{{prowNamespace}}.svc.cluster.local',
+  insecure: true,
+  s3_force_path_style: true,
+  access_key: '{{user}}',
+  secret_key: '{{password}}',
+}, null, 2);

@@ -1,0 +1,94 @@
+import type { KubernetesObject } from '../manifests';
+import type { Cluster } from './cluster';
+import type { Container } from './pods';
+import { knownComponents, needsOf } from './prow/permissions';
+import type { Need } from './prow/permissions';
+import { fields, listOf, strings, text } from './values';
+
+/** What a rule of a Role or ClusterRole grants to somebody: every combination that it lists. */
+export interface Grant {
+  readonly role: KubernetesObject;
+  readonly rule: number;
+  /** Where it holds; undefined for every namespace. */
+  readonly namespace: string | undefined;
+  readonly groups: readonly string[];
+  readonly resources: readonly string[];
+  readonly verbs: readonly string[];
+  /** Empty for every name. */
+  readonly resourceNames: readonly string[];
+}
+
+/** A ServiceAccount that pods use: what it may and what they ask for. */
+export interface Account {
+  /** `namespace/name` */
+  readonly name: string;
+  readonly grants: readonly Grant[];
+  /** A role that is not among the objects grants it what nobody here knows. */
+  readonly mayMore: boolean;
+  /** Undefined where it is not known what the container asks for. */
+  readonly users: { readonly container: Container; readonly needs: readonly Need[] | undefined }[];
+}
+
+/** Every ServiceAccount that pods use. */
+export function accountsOf(cluster: Cluster): Account[] {
+  const granted = grantsByAccount(cluster);
+  const accounts = new Map<string, Account>();
+  for (const pod of cluster.pods) {
+    const name = `${pod.namespace}/${pod.serviceAccount}`;
+    const { grants = [], mayMore = false } = granted.get(name) ?? {};
+    const account = accounts.get(name) ?? { name, grants, mayMore, users: [] };
+    accounts.set(name, account);
+    account.users.push(...pod.containers.map((container) => ({
+      container, needs: knownComponents.has(container.component ?? '') ? needsOf(cluster, container) : undefined,
+    })));
+  }
+  return [...accounts.values()];
+}
+
+function grantsByAccount(cluster: Cluster): Map<string, { grants: Grant[]; mayMore: boolean }> {
+  const granted = new Map<string, { grants: Grant[]; mayMore: boolean }>();
+  for (const binding of cluster.ofKind('RoleBinding', 'ClusterRoleBinding')) {
+    const { kind, name } = fields(binding.roleRef);
+    const { namespace } = binding.metadata;
+    const role = cluster.find(String(kind), kind === 'Role' ? namespace : undefined, text(name) ?? '');
+    const grants = role === undefined ? [] : grantsOf(role, binding.kind === 'RoleBinding' ? namespace : undefined);
+    for (const subject of listOf(binding.subjects).filter((each) => each.kind === 'ServiceAccount')) {
+      const account = `${text(subject.namespace) ?? namespace ?? ''}/${String(subject.name)}`;
+      const all = granted.get(account) ?? { grants: [], mayMore: false };
+      granted.set(account, all);
+      all.grants.push(...grants);
+      all.mayMore ||= role === undefined && kind === 'ClusterRole';
+    }
+  }
+  return granted;
+}
+
+function grantsOf(role: KubernetesObject, namespace: string | undefined): Grant[] {
+  return listOf(role.rules).map((rule, i) => ({
+    role,
+    rule: i,
+    namespace,
+    groups: Array.isArray(rule.apiGroups) ? rule.apiGroups.map((group) => text(group) ?? '') : [],
+    resources: strings(rule.resources),
+    verbs: strings(rule.verbs),
+    resourceNames: strings(rule.resourceNames),
+  }));
+}
+
+/** Whether a grant lets somebody do what is needed, where it is needed. */
+export function covers(grant: Grant, need: Need): boolean {
+  const has = (list: readonly string[], value: string): boolean => list.includes(value) || list.includes('*');
+  return (grant.namespace === undefined || (need.namespace !== '' && grant.namespace === need.namespace))
+    && has(grant.verbs, need.verb) && has(grant.groups, need.group) && has(grant.resources, need.resource)
+    && (grant.resourceNames.length === 0 || (need.resourceName !== undefined && grant.resourceNames.includes(need.resourceName)));
+}
+
+/** `prowjobs.prow.k8s.io` */
+export function qualified(group: string, resource: string): string {
+  return group === '' ? resource : `${resource}.${group}`;
+}
+
+/** `in namespace prow`, or `cluster-wide` */
+export function extent(namespace: string | undefined): string {
+  return namespace === undefined || namespace === '' ? 'cluster-wide' : `in namespace ${namespace}`;
+}

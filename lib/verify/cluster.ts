@@ -1,0 +1,192 @@
+import type { KubernetesObject } from '../manifests';
+import type { Allowance, Declarations, Exception } from './declarations';
+import { podOf } from './pods';
+import type { Container, Pod } from './pods';
+import { ProwConfiguration } from './prow/configuration';
+import { at, fields } from './values';
+
+/** A Secret's or ConfigMap's keys; undefined where they are not known here. */
+export interface Provided {
+  readonly keys: ReadonlySet<string> | undefined;
+}
+
+/** Lists of the declarations that name one thing each. */
+export type DeclaredList = Exclude<keyof Declarations, 'exceptions'>;
+
+const namespacesOfEveryCluster = new Set(['default', 'kube-system', 'kube-public', 'kube-node-lease']);
+
+/**
+ * The whole set of objects, indexed once, and what is declared beside them. Rules ask it; it notes which declaration served an answer.
+ */
+export class Cluster {
+  readonly pods: readonly Pod[];
+  readonly containers: readonly Container[];
+  readonly prow: ProwConfiguration;
+  private readonly populated = new Set<string>();
+  private readonly byKind = new Map<string, KubernetesObject[]>();
+  private readonly byName = new Map<string, KubernetesObject>();
+  private readonly podsByLabel = new Map<string, Pod[]>();
+  private readonly declared = new Map<string, Declared[]>();
+  private readonly allowed = new Map<string, AllowedObject>();
+
+  /**
+   * @param typed objects whose fields the TypeScript compiler has checked already
+   * @param parse reads the YAML of a configuration file
+   */
+  constructor(
+    readonly objects: readonly KubernetesObject[],
+    declarations: Declarations,
+    readonly typed: ReadonlySet<KubernetesObject>,
+    parse: (text: string) => unknown,
+  ) {
+    for (const object of objects) {
+      append(this.byKind, object.kind, object);
+      this.populated.add(object.metadata.namespace ?? '');
+      this.byName.set(nameKey(object.kind, object.metadata.namespace, object.metadata.name), object);
+    }
+    this.pods = objects.map(podOf).filter((pod) => pod !== undefined);
+    this.containers = this.pods.flatMap((pod) => pod.containers);
+    for (const pod of this.pods) {
+      for (const label of ['', ...labelPairs(pod.labels)]) {
+        append(this.podsByLabel, `${pod.namespace} ${label}`, pod);
+      }
+    }
+    this.prow = new ProwConfiguration(this, parse);
+    this.indexDeclarations(declarations);
+  }
+
+  ofKind(...kinds: string[]): KubernetesObject[] {
+    return kinds.flatMap((kind) => this.byKind.get(kind) ?? []);
+  }
+
+  find(kind: string, namespace: string | undefined, name: string): KubernetesObject | undefined {
+    return this.byName.get(nameKey(kind, namespace, name));
+  }
+
+  /** The keys of a Secret or ConfigMap that the manifests hold or the declarations give, or undefined where neither does. */
+  provided(kind: 'Secret' | 'ConfigMap', namespace: string, name: string): Provided | undefined {
+    const object = this.find(kind, namespace, name);
+    if (object !== undefined) {
+      const data = [object.data, object.stringData, object.binaryData].flatMap((part) => Object.keys(fields(part)));
+      return { keys: new Set(data) };
+    }
+    const given = this.declares(kind === 'Secret' ? 'secrets' : 'configMaps', `${namespace}/${name}`);
+    return given && { keys: given.keys && new Set(given.keys) };
+  }
+
+  /** Whether a namespace is among the objects, is declared, or is in every cluster. */
+  hasNamespace(name: string): boolean {
+    return this.find('Namespace', undefined, name) !== undefined
+      || namespacesOfEveryCluster.has(name)
+      || this.declares('namespaces', name) !== undefined;
+  }
+
+  /** Whether a namespace exists, or objects lie in it all the same; the rule on identity tells of the latter. */
+  knowsNamespace(name: string): boolean {
+    return this.hasNamespace(name) || this.populated.has(name);
+  }
+
+  /** Names that the objects or the declarations know, for a suggestion. */
+  names(kind: string, namespace?: string): string[] {
+    return this.ofKind(kind).filter((object) => object.metadata.namespace === namespace).map((object) => object.metadata.name);
+  }
+
+  /** What is declared under a name (`name`, `namespace/name`, or `group/Kind`); asking counts as needing it. */
+  declares(list: DeclaredList, name: string): Declared['entry'] | undefined {
+    const found = this.declared.get(`${list} ${name}`);
+    found?.forEach((declaration) => {
+      declaration.needed = true;
+    });
+    return found?.[0]?.entry;
+  }
+
+  /** Whether an exception lets this object do this; asking counts as needing it. */
+  allows(allowance: Allowance, object: KubernetesObject): boolean {
+    const exception = this.allowed.get(`${allowance} ${shortName(object)}`);
+    if (exception !== undefined) {
+      exception.needed = true;
+    }
+    return exception !== undefined;
+  }
+
+  /** The pods of a namespace that carry all of these labels. */
+  podsMatching(namespace: string, selector: ReadonlyMap<string, string>): Pod[] {
+    const lists = ['', ...labelPairs(selector)].map((pair) => this.podsByLabel.get(`${namespace} ${pair}`) ?? []);
+    const shortest = lists.reduce((least, list) => list.length < least.length ? list : least);
+    return shortest.filter((pod) => [...selector].every(([key, value]) => pod.labels.get(key) === value));
+  }
+
+  /** The ports that the Service of this name offers, or undefined where there is no such Service. */
+  servicePorts(namespace: string, name: string): { numbers: readonly unknown[]; names: readonly unknown[] } | undefined {
+    const service = this.find('Service', namespace, name);
+    if (service !== undefined) {
+      const ports = at(service, 'spec', 'ports');
+      const list = Array.isArray(ports) ? ports.map(fields) : [];
+      return { numbers: list.map(({ port }) => port), names: list.map((port) => port.name) };
+    }
+    const given = this.declares('services', `${namespace}/${name}`);
+    return given && { numbers: given.ports ?? [], names: [] };
+  }
+
+  /** Declarations that no rule asked for, each with its path among the declarations. */
+  unneeded(): { path: string; name: string }[] {
+    return [
+      ...[...this.declared.values()].flat(),
+      ...this.allowed.values(),
+    ].filter(({ needed }) => !needed);
+  }
+
+  private indexDeclarations(declarations: Declarations): void {
+    const { exceptions = [], ...lists } = declarations;
+    for (const [list, entries] of Object.entries(lists)) {
+      (entries as readonly Declared['entry'][]).forEach((entry, i) => {
+        const name = entry.kind === undefined ? [entry.namespace, entry.name].filter(Boolean).join('/') : `${entry.group}/${entry.kind}`;
+        append(this.declared, `${list} ${name}`, { entry, name, path: `${list}[${i}]`, needed: false });
+      });
+    }
+    exceptions.forEach((exception: Exception, i) => exception.objects.forEach((object, j) => {
+      const name = `${exception.allow} ${object}`;
+      this.allowed.set(name, { name, path: `exceptions[${i}].objects[${j}]`, needed: false });
+    }));
+  }
+}
+
+interface AllowedObject {
+  readonly name: string;
+  readonly path: string;
+  needed: boolean;
+}
+
+interface Declared extends AllowedObject {
+  readonly entry: {
+    readonly name?: string;
+    readonly namespace?: string;
+    readonly keys?: readonly string[];
+    readonly ports?: readonly number[];
+    readonly group?: string;
+    readonly kind?: string;
+    readonly scope?: string;
+  };
+}
+
+/** `Deployment prow/deck`: how exceptions and messages name an object. */
+export function shortName({ kind, metadata: { namespace, name } }: KubernetesObject): string {
+  return `${kind} ${namespace === undefined ? name : `${namespace}/${name}`}`;
+}
+
+function nameKey(kind: string, namespace: string | undefined, name: string): string {
+  return `${kind} ${namespace ?? ''}/${name}`;
+}
+
+function labelPairs(labels: ReadonlyMap<string, string>): string[] {
+  return [...labels].map(([key, value]) => `${key}=${value}`);
+}
+
+function append<T>(lists: Map<string, T[]>, key: string, value: T): void {
+  const list = lists.get(key);
+  if (list === undefined) {
+    lists.set(key, [value]);
+  } else {
+    list.push(value);
+  }
+}

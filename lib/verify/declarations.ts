@@ -1,0 +1,76 @@
+/**
+ * What lies outside the manifests and is there all the same, and which exceptions are meant. Each entry says why, and each must be
+ * needed by some object: an entry that nothing needs is an error, so that the lists stay true.
+ */
+export interface Declarations {
+  /** Namespaces that somebody else creates. */
+  readonly namespaces?: readonly Given[];
+  /** Secrets made by hand or by another tool. */
+  readonly secrets?: readonly GivenKeys[];
+  /** ConfigMaps that are filled at run time or by another tool, such as the job configuration that hook writes. */
+  readonly configMaps?: readonly GivenKeys[];
+  /** Services that other manifests make. */
+  readonly services?: readonly GivenService[];
+  readonly serviceAccounts?: readonly GivenInNamespace[];
+  readonly claims?: readonly GivenInNamespace[];
+  readonly networkAttachments?: readonly GivenInNamespace[];
+  /** ClusterRoles beyond those that every cluster has. */
+  readonly clusterRoles?: readonly Given[];
+  readonly storageClasses?: readonly Given[];
+  readonly priorityClasses?: readonly Given[];
+  /** Kinds whose CustomResourceDefinition is installed already. */
+  readonly customResources?: readonly GivenKind[];
+  /** Labels of nodes that selectors may ask for; `name` is `key=value`. */
+  readonly nodeLabels?: readonly Given[];
+  /** Hosts outside the cluster that a flag or the configuration may name. */
+  readonly hosts?: readonly Given[];
+  /** Contexts of the kubeconfig that the components read. */
+  readonly contexts?: readonly Given[];
+  /** Objects that may do what no other object may. */
+  readonly exceptions?: readonly Exception[];
+}
+
+export interface Given {
+  readonly name: string;
+  /** Where it comes from, or why it is there. */
+  readonly reason: string;
+}
+
+export interface GivenInNamespace extends Given {
+  readonly namespace: string;
+}
+
+export interface GivenKeys extends GivenInNamespace {
+  /** @default - not known here: every key counts as present */
+  readonly keys?: readonly string[];
+}
+
+export interface GivenService extends GivenInNamespace {
+  readonly ports: readonly number[];
+}
+
+export interface GivenKind {
+  /** API group, such as `monitoring.coreos.com`. */
+  readonly group: string;
+  readonly kind: string;
+  readonly scope: 'Namespaced' | 'Cluster';
+  readonly reason: string;
+}
+
+/** One thing that objects may do although the rules forbid it. */
+export interface Exception {
+  readonly allow: Allowance;
+  /** Kind and name: `Deployment prow/greenhouse`, `CustomResourceDefinition prowjobs.prow.k8s.io`. */
+  readonly objects: readonly string[];
+  readonly reason: string;
+}
+
+export type Allowance =
+  | 'privileged'
+  | 'hostNetwork'
+  | 'hostPID'
+  | 'hostIPC'
+  | `capability ${string}`
+  | `hostPath ${string}`
+  | 'no memory request'
+  | 'server-side apply only';

@@ -1,0 +1,43 @@
+import type { Cluster } from './cluster';
+import type { Problem } from './finding';
+import { nearest } from './values';
+
+const hostsOfGitHub = new Set(['api.github.com', 'github.com']);
+
+/** Where an address leads. */
+export interface Address {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** Reads `http://ghproxy`, `hook:8888`, `pushgateway`; undefined for what names no host. */
+export function addressOf(value: string): Address | undefined {
+  const match = /^(?:(\w+):\/\/)?(?:[^@/\s]*@)?([A-Za-z0-9][A-Za-z0-9.-]*)(?::(\d+))?(?:[/?#].*)?$/.exec(value);
+  if (match === null) {
+    return undefined;
+  }
+  const [, scheme, host, port] = match;
+  return { host: host!, port: port === undefined ? (scheme === 'https' ? 443 : 80) : Number(port) };
+}
+
+/** What is wrong with an address as seen from a namespace; undefined where somebody answers there. */
+export function whatIsWrongWith(
+  cluster: Cluster, namespace: string, { host, port }: Address,
+): Pick<Problem, 'problem' | 'remedy'> | undefined {
+  const parts = host.split('.');
+  const isInCluster = parts.length === 1 || parts[2] === 'svc' || (parts.length === 2 && cluster.knowsNamespace(parts[1]!));
+  if (!isInCluster) {
+    return hostsOfGitHub.has(host) || cluster.declares('hosts', host) !== undefined
+      ? undefined
+      : { problem: `"${host}" is no Service here and not declared`, remedy: 'mend the name, or declare it under hosts' };
+  }
+  const [name, where = namespace] = parts as [string, string?];
+  const service = cluster.servicePorts(where, name);
+  if (service === undefined) {
+    const problem = `there is no Service "${name}" in namespace ${where}${nearest(name, cluster.names('Service', where))}`;
+    return { problem, remedy: 'a Service among the objects, or one declared under services' };
+  }
+  return service.numbers.includes(port)
+    ? undefined
+    : { problem: `Service "${name}" has no port ${port}`, remedy: `one of ${service.numbers.join(', ')}` };
+}

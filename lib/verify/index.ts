@@ -1,0 +1,45 @@
+import { parse } from 'yaml';
+import type { KubernetesObject } from '../manifests';
+import { kubernetesYaml } from '../yaml';
+import { Cluster } from './cluster';
+import type { Declarations } from './declarations';
+import type { Finding, Rule } from './finding';
+import * as registry from './registry';
+
+export type { Allowance, Declarations, Exception, Given, GivenInNamespace, GivenKeys, GivenKind, GivenService } from './declarations';
+export type { Finding, Severity } from './finding';
+
+/** What the caller knows about the objects beyond what stands in them. */
+export interface VerifyOptions {
+  /**
+   * Objects that typed constructs made: the compiler has checked their fields, so no schema is loaded for them.
+   * @default - none
+   */
+  readonly typed?: ReadonlySet<KubernetesObject>;
+  /**
+   * Reads the text of a configuration file in a ConfigMap; synthesis, which wrote the text, need not parse it again.
+   * @default - parses YAML as Prow does
+   */
+  readonly parse?: ((text: string) => unknown) | undefined;
+}
+
+/** The names of all rules, in the order in which they run. */
+export const ruleNames: readonly string[] = rulesInOrder().map(([name]) => name);
+
+/**
+ * Applies every rule to a whole set of objects.
+ *
+ * @param declarations what lies outside the objects and is there all the same, and which exceptions are meant
+ * @returns what the rules found, in their order; empty where all is well
+ */
+export function verify(objects: readonly KubernetesObject[], declarations: Declarations = {}, options: VerifyOptions = {}): Finding[] {
+  const read = options.parse ?? ((text: string): unknown => parse(text, kubernetesYaml));
+  const cluster = new Cluster(objects, declarations, options.typed ?? new Set(), read);
+  return rulesInOrder().flatMap(([rule, find]) => [...find(cluster)].map((problem): Finding => ({ severity: 'error', ...problem, rule })));
+}
+
+/** A module's exports are listed by name; the rule on declarations needs the others' questions. */
+function rulesInOrder(): [string, Rule][] {
+  const rules = Object.entries(registry) as [string, Rule][];
+  return rules.sort(([one], [other]) => Number(one === 'declared') - Number(other === 'declared'));
+}

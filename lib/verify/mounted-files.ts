@@ -1,0 +1,45 @@
+import type { Cluster } from './cluster';
+import type { Container, Mount, Volume, VolumeSource } from './pods';
+import { nearest } from './values';
+
+/** Where a path inside a container leads. */
+export type MountedFile =
+  | { readonly state: 'not mounted' }
+  /** Provided, or on a volume whose content is not known here. */
+  | { readonly state: 'there'; readonly mount: Mount; readonly source?: VolumeSource; readonly key?: string }
+  | { readonly state: 'missing'; readonly mount: Mount; readonly problem: string };
+
+/** Follows a path through mount, volume and items, down to the key of the Secret or ConfigMap. */
+export function fileAt(cluster: Cluster, container: Container, path: string): MountedFile {
+  const wanted = path.replace(/\/+$/, '');
+  const mount = container.mounts
+    .filter(({ mountPath }) => wanted === mountPath || wanted.startsWith(`${mountPath}/`))
+    .reduce<Mount | undefined>((longest, each) => each.mountPath.length > (longest?.mountPath.length ?? -1) ? each : longest, undefined);
+  if (mount === undefined) {
+    return { state: 'not mounted' };
+  }
+  const volume = container.pod.volumes.find(({ name }) => name === mount.volume);
+  const file = [mount.subPath, wanted.slice(mount.mountPath.length + 1)].filter(Boolean).join('/');
+  if (volume === undefined || volume.sources.length === 0 || file === '') {
+    return { state: 'there', mount };
+  }
+  return inVolume(cluster, container, volume, mount, file);
+}
+
+function inVolume(cluster: Cluster, container: Container, volume: Volume, mount: Mount, file: string): MountedFile {
+  const known: string[] = [];
+  for (const source of volume.sources) {
+    const provided = cluster.provided(source.kind, container.pod.namespace, source.name);
+    const key = source.items === undefined ? file : source.items.find((item) => item.file === file)?.key;
+    if (provided === undefined || (provided.keys === undefined && key !== undefined)) {
+      return { state: 'there', mount, source, ...(key !== undefined && { key }) };
+    }
+    if (key !== undefined && provided.keys!.has(key)) {
+      return { state: 'there', mount, source, key };
+    }
+    known.push(...(source.items?.map((item) => item.file) ?? provided.keys ?? []));
+  }
+  const { kind, name } = volume.sources[0]!;
+  const problem = `${kind} "${name}", mounted at ${mount.mountPath}, provides no file "${file}"${nearest(file, known)}`;
+  return { state: 'missing', mount, problem };
+}

@@ -1,0 +1,148 @@
+import type { KubernetesObject } from '../../manifests';
+import type { Finding } from '..';
+import { verify } from '..';
+import { shortName } from '../cluster';
+import type { Declarations } from '../declarations';
+
+/** A seeded mistake: what somebody might get wrong in one line, and who must notice. */
+export interface Mutation {
+  readonly name: string;
+  /** The outage, issue or file that it is taken from; `own` for one of ours. */
+  readonly source: string;
+  /** `Deployment prow/deck`; the namespaces `prow` and `jobs` stand for those of the deployment at hand. */
+  readonly object: string;
+  readonly change: Change;
+  readonly rule: string;
+  /** Part of the field that the finding must name. */
+  readonly field: string;
+  /** The object that the finding must name, in the form of `object`. @default - the mutated one, by its name after the change */
+  readonly found?: string;
+}
+
+/** Changes the object in place, or adds to the set or takes from it; other objects are shared with the base and stay as they are. */
+export type Change = (object: Draft, objects: Draft[]) => void;
+
+// A draft is any JSON, and changing it by path is the point.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type Draft = any;
+
+/** A set of objects in which mistakes are seeded. */
+export interface Base {
+  readonly objects: readonly KubernetesObject[];
+  readonly declarations: Declarations;
+  /** What `prow` and `jobs` are called there. */
+  readonly namespaces: { readonly prow: string; readonly jobs: string };
+}
+
+/**
+ * The findings that a mutation adds to its base's own and that name the object and the field that it is about.
+ *
+ * @param known fingerprints of what the base itself is found to have
+ */
+export function caught(base: Base, known: ReadonlySet<string>, mutation: Mutation, parse?: (text: string) => unknown): Finding[] {
+  const original = base.objects.find((object) => shortName(object) === inBase(base, mutation.object));
+  if (original === undefined) {
+    throw new Error(`${mutation.name}: the base has no ${mutation.object}`);
+  }
+  const target: Draft = structuredClone(original);
+  const objects: Draft[] = base.objects.map((object) => object === original ? target : object);
+  mutation.change(target, objects);
+  if (JSON.stringify(target) === JSON.stringify(original) && objects.length === base.objects.length) {
+    throw new Error(`${mutation.name}: changes nothing`);
+  }
+  const named = mutation.found === undefined ? shortName(target) : inBase(base, mutation.found);
+  // The shape of what was not touched is that of the base, whose findings are known.
+  return verify(objects, base.declarations, { parse, typed: new Set(base.objects) }).filter((finding) =>
+    !known.has(fingerprint(finding)) && finding.object !== undefined && shortName(finding.object) === named
+    && finding.rule === mutation.rule && finding.field.includes(mutation.field));
+}
+
+export function fingerprint({ rule, object, field, problem }: Finding): string {
+  return [rule, object && shortName(object), field, problem].join(' | ');
+}
+
+function inBase({ namespaces }: Base, object: string): string {
+  return object.replace(/ (prow|jobs)\//, (_, namespace: 'prow' | 'jobs') => ` ${namespaces[namespace]}/`);
+}
+
+/** Sets a field: `set('spec.replicas', 2)`; numbers are places in lists, and what is not there is made. */
+export function set(path: string, value: unknown): Change {
+  return (object) => {
+    const steps = path.split('.');
+    const last = steps.pop()!;
+    const parent = steps.reduce((inner, step) => inner[step] ??= {}, object);
+    parent[last] = value;
+  };
+}
+
+export function remove(path: string): Change {
+  return (object) => {
+    const steps = path.split('.');
+    const last = steps.pop()!;
+    const parent = steps.reduce((inner, step) => inner[step], object);
+    if (Array.isArray(parent)) {
+      parent.splice(Number(last), 1);
+    } else {
+      delete parent[last];
+    }
+  };
+}
+
+/** Makes the same change to the first container of a workload. */
+export function container(change: Change): Change {
+  return (object, objects) => change(podSpec(object).containers[0], objects);
+}
+
+export function pod(change: Change): Change {
+  return (object, objects) => change(podSpec(object), objects);
+}
+
+function podSpec(object: Draft): Draft {
+  return (object.spec.jobTemplate?.spec ?? object.spec).template.spec;
+}
+
+/** Replaces the argument that begins so; without a replacement it goes. */
+export function arg(start: string, replacement?: string): Change {
+  return container(({ args }) => {
+    const place = args.findIndex((each: string) => each.startsWith(start));
+    if (place === -1) {
+      throw new Error(`no argument begins with ${start}`);
+    }
+    args.splice(place, 1, ...replacement === undefined ? [] : [replacement]);
+  });
+}
+
+export function addArg(added: string): Change {
+  return container(({ args }) => args.push(added));
+}
+
+/** Changes the volume of this name. */
+export function volume(name: string, change: Change): Change {
+  return pod(({ volumes }, objects) => change(volumes.find((each: Draft) => each.name === name), objects));
+}
+
+/** Changes the mount of the volume of this name. */
+export function mount(name: string, change: Change): Change {
+  return container(({ volumeMounts }, objects) => change(volumeMounts.find((each: Draft) => each.name === name), objects));
+}
+
+/** Replaces text in a ConfigMap's value. */
+export function edit(key: string, from: string | RegExp, to: string): Change {
+  return ({ data }) => {
+    data[key] = data[key].replace(from, to);
+  };
+}
+
+/** Takes a verb from every rule of a Role that grants it on a resource. */
+export function drop(verb: string, resource: string): Change {
+  return ({ rules }) => {
+    for (const rule of rules.filter((each: Draft) => each.resources.includes(resource))) {
+      rule.verbs = rule.verbs.filter((each: string) => each !== verb);
+    }
+  };
+}
+
+/** Removes the object itself. */
+export const vanish: Change = (object, objects) => {
+  objects.splice(objects.indexOf(object), 1);
+};

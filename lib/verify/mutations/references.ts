@@ -1,0 +1,141 @@
+import type { Mutation } from './mutation';
+import { container, edit, mount, pod, remove, set, vanish, volume } from './mutation';
+
+const volumes = 'spec.template.spec.volumes';
+const pending = 'project-infra 1944, 1969, 2120, 2326, 3516, 1302: a Secret that is not there';
+
+export const referenceMutations: readonly Mutation[] = [
+  ...[
+    ['cookie', 'Deployment prow/deck'],
+    ['github-oauth-config', 'Deployment prow/deck'],
+    ['hmac-token', 'Deployment prow/hook'],
+    ['kubeconfig', 'Deployment prow/sinker'],
+    ['slack-token', 'Deployment prow/crier'],
+    ['gcs-credentials', 'Deployment prow/tide'],
+    ['github-token', 'Deployment prow/prow-controller-manager'],
+  ].map(([secret, found]): Mutation => ({
+    name: `Secret ${secret} is forgotten`, source: pending, object: `Secret prow/${secret}`, change: vanish,
+    rule: 'references', found, field: 'secret.secretName',
+  })),
+  {
+    name: 'a Secret is renamed', source: pending, object: 'Secret prow/cookie', change: set('metadata.name', 'cookie-secret'),
+    rule: 'references', found: 'Deployment prow/deck', field: `${volumes}[7].secret.secretName`,
+  },
+  {
+    name: 'a Secret is in the other namespace', source: 'project-infra 1405', object: 'Secret prow/slack-token',
+    change: (object, objects) => {
+      object.metadata.namespace = objects.find(({ kind, metadata }) => kind === 'Role' && metadata.name === 'prow-exporter').metadata.namespace;
+    },
+    rule: 'references', found: 'Deployment prow/hook', field: 'secret.secretName',
+  },
+  {
+    name: 'a volume\'s Secret is mistyped', source: pending, object: 'Deployment prow/hook', change: volume('hmac', set('secret.secretName', 'hmac-tokens')),
+    rule: 'references', field: `${volumes}[0].secret.secretName`,
+  },
+  {
+    name: 'a volume\'s ConfigMap is mistyped', source: 'own', object: 'Deployment prow/tide', change: volume('config', set('configMap.name', 'configs')),
+    rule: 'references', field: `${volumes}[1].configMap.name`,
+  },
+  {
+    name: 'ConfigMap plugins gets a hash in its name', source: 'notes: names that hook writes must be literal', object: 'ConfigMap prow/plugins',
+    change: set('metadata.name', 'plugins-c8a1f2b9'), rule: 'references', found: 'Deployment prow/needs-rebase', field: 'configMap.name',
+  },
+  {
+    name: 'ConfigMap label-config is forgotten', source: 'own', object: 'ConfigMap prow/label-config', change: vanish,
+    rule: 'references', found: 'CronJob prow/label-sync-nmstate', field: 'configMap.name',
+  },
+  {
+    name: 'a variable\'s Secret has no such key', source: 'own', object: 'Deployment prow/hook',
+    change: container(set('env.0.valueFrom.secretKeyRef.key', 'app-id')), rule: 'references', field: 'env[0].valueFrom.secretKeyRef.key',
+  },
+  {
+    name: 'a variable\'s Secret is mistyped', source: 'own', object: 'CronJob prow/branch-protector',
+    change: container(set('env.0.valueFrom.secretKeyRef.name', 'github-tokens')), rule: 'references', field: 'env[0].valueFrom.secretKeyRef.name',
+  },
+  {
+    name: 'a Secret loses a key that a variable reads', source: pending, object: 'Secret prow/github-token', change: remove('data.appid'),
+    rule: 'references', found: 'Deployment prow/tide', field: 'env[0].valueFrom.secretKeyRef.key',
+  },
+  {
+    name: 'an item asks for a key that is not there', source: 'own', object: 'Deployment prow/deck',
+    change: volume('cookie-secret', set('secret.items', [{ key: 'cookie', path: 'secret' }])), rule: 'references', field: 'secret.items[0].key',
+  },
+  {
+    name: 'a subPath names no key', source: 'own', object: 'Deployment prow/docker-mirror-proxy', change: mount('ca-private', set('subPath', 'ca.pem')),
+    rule: 'references', field: 'volumeMounts[2].subPath',
+  },
+  {
+    name: 'whole environment from a ConfigMap that is not there', source: 'own', object: 'Deployment prow/pushgateway',
+    change: container(set('envFrom', [{ configMapRef: { name: 'pushgateway-env' } }])), rule: 'references', field: 'envFrom[0].configMapRef.name',
+  },
+  {
+    name: 'an image pull secret that is not there', source: 'own', object: 'Deployment prow/gcsweb',
+    change: pod(set('imagePullSecrets', [{ name: 'registry' }])), rule: 'references', field: 'imagePullSecrets[0].name',
+  },
+  {
+    name: 'a mount names no volume', source: 'kubernetes/test-infra 6830: volumeMount name typo', object: 'Deployment prow/deck',
+    change: mount('cookie-secret', set('name', 'cookie')), rule: 'volumes', field: 'volumeMounts[7].name',
+  },
+  {
+    name: 'a volume is mounted by nobody', source: 'own', object: 'Deployment prow/tide', change: pod(({ volumes }) => {
+      volumes.push({ name: 'plugins', configMap: { name: 'plugins' } });
+    }), rule: 'volumes', field: `${volumes}[4].name`,
+  },
+  {
+    name: 'two volumes of one name', source: 'own', object: 'Deployment prow/hook', change: volume('plugins', set('name', 'config')),
+    rule: 'volumes', field: `${volumes}[3].name`,
+  },
+  {
+    name: 'two mounts at one path', source: 'own', object: 'Deployment prow/hook', change: mount('plugins', set('mountPath', '/etc/config')),
+    rule: 'volumes', field: 'volumeMounts[3].mountPath',
+  },
+  {
+    name: 'a claim is mistyped', source: 'own', object: 'Deployment prow/ghproxy', change: volume('cache', set('persistentVolumeClaim.claimName', 'ghproxy-cache')),
+    rule: 'volumes', field: 'persistentVolumeClaim.claimName',
+  },
+  {
+    name: 'a claim is forgotten', source: 'own', object: 'PersistentVolumeClaim prow/ghproxy', change: vanish,
+    rule: 'volumes', found: 'Deployment prow/ghproxy', field: 'persistentVolumeClaim.claimName',
+  },
+  {
+    name: 'a StorageClass that the cluster does not have', source: 'own', object: 'PersistentVolumeClaim prow/ghproxy',
+    change: set('spec.storageClassName', 'standard-rwo'), rule: 'volumes', field: 'spec.storageClassName',
+  },
+  {
+    name: 'a PriorityClass that is not there', source: 'own', object: 'Deployment prow/tide', change: pod(set('priorityClassName', 'high')),
+    rule: 'scheduling', field: 'priorityClassName',
+  },
+  {
+    name: 'a node label that no node carries', source: 'own', object: 'Deployment prow/hook', change: pod(set('nodeSelector', { type: 'bare-metal' })),
+    rule: 'scheduling', field: 'nodeSelector["type"]',
+  },
+  {
+    name: 'a network that is not attached', source: 'own', object: 'Deployment prow/gcsweb',
+    change: set('spec.template.metadata.annotations', { 'k8s.v1.cni.cncf.io/networks': 'sriov' }), rule: 'scheduling', field: 'networks',
+  },
+  {
+    name: 'decorated jobs mount a Secret that their namespace has not', source: 'notes 2.3.1: upstream\'s gcs starter', object: 'ConfigMap prow/config',
+    change: edit('config.yaml', 'gcs_credentials_secret: gcs-credentials', 'gcs_credentials_secret: gcs-credential'),
+    rule: 'configuration', field: 'gcs_credentials_secret',
+  },
+  {
+    name: 'the jobs\' own copy of the bucket credentials is forgotten', source: 'notes 2.3.1', object: 'Secret jobs/gcs-credentials', change: vanish,
+    rule: 'configuration', found: 'ConfigMap prow/config', field: 'gcs_credentials_secret',
+  },
+  {
+    name: 'an Ingress names no Service', source: 'own', object: 'Ingress prow/gcsweb', change: set('spec.rules.0.http.paths.0.backend.service.name', 'gcs-web'),
+    rule: 'ports', field: 'spec.rules[0].http.paths[0].backend.service.name',
+  },
+  {
+    name: 'an Ingress for which nobody makes the certificate', source: 'own', object: 'Ingress prow/prow', change: remove('metadata.annotations'),
+    rule: 'certificates', field: 'spec.tls[0].secretName',
+  },
+  {
+    name: 'an Ingress without tls', source: 'notes 2.3.5: upstream\'s starters', object: 'Ingress prow/prow', change: remove('spec.tls'),
+    rule: 'certificates', field: 'spec.tls',
+  },
+  {
+    name: 'a certificate for another host', source: 'own', object: 'Ingress prow/gcsweb', change: set('spec.tls.0.hosts', ['gcs.example.com']),
+    rule: 'certificates', field: 'spec.tls[0].hosts[0]',
+  },
+];

@@ -1,0 +1,95 @@
+import type { KubernetesObject } from '../../manifests';
+import type { Cluster } from '../cluster';
+import { flagValue } from '../command-line';
+import { fileAt } from '../mounted-files';
+import type { Container } from '../pods';
+import type { Fields } from '../values';
+import { at, fields, text } from '../values';
+
+/** A configuration file of Prow that stands in a ConfigMap among the objects. */
+export interface ConfigurationFile {
+  readonly object: KubernetesObject;
+  readonly key: string;
+  readonly content: Fields;
+}
+
+/** `data["config.yaml"].plank`: where in a ConfigMap a setting stands. */
+export function settingPath(file: ConfigurationFile, setting: string): string {
+  return `data["${file.key}"].${setting}`;
+}
+
+const defaultPaths: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'config-path': { 'status-reconciler': '/etc/config/config.yaml' },
+  'plugin-config': {
+    hook: '/etc/plugins/plugins.yaml',
+    'status-reconciler': '/etc/plugins/plugins.yaml',
+    'needs-rebase': '/etc/plugins/plugins.yaml',
+  },
+};
+
+/** Prow's own configuration, found as a component finds it: by the file that its flag names. */
+export class ProwConfiguration {
+  private readonly read = new Map<string, Fields | undefined>();
+  private readonly broken = new Map<string, { object: KubernetesObject; key: string; problem: string }>();
+
+  constructor(private readonly cluster: Cluster, private readonly parse: (text: string) => unknown) {}
+
+  /** config.yaml as this container reads it; undefined where the objects do not hold it. */
+  config(container: Container): ConfigurationFile | undefined {
+    return this.named(container, 'config-path');
+  }
+
+  /** plugins.yaml as this container reads it; undefined where the objects do not hold it. */
+  plugins(container: Container): ConfigurationFile | undefined {
+    return this.named(container, 'plugin-config');
+  }
+
+  /** Every config.yaml and plugins.yaml that some component reads, once each. */
+  files(flag: 'config-path' | 'plugin-config'): { file: ConfigurationFile; container: Container }[] {
+    const seen = new Map<string, { file: ConfigurationFile; container: Container }>();
+    for (const container of this.cluster.containers) {
+      const file = container.component === undefined ? undefined : this.named(container, flag);
+      const place = file && `${file.object.metadata.namespace}/${file.object.metadata.name}/${file.key}`;
+      if (file !== undefined && place !== undefined && (!seen.has(place) || container.component === 'hook')) {
+        seen.set(place, { file, container });
+      }
+    }
+    return [...seen.values()];
+  }
+
+  /** Configuration files that a component reads and nobody can. */
+  unreadable(): { object: KubernetesObject; key: string; problem: string }[] {
+    this.files('config-path');
+    this.files('plugin-config');
+    return [...this.broken.values()];
+  }
+
+  private named(container: Container, flag: string): ConfigurationFile | undefined {
+    const path = flagValue(container.flags, flag) ?? defaultPaths[flag]?.[container.component ?? ''];
+    const found = path === undefined ? undefined : fileAt(this.cluster, container, path);
+    if (found?.state !== 'there' || found.key === undefined || found.source?.kind !== 'ConfigMap') {
+      return undefined;
+    }
+    const object = this.cluster.find('ConfigMap', container.pod.namespace, found.source.name);
+    const content = object && this.content(object, found.key);
+    return object && content && { object, key: found.key, content };
+  }
+
+  private content(object: KubernetesObject, key: string): Fields | undefined {
+    const yaml = text(at(object, 'data', key));
+    if (yaml !== undefined && !this.read.has(yaml)) {
+      try {
+        this.read.set(yaml, fields(this.parse(yaml)));
+      } catch (error) {
+        this.read.set(yaml, undefined);
+        this.broken.set(yaml, { object, key, problem: `not valid YAML: ${(error as Error).message.split('\n')[0]}` });
+      }
+    }
+    return yaml === undefined ? undefined : this.read.get(yaml);
+  }
+}
+
+/** The namespaces in which Prow keeps its ProwJobs and runs its pods. */
+export function prowNamespaces(config: ConfigurationFile): { infra: string; jobs: string } {
+  return { infra: text(config.content.prowjob_namespace) ?? 'default', jobs: text(config.content.pod_namespace) ?? 'default' };
+}

@@ -1,0 +1,29 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { readText } from '../../yaml';
+import { permissionTable } from './permissions';
+
+const source = join(__dirname, '../../../../shared/reference/prow/components.yaml');
+
+interface Component {
+  readonly permissions?: readonly { namespace: string; group: string; resources: readonly string[]; verbs: readonly string[] }[];
+}
+
+/** Permissions that stand elsewhere than in the table, or in no role at all. */
+function isOutsideTheTable({ resources }: { resources: readonly string[] }): boolean {
+  // hook's ConfigMaps follow from config_updater; every account may ask what it may do (system:basic-user).
+  return resources.includes('configmaps') || resources.includes('selfsubjectaccessreviews');
+}
+
+(existsSync(source) ? test : test.skip)('the table holds what was read in Prow\'s source, no more and no less', () => {
+  const components = parse(readText(source)) as Record<string, Component>;
+  const read = Object.entries(components).flatMap(([component, { permissions = [] }]) => permissions
+    .filter((permission) => !isOutsideTheTable(permission))
+    .flatMap(({ namespace, group, resources, verbs }) => resources.flatMap((resource) =>
+      verbs.map((verb) => `${component}: ${verb} ${resource} of "${group}" in ${namespace}`))));
+  const held = permissionTable.flatMap(({ components: names, where, group = '', resource, verbs }) => names.flatMap((component) =>
+    verbs.map((verb) => `${component}: ${verb} ${resource} of "${group}" in ${where}`)));
+  expect(read.length).toBeGreaterThan(50);
+  expect([...new Set(held)].sort()).toEqual([...new Set(read)].sort());
+});

@@ -1,0 +1,85 @@
+import type { KubernetesObject } from '../../manifests';
+import type { Cluster } from '../cluster';
+import type { Problem } from '../finding';
+import type { ConfigurationFile } from '../prow/configuration';
+import { prowNamespaces, settingPath } from '../prow/configuration';
+import { at, fields, listOf, strings, text } from '../values';
+
+/** Prow's own configuration names Secrets, namespaces and clusters that are there. */
+export function* configuration(cluster: Cluster): Iterable<Problem> {
+  for (const { file } of cluster.prow.files('config-path')) {
+    yield* namespaces(cluster, file);
+    yield* decoration(cluster, file);
+    yield* contexts(cluster, file);
+  }
+  for (const { object, key, problem } of cluster.prow.unreadable()) {
+    yield { object, field: `data["${key}"]`, problem, remedy: 'YAML that Prow can read' };
+  }
+}
+
+function* namespaces(cluster: Cluster, file: ConfigurationFile): Iterable<Problem> {
+  for (const setting of ['prowjob_namespace', 'pod_namespace']) {
+    const namespace = text(file.content[setting]) ?? 'default';
+    if (!cluster.knowsNamespace(namespace)) {
+      yield {
+        object: file.object,
+        field: settingPath(file, setting),
+        problem: `namespace "${namespace}" is neither among the objects nor declared`,
+        remedy: 'mend the name, add the Namespace, or declare it under namespaces',
+      };
+    }
+  }
+}
+
+/** Secrets that every decorated job of the own cluster mounts. pkg/pod-utils/decorate/podspec.go */
+function* decoration(cluster: Cluster, file: ConfigurationFile): Iterable<Problem> {
+  const { jobs } = prowNamespaces(file);
+  const plank = fields(file.content.plank);
+  const entries = listOf(plank.default_decoration_config_entries);
+  const configs = entries.map(({ cluster: where, config }, i) => ({ where, config, path: `plank.default_decoration_config_entries[${i}].config` }));
+  for (const { where, config, path } of configs) {
+    if (!['', '*', 'default', undefined].includes(where as string)) {
+      continue;
+    }
+    const named = [
+      ['gcs_credentials_secret', text(at(config, 'gcs_credentials_secret'))],
+      ['s3_credentials_secret', text(at(config, 's3_credentials_secret'))],
+      ['cookiefile_secret', text(at(config, 'cookiefile_secret'))],
+      ['github_app_private_key_secret', text(at(config, 'github_app_private_key_secret', 'name')), at(config, 'github_app_private_key_secret', 'key')],
+      ['oauth_token_secret', text(at(config, 'oauth_token_secret', 'name')), at(config, 'oauth_token_secret', 'key')],
+      ...strings(at(config, 'ssh_key_secrets')).map((name, i) => [`ssh_key_secrets[${i}]`, name] as const),
+    ] as const;
+    for (const [setting, name, key] of named) {
+      const provided = name === undefined ? undefined : cluster.provided('Secret', jobs, name);
+      const isMissing = name !== undefined && provided === undefined;
+      if (isMissing || (typeof key === 'string' && provided?.keys?.has(key) === false)) {
+        yield {
+          object: file.object,
+          field: settingPath(file, `${path}.${setting}`),
+          problem: isMissing
+            ? `Secret "${name}" is not in namespace ${jobs}, where jobs run: their pods do not start`
+            : `Secret "${name}" in namespace ${jobs} has no key "${String(key)}"`,
+          remedy: 'add it, or declare it under secrets',
+        };
+      }
+    }
+  }
+}
+
+/** A cluster that the configuration names is a context of the kubeconfig. */
+function* contexts(cluster: Cluster, file: ConfigurationFile): Iterable<Problem> {
+  for (const [i, entry] of listOf(at(file.content, 'deck', 'default_rerun_auth_configs')).entries()) {
+    yield* knownContext(cluster, file.object, settingPath(file, `deck.default_rerun_auth_configs[${i}].cluster`), text(entry.cluster));
+  }
+  for (const [i, entry] of listOf(at(file.content, 'plank', 'default_decoration_config_entries')).entries()) {
+    yield* knownContext(cluster, file.object, settingPath(file, `plank.default_decoration_config_entries[${i}].cluster`), text(entry.cluster));
+  }
+}
+
+/** A name of a cluster, as Prow calls a context of its kubeconfig. */
+export function* knownContext(cluster: Cluster, object: KubernetesObject, field: string, name: string | undefined): Iterable<Problem> {
+  if (name !== undefined && !['*', 'default'].includes(name) && cluster.declares('contexts', name) === undefined) {
+    const problem = `cluster "${name}" is no context of the kubeconfig that is declared`;
+    yield { object, field, problem, remedy: 'mend the name, or declare it under contexts' };
+  }
+}

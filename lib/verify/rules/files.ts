@@ -1,0 +1,75 @@
+import type { Cluster } from '../cluster';
+import { flagValue } from '../command-line';
+import type { Problem } from '../finding';
+import { fileAt } from '../mounted-files';
+import type { Container } from '../pods';
+import { credentialFlags, defaultFiles, fileFlags, scratchFlags } from '../prow/flag-facts';
+import { at, text } from '../values';
+
+/** A file that a program reads is one that a mount provides, down to the key; and credentials that are mounted are read. */
+export function* files(cluster: Cluster): Iterable<Problem> {
+  for (const container of cluster.containers) {
+    for (const { name, value, next, path } of container.flags) {
+      const files = (value ?? next ?? '').replace(/^[\w.-]+=(?=\/)/, '');
+      if (files.startsWith('/')) {
+        yield* fileOf(cluster, container, `--${name}`, files, path, isMountedAlways(container, name));
+      }
+    }
+    for (const [name, file] of Object.entries(defaultFiles[container.component ?? ''] ?? {})) {
+      if (flagValue(container.flags, name) === undefined) {
+        yield* fileOf(cluster, container, `--${name} (by default)`, file, `${container.path}.volumeMounts`, true);
+      }
+    }
+    for (const [i, variable] of container.env.entries()) {
+      const file = text(variable.value) ?? '';
+      if (file.startsWith('/')) {
+        const isKubeconfig = variable.name === 'KUBECONFIG' || variable.name === 'GOOGLE_APPLICATION_CREDENTIALS';
+        yield* fileOf(cluster, container, `$${String(variable.name)}`, file, `${container.path}.env[${i}].value`, isKubeconfig);
+      }
+    }
+    yield* unread(container);
+  }
+}
+
+/** Prow's images hold none of the files that its flags name; of other images only credentials are known not to be in them. */
+function isMountedAlways({ component }: Container, flag: string): boolean {
+  return (component !== undefined && fileFlags.has(flag) && !scratchFlags.has(flag)) || credentialFlags.has(flag);
+}
+
+function* fileOf(
+  cluster: Cluster, container: Container, reader: string, file: string, field: string, isMountedAlways: boolean,
+): Iterable<Problem> {
+  const { pod: { object } } = container;
+  const found = fileAt(cluster, container, file);
+  if (found.state === 'missing') {
+    yield { object, field, problem: `${reader} names ${file}: ${found.problem}`, remedy: 'name a file that the mount provides' };
+  } else if (found.state === 'not mounted' && isMountedAlways) {
+    const mounts = container.mounts.map(({ mountPath }) => mountPath).join(', ');
+    yield { object, field, problem: `${reader} names ${file}, where nothing is mounted`, remedy: `a path under one of ${mounts || '(no mounts)'}` };
+  }
+}
+
+/** A Secret is mounted for a component that no flag, variable or default leads to it. */
+function* unread(container: Container): Iterable<Problem> {
+  const { component, pod, flags, env, mounts } = container;
+  if (component === undefined) {
+    return;
+  }
+  const named = [
+    ...flags.map(({ value, next }) => (value ?? next ?? '').replace(/^[\w.-]+=(?=\/)/, '')),
+    ...env.map((variable) => text(variable.value) ?? ''),
+    ...Object.values(defaultFiles[component] ?? {}),
+  ].filter((file) => file !== '');
+  for (const { path, mountPath, volume } of mounts) {
+    const secret = pod.volumes.find(({ name }) => name === volume)?.sources.find(({ kind }) => kind === 'Secret');
+    const isRead = named.some((file) => file === mountPath || file.startsWith(`${mountPath}/`) || mountPath.startsWith(`${file}/`));
+    if (secret !== undefined && !isRead && !mountPath.startsWith('/etc/ssl/') && at(container.spec, 'command') === undefined) {
+      yield {
+        object: pod.object,
+        field: `${path}.mountPath`,
+        problem: `${component} is given Secret "${secret.name}" at ${mountPath}, and no flag leads there`,
+        remedy: 'add the flag that names a file of it, or drop the mount',
+      };
+    }
+  }
+}

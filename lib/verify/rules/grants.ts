@@ -1,0 +1,36 @@
+import type { Account, Grant } from '../accounts';
+import { accountsOf, covers, extent, qualified } from '../accounts';
+import type { Cluster } from '../cluster';
+import type { Problem } from '../finding';
+import { at, listOf } from '../values';
+
+/** No role grants everything of a sort, nor what a Prow component never asks for. All warnings: nothing fails for it. */
+export function* grants(cluster: Cluster): Iterable<Problem> {
+  for (const object of cluster.ofKind('Role', 'ClusterRole')) {
+    for (const [i, rule] of listOf(object.rules).entries()) {
+      for (const field of ['apiGroups', 'resources', 'verbs']) {
+        const values = at(rule, field);
+        if (Array.isArray(values) && values.includes('*')) {
+          yield { object, field: `rules[${i}].${field}`, problem: 'grants everything: "*"', remedy: 'list what is used', severity: 'warning' };
+        }
+      }
+    }
+  }
+  for (const account of accountsOf(cluster)) {
+    if (account.users.every(({ needs }) => needs !== undefined)) {
+      yield* account.grants.flatMap((grant) => unused(grant, account));
+    }
+  }
+}
+
+function unused(grant: Grant, { users }: Account): Problem[] {
+  const needs = users.flatMap((user) => user.needs ?? []);
+  const names = [...new Set(users.map(({ container }) => container.component))].join(', ');
+  const isUsed = (group: string, resource: string, verb: string): boolean => [group, resource, verb].includes('*')
+    || needs.some((need) => covers({ ...grant, groups: [group], resources: [resource], verbs: [verb] }, need));
+  return grant.groups.flatMap((group) => grant.resources.flatMap((resource): Problem[] => {
+    const spare = grant.verbs.filter((verb) => !isUsed(group, resource, verb));
+    const problem = `${names} never uses ${spare.join(', ')} of ${qualified(group, resource)} ${extent(grant.namespace)}`;
+    return spare.length === 0 ? [] : [{ object: grant.role, field: `rules[${grant.rule}]`, problem, remedy: 'drop it', severity: 'warning' }];
+  }));
+}

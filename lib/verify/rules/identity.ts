@@ -1,0 +1,63 @@
+import type { KubernetesObject } from '../../manifests';
+import type { Cluster } from '../cluster';
+import type { Problem } from '../finding';
+import { scopeOf } from '../kinds';
+
+const label = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
+const serviceName = /^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/;
+const subdomain = /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+/** RBAC's names are path segments: `system:auth-delegator`. */
+const segment = /^(?!\.{1,2}$)[^/%]+$/;
+
+/** Every object is one of its name, has a name that the API takes, and lies in a namespace that exists. */
+export function* identity(cluster: Cluster): Iterable<Problem> {
+  const seen = new Set<string>();
+  const missing = new Set<string>();
+  for (const object of cluster.objects) {
+    const { name, namespace } = object.metadata;
+    const key = `${groupOf(object)}/${object.kind} ${namespace ?? ''}/${name}`;
+    if (seen.has(key)) {
+      yield { object, field: 'metadata.name', problem: 'a second object of this kind and name', remedy: 'give it another name, or drop one' };
+    }
+    seen.add(key);
+    yield* nameOf(object);
+    yield* scope(cluster, object);
+    if (namespace !== undefined && !missing.has(namespace) && !cluster.hasNamespace(namespace)) {
+      missing.add(namespace);
+      yield {
+        object,
+        field: 'metadata.namespace',
+        problem: `namespace "${namespace}" is neither among the objects nor declared`,
+        remedy: 'add the Namespace, or declare it under namespaces',
+      };
+    }
+  }
+}
+
+function* nameOf(object: KubernetesObject): Iterable<Problem> {
+  const { name, namespace } = object.metadata;
+  const isRbac = groupOf(object) === 'rbac.authorization.k8s.io';
+  const pattern = isRbac ? segment : object.kind === 'Service' ? serviceName : object.kind === 'Namespace' ? label : subdomain;
+  if (!pattern.test(name)) {
+    const remedy = 'lower-case letters, digits and "-", beginning and ending with a letter or digit';
+    yield { object, field: 'metadata.name', problem: `"${name}" is no valid name of a ${object.kind}`, remedy };
+  }
+  if (namespace !== undefined && !label.test(namespace)) {
+    yield { object, field: 'metadata.namespace', problem: `"${namespace}" is no valid name of a namespace`, remedy: 'a DNS label' };
+  }
+}
+
+function* scope(cluster: Cluster, object: KubernetesObject): Iterable<Problem> {
+  const scope = scopeOf(cluster, object);
+  const { namespace } = object.metadata;
+  if (scope === 'Namespaced' && namespace === undefined) {
+    const problem = `a ${object.kind} lies in a namespace, and none is named: it goes where the caller of kubectl happens to be`;
+    yield { object, field: 'metadata.namespace', problem, remedy: 'name the namespace' };
+  } else if (scope === 'Cluster' && namespace !== undefined) {
+    yield { object, field: 'metadata.namespace', problem: `a ${object.kind} lies in no namespace`, remedy: `drop "${namespace}"` };
+  }
+}
+
+function groupOf({ apiVersion }: KubernetesObject): string {
+  return apiVersion.includes('/') ? apiVersion.split('/')[0]! : '';
+}

@@ -1,0 +1,37 @@
+import type { Cluster } from '../cluster';
+import type { Problem } from '../finding';
+import type { KubernetesObject } from '../../manifests';
+import { at, fields } from '../values';
+
+const labelValue = /^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/;
+const labelKey = /^([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?\/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
+
+/** Label keys, label values and annotation keys are such as the API takes. */
+export function* labels(cluster: Cluster): Iterable<Problem> {
+  for (const object of cluster.objects) {
+    yield* check(object, 'metadata', object.metadata);
+  }
+  for (const { object, metadata, template } of cluster.pods) {
+    if (template !== '') {
+      yield* check(object, `${template}metadata`, metadata);
+    }
+  }
+}
+
+function* check(object: KubernetesObject, path: string, metadata: unknown): Iterable<Problem> {
+  for (const [key, value] of Object.entries(fields(at(metadata, 'labels')))) {
+    if (!labelKey.test(key)) {
+      yield { object, field: `${path}.labels["${key}"]`, problem: `"${key}" is no valid label key`, remedy: 'letters, digits, "-", "_", "."' };
+    }
+    if (typeof value !== 'string' || !labelValue.test(value)) {
+      const problem = `${JSON.stringify(value)} is no valid label value`;
+      yield { object, field: `${path}.labels["${key}"]`, problem, remedy: 'quoted text of at most 63 letters, digits, "-", "_", "."' };
+    }
+  }
+  for (const [key, value] of Object.entries(fields(at(metadata, 'annotations')))) {
+    if (!labelKey.test(key) || typeof value !== 'string') {
+      const problem = typeof value === 'string' ? `"${key}" is no valid annotation key` : `${JSON.stringify(value)} is not text`;
+      yield { object, field: `${path}.annotations["${key}"]`, problem, remedy: 'a key of letters, digits, "-", "_", "."; a value in quotes' };
+    }
+  }
+}

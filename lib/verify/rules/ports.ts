@@ -1,0 +1,93 @@
+import type { KubernetesObject } from '../../manifests';
+import type { Cluster } from '../cluster';
+import type { Problem } from '../finding';
+import type { Pod } from '../pods';
+import { listenersOf } from '../prow/listeners';
+import type { Fields } from '../values';
+import { at, fields, listOf, text, textEntries } from '../values';
+import { monitoredServices } from './selectors';
+
+/** Whoever names a port finds somebody listening there: Services, Ingresses, ServiceMonitors. */
+export function* ports(cluster: Cluster): Iterable<Problem> {
+  for (const service of cluster.ofKind('Service')) {
+    yield* targets(cluster, service);
+  }
+  for (const ingress of cluster.ofKind('Ingress')) {
+    yield* backends(cluster, ingress);
+  }
+  for (const object of cluster.ofKind('ServiceMonitor')) {
+    const services = monitoredServices(cluster, object);
+    const names = services.flatMap((service) => listOf(at(service, 'spec', 'ports')).map(({ name }) => name));
+    for (const [i, { port }] of listOf(at(object, 'spec', 'endpoints')).entries()) {
+      if (text(port) !== undefined && services.length > 0 && !names.includes(port)) {
+        const problem = `no Service that it selects has a port named "${String(port)}"`;
+        yield { object, field: `spec.endpoints[${i}].port`, problem, remedy: `one of ${names.filter(Boolean).join(', ')}` };
+      }
+    }
+  }
+}
+
+function* targets(cluster: Cluster, object: KubernetesObject): Iterable<Problem> {
+  const pods = cluster.podsMatching(object.metadata.namespace ?? '', new Map(textEntries(at(object, 'spec', 'selector'))));
+  const ports = listOf(at(object, 'spec', 'ports'));
+  const isSelecting = Object.keys(fields(at(object, 'spec', 'selector'))).length > 0;
+  for (const [i, port] of ports.entries()) {
+    const path = `spec.ports[${i}]`;
+    if (ports.length > 1 && text(port.name) === undefined) {
+      yield { object, field: `${path}.name`, problem: 'one of several ports has no name: the API refuses it', remedy: 'name it' };
+    }
+    if (ports.slice(0, i).some((other) => other.port === port.port && (other.protocol ?? 'TCP') === (port.protocol ?? 'TCP'))) {
+      yield { object, field: `${path}.port`, problem: `a second port ${String(port.port)}`, remedy: 'another number' };
+    }
+    const target = port.targetPort ?? port.port;
+    const field = port.targetPort === undefined ? `${path}.port` : `${path}.targetPort`;
+    for (const pod of isSelecting ? pods.slice(0, 1) : []) {
+      yield* opened(object, field, target, pod);
+    }
+  }
+}
+
+function* opened(object: KubernetesObject, field: string, target: unknown, pod: Pod): Iterable<Problem> {
+  const declared = pod.containers.flatMap(({ ports }) => ports);
+  if (declared.some((port) => port.name === target || port.containerPort === target)) {
+    return;
+  }
+  const isListening = pod.containers.some((container) => listenersOf(container)?.has(Number(target)));
+  if (typeof target === 'number' && declared.length === 0 && !isListening && pod.containers.every(({ component }) => component === undefined)) {
+    return;
+  }
+  yield {
+    object,
+    field,
+    problem: `no container of ${pod.object.kind} ${pod.object.metadata.name} opens port ${JSON.stringify(target)}`
+      + (isListening ? ', although its program listens there' : ''),
+    remedy: isListening ? 'list it among the container\'s ports' : `one of ${declared.map(portName).join(', ') || '(none)'}`,
+    ...(isListening && { severity: 'warning' as const }),
+  };
+}
+
+function portName({ name, containerPort }: Fields): string {
+  return name === undefined ? String(containerPort) : `${String(containerPort)} (${String(name)})`;
+}
+
+function* backends(cluster: Cluster, object: KubernetesObject): Iterable<Problem> {
+  const paths = listOf(at(object, 'spec', 'rules')).flatMap((rule, i) => listOf(at(rule, 'http', 'paths')).map((path, j) => ({
+    backend: path.backend, field: `spec.rules[${i}].http.paths[${j}].backend.service`,
+  })));
+  for (const { backend, field } of [{ backend: at(object, 'spec', 'defaultBackend'), field: 'spec.defaultBackend.service' }, ...paths]) {
+    const { name, port } = fields(at(backend, 'service'));
+    const namespace = object.metadata.namespace ?? '';
+    if (text(name) === undefined) {
+      continue;
+    }
+    const service = cluster.servicePorts(namespace, String(name));
+    const wanted = at(port, 'number') ?? at(port, 'name');
+    if (service === undefined) {
+      const problem = `there is no Service "${String(name)}" in namespace ${namespace}`;
+      yield { object, field: `${field}.name`, problem, remedy: 'a Service among the objects, or one declared under services' };
+    } else if (![...service.numbers, ...service.names].includes(wanted)) {
+      const problem = `Service "${String(name)}" has no port ${String(wanted)}`;
+      yield { object, field: `${field}.port`, problem, remedy: `one of ${service.numbers.join(', ')}` };
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import type { Cluster } from '../cluster';
+import type { Problem } from '../finding';
+import { bytesOrCores } from '../quantity';
+import { at, fields } from '../values';
+import type { KubernetesObject } from '../../manifests';
+
+/** Amounts of memory, CPU and storage are amounts, and no request is over its limit. */
+export function* quantities(cluster: Cluster): Iterable<Problem> {
+  for (const { path, spec, pod: { object } } of cluster.containers) {
+    yield* resources(object, `${path}.resources`, spec.resources);
+  }
+  for (const claim of cluster.ofKind('PersistentVolumeClaim')) {
+    yield* resources(claim, 'spec.resources', at(claim, 'spec', 'resources'));
+  }
+  for (const volume of cluster.ofKind('PersistentVolume')) {
+    yield* amounts(volume, 'spec.capacity', at(volume, 'spec', 'capacity'));
+  }
+}
+
+function* resources(object: KubernetesObject, path: string, resources: unknown): Iterable<Problem> {
+  const { requests, limits } = fields(resources);
+  yield* amounts(object, `${path}.requests`, requests);
+  yield* amounts(object, `${path}.limits`, limits);
+  for (const [name, request] of Object.entries(fields(requests))) {
+    const limit = fields(limits)[name];
+    const [least, most] = [bytesOrCores(request), bytesOrCores(limit)];
+    if (least !== undefined && most !== undefined && least > most) {
+      const problem = `asks for ${request} of ${name}, more than its limit of ${limit}`;
+      yield { object, field: `${path}.requests.${name}`, problem, remedy: `at most ${limit}` };
+    }
+  }
+}
+
+function* amounts(object: KubernetesObject, path: string, values: unknown): Iterable<Problem> {
+  for (const [name, value] of Object.entries(fields(values))) {
+    const amount = bytesOrCores(value);
+    if (amount === undefined || amount < 0) {
+      yield { object, field: `${path}.${name}`, problem: `${JSON.stringify(value)} is no amount`, remedy: 'such as 100m, 2 or 512Mi' };
+    } else if ((name === 'memory' || name === 'storage') && !Number.isInteger(amount)) {
+      const problem = `${JSON.stringify(value)} is less than whole bytes: "m" means thousandths, not mega`;
+      yield { object, field: `${path}.${name}`, problem, remedy: 'such as 512Mi' };
+    }
+  }
+}

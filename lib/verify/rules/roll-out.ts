@@ -1,0 +1,82 @@
+import type { Cluster } from '../cluster';
+import type { Problem } from '../finding';
+import type { Pod } from '../pods';
+import { servesHealth } from '../prow/listeners';
+import { at, strings, text } from '../values';
+
+/**
+ * Components of which two must not run at once, and what two would do. Read in Prow at a61940897; sinker and prow-controller-manager
+ * elect a leader, hook, deck and exporter may run many times.
+ */
+const single: Readonly<Record<string, string>> = {
+  // cmd/tide/main.go:159
+  tide: 'two would merge the same pool twice',
+  // cmd/horologium/main.go:135
+  horologium: 'two would each start what is due',
+  // cmd/crier/main.go:183
+  crier: 'two would report every job twice',
+  // pkg/statusreconciler/controller.go:161
+  'status-reconciler': 'two would trigger the same jobs',
+  // cmd/ghproxy/ghproxy.go:223
+  ghproxy: 'two would share neither cache nor throttling',
+  // cmd/external-plugins/cherrypicker/server.go:112
+  cherrypicker: 'two could open the same cherry-pick twice',
+  // cmd/external-plugins/needs-rebase/main.go:129
+  'needs-rebase': 'two would each scan and comment',
+};
+
+/** A roll-out ends: nothing waits for a volume that the old pod holds, nothing runs twice that must not, and bad pods are noticed. */
+export function* rollOut(cluster: Cluster): Iterable<Problem> {
+  for (const pod of cluster.pods) {
+    const { object } = pod;
+    if (object.kind !== 'Deployment') {
+      continue;
+    }
+    const type = text(at(object, 'spec', 'strategy', 'type')) ?? 'RollingUpdate';
+    const replicas = at(object, 'spec', 'replicas') ?? 1;
+    yield* overlap(cluster, pod, type, Number(replicas));
+    if (type === 'Recreate' && at(object, 'spec', 'strategy', 'rollingUpdate') !== undefined) {
+      const problem = 'Recreate with rollingUpdate: the API refuses it';
+      yield { object, field: 'spec.strategy.rollingUpdate', problem, remedy: 'drop it' };
+    }
+    yield* probes(pod);
+  }
+}
+
+function* overlap(cluster: Cluster, pod: Pod, type: string, replicas: number): Iterable<Problem> {
+  const { object } = pod;
+  for (const { path, spec } of pod.volumes) {
+    const claim = text(at(spec, 'persistentVolumeClaim', 'claimName'));
+    const modes = strings(at(cluster.find('PersistentVolumeClaim', pod.namespace, claim ?? ''), 'spec', 'accessModes'));
+    const isOfOneNode = modes.length > 0 && modes.every((mode) => mode === 'ReadWriteOnce' || mode === 'ReadWriteOncePod');
+    if (isOfOneNode && (type === 'RollingUpdate' || replicas > 1)) {
+      const why = replicas > 1 ? `${replicas} replicas share it` : 'a rolling update starts the new pod while the old one holds it';
+      const field = replicas > 1 ? 'spec.replicas' : 'spec.strategy.type';
+      const problem = `claim "${claim}" (${path}) is for one node at a time, and ${why}`;
+      yield { object, field, problem, remedy: 'strategy Recreate and one replica' };
+    }
+  }
+  for (const { component } of pod.containers) {
+    const reason = single[component ?? ''];
+    if (reason !== undefined && replicas > 1) {
+      yield { object, field: 'spec.replicas', problem: `${replicas} replicas of ${component}: ${reason}`, remedy: '1' };
+    }
+    if (reason !== undefined && type === 'RollingUpdate') {
+      const problem = `a rolling update runs two of ${component} for a while: ${reason}`;
+      yield { object, field: 'spec.strategy.type', problem, remedy: 'Recreate' };
+    }
+  }
+}
+
+function* probes({ object, containers }: Pod): Iterable<Problem> {
+  for (const { component, path, spec } of containers) {
+    if (servesHealth(component) && spec.readinessProbe === undefined) {
+      const problem = `${component} has no readinessProbe: a roll-out goes on although it does not start`;
+      yield { object, field: `${path}.readinessProbe`, problem, remedy: 'httpGet /healthz/ready on its health port (8081)' };
+    }
+    if (servesHealth(component) && spec.livenessProbe === undefined) {
+      const problem = `${component} has no livenessProbe`;
+      yield { object, field: `${path}.livenessProbe`, problem, remedy: 'httpGet /healthz on its health port (8081)', severity: 'warning' };
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import type { KubernetesObject } from '../../manifests';
+import { shortName } from '../cluster';
+import type { Cluster } from '../cluster';
+import type { Problem } from '../finding';
+import { fields } from '../values';
+
+/** The API server's limit on the values of a ConfigMap or a Secret, in bytes. */
+const mostOfData = 2 ** 20;
+/** The API server's limit on annotations, into one of which `kubectl apply` writes the whole object, in bytes. */
+const mostOfAnnotations = 2 ** 18;
+/** etcd's limit on one request, in bytes. */
+const mostOfRequest = 1.5 * 2 ** 20;
+
+/** Every object fits: a ConfigMap's values, the annotation of a client-side apply, a request to etcd. */
+export function* sizes(cluster: Cluster): Iterable<Problem> {
+  for (const object of cluster.objects) {
+    if (object.kind === 'ConfigMap' || object.kind === 'Secret') {
+      yield* data(object);
+    }
+    const length = Buffer.byteLength(JSON.stringify(object));
+    if (length > mostOfRequest) {
+      yield { object, field: 'metadata', problem: `${length} bytes as JSON, over etcd's limit of ${mostOfRequest}`, remedy: 'a smaller object' };
+    } else if (length > mostOfAnnotations && !cluster.allows('server-side apply only', object)) {
+      const problem = `${length} bytes as JSON: kubectl apply refuses it, as the annotation it writes may hold ${mostOfAnnotations}`;
+      const remedy = `drop descriptions, or declare the exception "server-side apply only" for ${shortName(object)}`;
+      yield { object, field: 'metadata', problem, remedy };
+    }
+  }
+}
+
+function* data(object: KubernetesObject): Iterable<Problem> {
+  const plain = [object.data, object.stringData].flatMap((part) => Object.values(fields(part)));
+  const isBase64 = (part: unknown): boolean => part === object.binaryData || object.kind === 'Secret';
+  const size = plain.reduce<number>((sum, value) => sum + bytes(value, isBase64(object.data)), 0)
+    + Object.values(fields(object.binaryData)).reduce<number>((sum, value) => sum + bytes(value, true), 0);
+  if (size > mostOfData * 0.9) {
+    const problem = `its values are ${size} bytes, ${Math.round(size / mostOfData * 100)} % of what the API takes`;
+    const remedy = `at most ${mostOfData}: gzip, or several ${object.kind}s`;
+    yield { object, field: 'data', problem, remedy, severity: size > mostOfData ? 'error' : 'warning' };
+  }
+}
+
+function bytes(value: unknown, isBase64: boolean): number {
+  const length = typeof value === 'string' ? Buffer.byteLength(value) : 0;
+  return isBase64 ? Math.floor(length * 3 / 4) : length;
+}

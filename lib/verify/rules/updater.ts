@@ -1,0 +1,36 @@
+import type { Cluster } from '../cluster';
+import type { Problem } from '../finding';
+import type { ConfigurationFile } from '../prow/configuration';
+import { settingPath } from '../prow/configuration';
+import { at, fields, isFields, strings, text } from '../values';
+import { knownContext } from './configuration';
+
+/** config-updater writes to ConfigMaps, namespaces and clusters that are there. pkg/plugins/config.go:780-1490 */
+export function* updater(cluster: Cluster): Iterable<Problem> {
+  for (const { file } of cluster.prow.files('plugin-config')) {
+    yield* maps(cluster, file);
+  }
+}
+
+function* maps(cluster: Cluster, file: ConfigurationFile): Iterable<Problem> {
+  const { object } = file;
+  for (const [glob, map] of Object.entries(fields(at(file.content, 'config_updater', 'maps')))) {
+    const path = settingPath(file, `config_updater.maps["${glob}"]`);
+    const { name, partitioned_names: partitions, clusters, cluster_groups: groups } = fields(map);
+    if (text(name) === undefined && strings(partitions).length === 0) {
+      yield { object, field: `${path}.name`, problem: 'names no ConfigMap: nothing is updated', remedy: 'the ConfigMap\'s name' };
+    }
+    if (clusters !== undefined && groups !== undefined) {
+      yield { object, field: `${path}.clusters`, problem: 'clusters and cluster_groups exclude each other', remedy: 'one of them' };
+    }
+    for (const [context, namespaces] of isFields(clusters) ? Object.entries(clusters) : []) {
+      yield* knownContext(cluster, object, `${path}.clusters["${context}"]`, context);
+      for (const [i, namespace] of strings(namespaces).entries()) {
+        if (context === 'default' && namespace !== '' && !cluster.knowsNamespace(namespace)) {
+          const problem = `namespace "${namespace}" is neither among the objects nor declared: the ConfigMap is not updated`;
+          yield { object, field: `${path}.clusters["default"][${i}]`, problem, remedy: 'mend the name, or declare it under namespaces' };
+        }
+      }
+    }
+  }
+}

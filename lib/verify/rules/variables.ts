@@ -1,0 +1,56 @@
+import type { Cluster } from '../cluster';
+import { runsShell } from '../command-line';
+import type { Problem } from '../finding';
+import type { Container } from '../pods';
+import { listOf, nearest, text } from '../values';
+
+/** Every `$(NAME)` in a container's words and variables has its variable; Kubernetes leaves it as it stands otherwise. */
+export function* variables(cluster: Cluster): Iterable<Problem> {
+  for (const container of cluster.containers) {
+    const { env, path, pod: { object }, command, args } = container;
+    const names = env.map(({ name }) => text(name) ?? '');
+    const others = namesFromElsewhere(cluster, container);
+    const words = runsShell(command, args)
+      ? []
+      : [
+          ...command.map((word, i) => ({ word, field: `${path}.command[${i}]`, known: names })),
+          ...args.map((word, i) => ({ word, field: `${path}.args[${i}]`, known: names })),
+        ];
+    const values = env.map(({ value }, i) => ({ word: text(value) ?? '', field: `${path}.env[${i}].value`, known: names.slice(0, i) }));
+    for (const { word, field, known } of [...words, ...values]) {
+      for (const [, name] of word.replaceAll('$$', '').matchAll(/\$\(([A-Za-z_][\w.-]*)\)/g)) {
+        if (!known.includes(name!) && others !== undefined && !others.includes(name!) && !isOfService(name!)) {
+          const problem = `$(${name}) has no variable of that name${nearest(name!, known)}`;
+          yield { object, field, problem, remedy: `add ${name} to ${path}.env` };
+        }
+      }
+    }
+    for (const [i, name] of names.entries()) {
+      if (names.indexOf(name) !== i) {
+        yield { object, field: `${path}.env[${i}].name`, problem: `a second variable ${name}`, remedy: 'set it once' };
+      }
+    }
+  }
+}
+
+/** Names that whole Secrets and ConfigMaps bring; undefined where their keys are not known here. */
+function namesFromElsewhere(cluster: Cluster, { spec, pod }: Container): string[] | undefined {
+  const names: string[] = [];
+  for (const source of listOf(spec.envFrom)) {
+    for (const [kind, reference] of [['Secret', source.secretRef], ['ConfigMap', source.configMapRef]] as const) {
+      if (reference !== undefined) {
+        const keys = cluster.provided(kind, pod.namespace, text((reference as { name?: unknown }).name) ?? '')?.keys;
+        if (keys === undefined) {
+          return undefined;
+        }
+        names.push(...[...keys].map((key) => (text(source.prefix) ?? '') + key));
+      }
+    }
+  }
+  return names;
+}
+
+/** Variables that the kubelet sets for each Service. */
+function isOfService(name: string): boolean {
+  return /_(SERVICE_HOST|SERVICE_PORT|PORT)(_|$)/.test(name);
+}

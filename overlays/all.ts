@@ -1,0 +1,5 @@
+export { kubevirtProwControlPlane } from './kubevirt-prow-control-plane';
+export { kubevirtProwStaging } from './kubevirt-prow-staging';
+export { kubevirtciTesting } from './kubevirtci-testing';
+export { starterGcs } from './starter-gcs';
+export { starterS3 } from './starter-s3';

@@ -1,0 +1,90 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ApiObject } from 'cdk8s';
+import { compareWith, failures, readSides, report } from '../lib/compare';
+import { ProwDeployment } from '../lib/deployment';
+import { identity, readManifests } from '../lib/manifests';
+import type { KubernetesObject } from '../lib/manifests';
+import { writeStubSecrets } from '../lib/stub-secrets';
+import { synthesise } from '../lib/synth';
+import { environments, overlays } from '.';
+
+const clusterScoped = new Set([
+  'ClusterRole', 'ClusterRoleBinding', 'CustomResourceDefinition', 'Namespace', 'Node', 'PersistentVolume', 'PriorityClass',
+]);
+
+const directory = mkdtempSync(join(tmpdir(), 'overlays-'));
+const secrets = join(directory, 'secrets');
+const dist = join(directory, 'dist');
+
+beforeAll(() => {
+  environments().forEach((environment) => writeStubSecrets(environment, secrets));
+  writeFileSync(join(secrets, 'prow-admins'), 'admin1@example.com\nadmin2@example.com\n');
+  synthesise(environments(), { outdir: dist, secrets });
+});
+
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+describe.each(environments().map((environment) => ({ environment, name: environment.name })))('$name', ({ environment, name }) => {
+  const written = (): KubernetesObject[] => readManifests([join(dist, name)]).map(({ object }) => object);
+
+  test('has no two objects of one identity', () => {
+    const identities = written().map(identity);
+    expect(identities.length).toBeGreaterThan(0);
+    expect(identities.filter((one, index) => identities.indexOf(one) !== index)).toEqual([]);
+  });
+
+  test('names a namespace of every namespaced object and of no other', () => {
+    const objects = written();
+    const wrong = objects.filter(({ kind, metadata }) => (metadata.namespace === undefined) !== clusterScoped.has(kind));
+    expect(objects.length).toBeGreaterThan(0);
+    expect(wrong.map(identity)).toEqual([]);
+  });
+
+  test('says in YAML all that its constructs were told', () => {
+    const constructs = new ProwDeployment({ environment }).node.findAll().filter((construct) => ApiObject.isApiObject(construct)) as ApiObject[];
+    const byIdentity = new Map(written().map((object) => [identity(object), object]));
+    const lost = constructs.filter((construct) => {
+      const told = leaves(ApiObject.prototype.toJson.call(construct));
+      return leaves(byIdentity.get(identity(construct.toJson()))).join('\n') !== told.join('\n');
+    });
+    expect(constructs.length).toBeGreaterThan(0);
+    expect(lost.map((construct) => construct.node.path)).toEqual([]);
+  });
+
+  test('is the same text at every synthesis', () => {
+    const again = join(directory, 'again');
+    synthesise([environment], { outdir: again, secrets });
+    expect(readdirSync(join(again, name))).toEqual(readdirSync(join(dist, name)));
+    expect(readManifests([join(again, name)]).map(({ object }) => object)).toEqual(written());
+  });
+});
+
+/** Every value of an object, in a stated order, without the names of fields, which the constructs and the wire write differently. */
+function leaves(value: unknown): string[] {
+  const all = (one: unknown): string[] => (typeof one === 'object' && one !== null ? Object.values(one).flatMap(all) : [JSON.stringify(one)]);
+  return all(value).sort();
+}
+
+const reference = join(__dirname, '..', '..', 'shared', 'reference');
+const takenOver = overlays.filter(({ deviations }) => deviations !== undefined);
+
+function referenceOf(name: string): string {
+  return ['rendered', 'starter'].map((folder) => join(reference, folder, `${name}.yaml`)).find(existsSync)!;
+}
+
+(existsSync(reference) ? test : test.skip).each(takenOver.map((overlay) => ({ overlay, name: overlay.environment.name })))(
+  '$name means what the reference means, but for its deviations (skipped where ../shared/reference is not there)',
+  ({ overlay, name }) => {
+    const [ours, theirs] = readSides([join(dist, name), referenceOf(name)]) as [KubernetesObject[], KubernetesObject[]];
+    const comparison = compareWith(overlay.deviations!, ours, theirs);
+    expect(theirs.length).toBeGreaterThan(0);
+    expect(failures(comparison) === 0 ? '' : report(comparison, { names: ['ours', 'theirs'], counts: [ours.length, theirs.length] }, false)).toBe('');
+  },
+);
+
+test('what carries a private value stands in one file that its owner alone may read', () => {
+  const { mode } = statSync(join(dist, 'kubevirt-prow-control-plane', '10-secrets.k8s.yaml'));
+  expect(mode & 0o777).toBe(0o600);
+});

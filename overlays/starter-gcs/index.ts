@@ -1,0 +1,15 @@
+import { starter } from '../../lib/starter/starter';
+import type { Overlay } from '../overlay';
+import { starterGcsDeviations } from './deviations';
+
+/** What a new organisation begins with whose logs go to Google Cloud Storage. */
+export const starterGcs: Overlay = {
+  environment: starter({
+    name: 'starter-gcs',
+    org: 'example-org',
+    host: 'prow.example.org',
+    appId: '1',
+    storage: { gcsBucket: 'your-bucket-name' },
+  }),
+  deviations: starterGcsDeviations,
+};
