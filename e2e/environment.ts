@@ -11,8 +11,6 @@ export interface TestEnvironment {
   readonly repository: Repository;
   readonly jobs: TestJobs;
   readonly configuration: TestConfiguration;
-  /** What each ServiceAccount must be allowed to do. */
-  readonly permissions: readonly Permission[];
   readonly storage: TestStorage;
   /**
    * Writes the manifests to an empty folder, with the Secrets that carry these values. Whatever else is private gets a value that
@@ -58,22 +56,10 @@ export interface TestConfiguration {
   readonly configMap: { readonly namespace: string; readonly name: string; readonly key: string };
 }
 
-/** One verb on one resource that a ServiceAccount needs. */
-export interface Permission {
-  readonly serviceAccount: { readonly namespace: string; readonly name: string };
-  readonly namespace: string;
-  readonly verb: string;
-  /** @default '' */
-  readonly group?: string;
-  /** For instance `pods`, or `pods/log`. */
-  readonly resource: string;
-  /** @default - every object */
-  readonly name?: string;
-}
-
 /** The S3 server that the deployment uploads to. */
 export interface TestStorage {
   readonly service: ServiceReference;
+  readonly region: string;
   /** Buckets, and the keys in them that tide and status-reconciler keep their state at. */
   readonly logs: string;
   readonly tide: { readonly bucket: string; readonly prefix: string };

@@ -9,6 +9,7 @@ import { githubImages, githubNamespace } from './github';
 import { writeArchive } from './images/archive';
 import { imagesFor, isKnown } from './images/recipes';
 import { imageReferences } from './images/references';
+import type { Kubectl } from './kubectl';
 import { poll } from './poll';
 import type { Progress } from './progress';
 import { makeProvider } from './providers';
@@ -90,7 +91,14 @@ export class Lifecycle {
    */
   async verify(): Promise<boolean> {
     const { state, environment, provider } = this.up('converged');
-    const context = { environment, provider, kubectl: await provider.kubectl(), secrets: state.secrets, artifacts: this.artifacts };
+    const context = {
+      environment,
+      provider,
+      kubectl: await provider.kubectl(),
+      objects: readManifests([this.state.manifests]).map(({ object }) => object),
+      secrets: state.secrets,
+      artifacts: this.artifacts,
+    };
     try {
       return await verifyAll(context, this.progress);
     } finally {
@@ -116,6 +124,9 @@ export class Lifecycle {
       const list = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: clusterWide });
       await kubectl.run(['delete', '--ignore-not-found', '--wait=false', '--filename', '-'], list);
       await kubectl.run(['delete', 'namespace', '--ignore-not-found', '--wait=false', ...namespaces]);
+      for (const namespace of namespaces) {
+        await discardPods(kubectl, namespace);
+      }
       await poll('the end of its namespaces', { limit: 180, every: 1 }, async () => {
         const left = (await kubectl.get(['namespaces'])).map(({ metadata }) => metadata.name).filter((name) => namespaces.has(name));
         say(left.join(', '));
@@ -215,6 +226,15 @@ export class Lifecycle {
       }
       throw error;
     }
+  }
+}
+
+/** Ends what would otherwise wait: for requests that hook still handles, or for a component that no longer runs to lift its finalizer. */
+async function discardPods(kubectl: Kubectl, namespace: string): Promise<void> {
+  const inNamespace = ['--namespace', namespace];
+  await kubectl.run(['delete', 'pods', '--all', '--grace-period=2', '--wait=false', ...inNamespace]);
+  for (const { metadata } of await kubectl.get(['pods', ...inNamespace])) {
+    await kubectl.attempt(['patch', 'pod', metadata.name, '--type', 'merge', '--patch', '{"metadata":{"finalizers":null}}', ...inNamespace]);
   }
 }
 

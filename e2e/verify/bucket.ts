@@ -1,11 +1,12 @@
 import { AwsClient } from 'aws4fetch';
+import type { Secrets } from '../environment';
 
 /** A reader of an S3 server's buckets. */
 export class Buckets {
   private readonly client: AwsClient;
 
-  constructor(private readonly url: string, { accessKey, secretKey }: { readonly accessKey: string; readonly secretKey: string }) {
-    this.client = new AwsClient({ accessKeyId: accessKey, secretAccessKey: secretKey, service: 's3', region: 'us-east-1', retries: 0 });
+  constructor(private readonly url: string, region: string, { accessKey, secretKey }: Secrets['storage']) {
+    this.client = new AwsClient({ accessKeyId: accessKey, secretAccessKey: secretKey, service: 's3', region, retries: 0 });
   }
 
   /** The keys of a bucket that begin with a prefix. */

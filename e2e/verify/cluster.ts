@@ -39,34 +39,6 @@ export const notRestarted: Check = {
   },
 };
 
-export const permitted: Check = {
-  name: 'every ServiceAccount may do what its component does',
-  async holds(scene) {
-    const { permissions } = scene.environment;
-    const reviews = permissions.map(({ serviceAccount, namespace, verb, group = '', resource, name }) => {
-      const [plural, subresource] = resource.split('/');
-      return {
-        apiVersion: 'authorization.k8s.io/v1',
-        kind: 'SubjectAccessReview',
-        spec: {
-          user: `system:serviceaccount:${serviceAccount.namespace}:${serviceAccount.name}`,
-          groups: ['system:serviceaccounts', `system:serviceaccounts:${serviceAccount.namespace}`, 'system:authenticated'],
-          resourceAttributes: { namespace, verb, group, resource: plural, subresource, name },
-        },
-      };
-    });
-    expect(reviews.length > 0, 'the permission table is empty');
-    const list = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: reviews });
-    const answers = await scene.context.kubectl.run(['create', '--filename', '-', '--output', 'jsonpath={.status.allowed}{"\\n"}'], list);
-    const allowed = answers.trim().split('\n');
-    expect(allowed.length === permissions.length, `${allowed.length} answers to ${permissions.length} questions`);
-    const refused = permissions.filter((_, index) => allowed[index] !== 'true');
-    expect(refused.length === 0, refused.map(({ serviceAccount, namespace, verb, resource, name }) =>
-      `${serviceAccount.name} may not ${verb} ${resource}${name === undefined ? '' : ` ${name}`} in ${namespace}`).join('; '));
-    return `${permissions.length} permissions`;
-  },
-};
-
 export const cleanedUp: Check = {
   name: 'sinker removes the pod of a job that has ended',
   async holds(scene) {

@@ -2,7 +2,7 @@ import type { Progress } from '../progress';
 import { inBrowser } from './browser';
 import type { Check } from './check';
 import { answering } from './addresses';
-import { cleanedUp, notRestarted, permitted, rolledOut } from './cluster';
+import { cleanedUp, notRestarted, rolledOut } from './cluster';
 import { merged } from './configuration';
 import { failed, inRepository, periodic, postsubmit, presubmit, reported, retested, uploaded } from './jobs';
 import {
@@ -10,6 +10,7 @@ import {
 } from './pages';
 import type { Context } from './scene';
 import { Scene } from './scene';
+import { permitted } from './permissions';
 import { statusReconcilerState, tideState } from './storage';
 import { signed, unsigned, wronglySigned } from './webhook';
 

@@ -17,6 +17,8 @@ export interface Context {
   readonly environment: TestEnvironment;
   readonly provider: Provider;
   readonly kubectl: Kubectl;
+  /** What was deployed. */
+  readonly objects: readonly KubernetesObject[];
   readonly secrets: Secrets;
   readonly artifacts: Artifacts;
 }
@@ -59,7 +61,10 @@ export class Scene {
     await this.url({ namespace: githubNamespace, name: 'git', port: 80 }),
   ));
 
-  readonly buckets = once(async () => new Buckets(await this.url(this.environment.storage.service), this.context.secrets.storage));
+  readonly buckets = once(async () => {
+    const { service, region } = this.environment.storage;
+    return new Buckets(await this.url(service), region, this.context.secrets.storage);
+  });
 
   /** A page of deck. */
   async deck(path: string): Promise<{ status: number; body: string }> {
