@@ -42,7 +42,8 @@ export function e2eCommand(program: Command, environments: () => readonly TestEn
   e2e.command('converge').description('deploy the overlay and wait until it is ready')
     .action(() => reported(environments, (lifecycle) => lifecycle.converge()));
   e2e.command('verify').description('try what was deployed')
-    .action(() => reported(environments, (lifecycle) => lifecycle.verify()));
+    .option('--only <text>', 'run only the checks whose names contain this')
+    .action(({ only }: { readonly only?: string }) => reported(environments, (lifecycle) => lifecycle.verify(only)));
   e2e.command('login').description('open a shell whose kubectl speaks to the cluster; where there is no terminal, print what to set')
     .action(() => reported(environments, login));
   e2e.command('cleanup').description('remove what converge deployed')
@@ -95,7 +96,7 @@ async function reported(
 function destroyWhenInterrupted(): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => {
-      spawnSync(process.execPath, [process.argv[1]!, 'e2e', 'destroy'], { stdio: 'inherit' });
+      spawnSync(process.execPath, [...process.execArgv, process.argv[1]!, 'e2e', 'destroy'], { stdio: 'inherit' });
       process.exit(130);
     });
   }

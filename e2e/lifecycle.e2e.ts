@@ -20,7 +20,7 @@ beforeAll(async () => {
   if (isPossible) {
     expect(await e2e('prepare', '--overlay', 'bare')).toMatchObject({ status: 0 });
     expect(await e2e('destroy')).toMatchObject({ status: 0 });
-    before = await machineState();
+    before = await settledMachineState();
   }
 });
 
@@ -31,6 +31,17 @@ afterEach(async () => {
 afterAll(() => {
   rmSync(folder, { recursive: true });
 });
+
+/** The machine's state once it no longer changes: what has just ended takes a moment to go. */
+async function settledMachineState(): Promise<readonly string[]> {
+  let last: readonly string[] = [];
+  return poll<readonly string[]>('a machine that is at rest', { limit: 60, every: 3 }, async () => {
+    const now = await machineState();
+    const changed = now.filter((line) => !last.includes(line)).concat(last.filter((line) => !now.includes(line)));
+    last = now;
+    return changed.length === 0 ? { found: now } : { seen: changed.slice(0, 10).join('\n') };
+  });
+}
 
 interface Run {
   readonly ended: Promise<{ status: number | string; output: string }>;
@@ -57,7 +68,8 @@ function e2e(...args: string[]): Run['ended'] {
 async function expectMachineUntouched(): Promise<void> {
   const differences = async (): Promise<string[]> => {
     const after = await machineState();
-    return [...after.filter((line) => !before.includes(line)).map((line) => `+ ${line}`), ...before.filter((line) => !after.includes(line)).map((line) => `- ${line}`)];
+    const added = after.filter((line) => !before.includes(line)).map((line) => `+ ${line}`);
+    return [...added, ...before.filter((line) => !after.includes(line)).map((line) => `- ${line}`)];
   };
   await poll('the machine as it was', { limit: 15, every: 1 }, async () => {
     const lines = await differences();

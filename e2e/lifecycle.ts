@@ -16,7 +16,7 @@ import { makeProvider } from './providers';
 import type { Provider } from './providers/provider';
 import type { State } from './state';
 import { newSecrets, StateFolder } from './state';
-import { verifyAll } from './verify';
+import { checksNamed, verify } from './verify';
 
 /** Where a run keeps what it must remember, and what a person wants to see of it. */
 export interface Folders {
@@ -85,11 +85,12 @@ export class Lifecycle {
   }
 
   /**
-   * Runs the checks.
+   * Runs the checks whose names contain a text.
    *
    * @returns whether all of them hold
    */
-  async verify(): Promise<boolean> {
+  async verify(only = ''): Promise<boolean> {
+    const checks = checksNamed(only);
     const { state, environment, provider } = this.up('converged');
     const context = {
       environment,
@@ -100,7 +101,7 @@ export class Lifecycle {
       artifacts: this.artifacts,
     };
     try {
-      return await verifyAll(context, this.progress);
+      return await verify(context, checks, this.progress);
     } finally {
       await this.collect(environment, provider);
     }

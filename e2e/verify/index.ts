@@ -1,3 +1,4 @@
+import { UnusableInput } from '../../lib/errors';
 import type { Progress } from '../progress';
 import { inBrowser } from './browser';
 import type { Check } from './check';
@@ -15,7 +16,7 @@ import { statusReconcilerState, tideState } from './storage';
 import { signed, unsigned, wronglySigned } from './webhook';
 
 /** Everything that holds of a Prow that works, in the order in which it is cheapest to find out. */
-export const checks: readonly Check[] = [
+const checks: readonly Check[] = [
   rolledOut, permitted, answering,
   signed, unsigned, wronglySigned,
   presubmit, inRepository, postsubmit,
@@ -27,11 +28,24 @@ export const checks: readonly Check[] = [
 ];
 
 /**
- * Runs all checks. What several of them need and does not come about is explained once.
+ * The checks whose names contain a text.
+ *
+ * @throws UnusableInput where there is none
+ */
+export function checksNamed(text: string): readonly Check[] {
+  const found = checks.filter(({ name }) => name.includes(text));
+  if (found.length === 0) {
+    throw new UnusableInput([`no check's name contains "${text}"; they are:\n${checks.map(({ name }) => `  ${name}`).join('\n')}`]);
+  }
+  return found;
+}
+
+/**
+ * Runs checks. What several of them need and does not come about is explained once.
  *
  * @returns whether all hold
  */
-export async function verifyAll(context: Context, progress: Progress): Promise<boolean> {
+export async function verify(context: Context, checks: readonly Check[], progress: Progress): Promise<boolean> {
   const scene = new Scene(context);
   const firstWith = new Map<unknown, Check>();
   const failing: Check[] = [];
