@@ -62,7 +62,8 @@ function is(kind: string, namespace: string, name: string): (object: KubernetesO
 
 /** Changes one object's text; a change that changes nothing is a mistake of the test. */
 function edit(objects: KubernetesObject[], kind: string, namespace: string, name: string, change: (text: string) => string): KubernetesObject[] {
-  const changed = objects.map((object) => is(kind, namespace, name)(object) ? JSON.parse(change(JSON.stringify(object))) as KubernetesObject : object);
+  const isMeant = is(kind, namespace, name);
+  const changed = objects.map((object) => isMeant(object) ? JSON.parse(change(JSON.stringify(object))) as KubernetesObject : object);
   expect(changed).not.toEqual(objects);
   return changed;
 }
