@@ -1,10 +1,9 @@
 /** Synthesises copies of the control plane with names of their own: `copies.js COUNT FOLDER`. Prints how many objects they have. */
 import { derive } from '../lib/environment/derive';
 import { synthesise } from '../lib/synth';
-import { environments } from '../overlays';
+import { controlPlane } from '../overlays/kubevirt-prow-control-plane/environment';
 
 const [count, outdir] = process.argv.slice(2) as [string, string];
-const [controlPlane] = environments(['kubevirt-prow-control-plane']);
-const copies = Array.from({ length: Number(count) }, (_copy, index) => derive(controlPlane!, { name: `copy-${index}`, namePrefix: `copy-${index}-` }));
+const copies = Array.from({ length: Number(count) }, (_copy, index) => derive(controlPlane, { name: `copy-${index}`, namePrefix: `copy-${index}-` }));
 const objects = synthesise(copies, { outdir }).reduce((sum, synthesis) => sum + synthesis.objects, 0);
 console.log(objects);

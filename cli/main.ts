@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import type * as environments from '../e2e/environments';
 import { UnusableInput } from '../lib/errors';
-import { environmentsOf, overlayOf } from '../lib/overlay';
+import { declarationsOf, environmentsOf, overlayOf } from '../lib/overlay';
 import type { Overlay } from '../lib/overlay';
 import { compareCommand } from './compare';
 import { e2eCommand } from './e2e';
@@ -27,7 +27,10 @@ function main(): void {
     (name) => (registry() === undefined ? undefined : overlayOf(overlays(), name)?.deviations),
     () => overlays().map(({ environment }) => environment.name),
   );
-  verifyCommand(program, (name) => overlayOf(overlays(), name)?.environment.given ?? {});
+  verifyCommand(program, (name) => {
+    const overlay = overlayOf(overlays(), name);
+    return overlay && declarationsOf(overlay.environment);
+  });
   // The package does not hold it: it builds clusters out of a checkout.
   if (existsSync(join(__dirname, '..', 'e2e'))) {
     e2eCommand(program, () => (require('../e2e/environments') as typeof environments).testEnvironments);

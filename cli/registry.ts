@@ -16,7 +16,11 @@ const EXAMPLE = 'export a list, such as overlays = [{ environment }]';
  */
 export function findRegistry(given: string | undefined): string | undefined {
   if (given === undefined) {
-    return moduleAt('overlays') ?? moduleAt(join(__dirname, '..', 'overlays'));
+    const near = moduleAt('overlays');
+    const own = moduleAt(join(__dirname, '..', 'overlays'));
+    // Compiled code of a checkout that stands in the checkout has compiled overlays too.
+    const isOwnSource = near === resolve(__dirname, '..', '..', 'overlays', 'index.ts');
+    return isOwnSource ? own ?? near : near ?? own;
   }
   const file = isFile(given) ? resolve(given) : moduleAt(given);
   if (file === undefined) {

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import type { Environment } from '../lib/environment/environment';
+import type { AnyEnvironment } from '../lib/environment/build-cluster';
 import { UnusableInput } from '../lib/errors';
 import type * as library from '../lib/synth';
 
@@ -15,7 +15,7 @@ interface SynthArguments {
  *
  * @param environments the environments of overlays by their names; of all where none is named
  */
-export function synthCommand(program: Command, environments: (names: readonly string[]) => readonly Environment[]): void {
+export function synthCommand(program: Command, environments: (names: readonly string[]) => readonly AnyEnvironment[]): void {
   program.command('synth')
     .description('write the manifests of overlays, each to a folder of its own')
     .argument('[overlay...]', 'the overlays to write (default: all)')

@@ -36,10 +36,9 @@ interface Report extends Finding {
 }
 
 function look(paths: readonly string[], declarations: Declarations, overlay: string | undefined): Report[] {
-  /* eslint-disable @typescript-eslint/no-require-imports -- no other command pays for what this one loads */
   const { verify } = require('../lib/verify') as typeof verifyModule;
   const { identity, readManifests } = require('../lib/manifests') as typeof manifestsModule;
-  /* eslint-enable */
+
   const manifests = readManifests(paths);
   const places = new Map(manifests.map((manifest) => [manifest.object, manifest]));
   return verify(manifests.map(({ object }) => object), declarations).map((finding) => ({

@@ -5,7 +5,7 @@ import { cached } from './cache';
 import { CommandFailed, run } from './command';
 
 /** The folders of e2e/go: each is a Go module that pins one project's programs, or a program of our own. */
-export type GoModule = 'cni' | 'coredns' | 'etcd' | 'fakegh' | 'kubernetes' | 'minio' | 'pause' | 'prow';
+export type GoModule = 'cni' | 'coredns' | 'etcd' | 'fakegh' | 'kubernetes' | 'minio' | 'pause' | 'prow' | 'zglob';
 
 const modules = join(__dirname, 'go');
 

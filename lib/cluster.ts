@@ -4,17 +4,15 @@ import { listedImages } from './images';
 import { nearest } from './nearest';
 
 /** What the components in one cluster share: names, namespaces and images. Every value that follows from the environment is derived once. */
-export class Cluster {
+export class Cluster<Facts extends ClusterEnvironment = ClusterEnvironment> {
   readonly namespaces: { readonly prow: string; readonly prowJobs: string; readonly jobs: string };
 
-  constructor(readonly environment: ClusterEnvironment) {
+  constructor(readonly environment: Facts) {
     this.namespaces = { prowJobs: environment.namespaces.prow, ...environment.namespaces };
   }
 
   /** The name that an object of the model has in this deployment. */
-  name(base: string): string {
-    return `${this.environment.namePrefix ?? ''}${base}`;
-  }
+  readonly name = (base: string): string => `${this.environment.namePrefix ?? ''}${base}`;
 
   /** Where pods of other namespaces reach one of Prow's Services. */
   clusterUrl(service: string, port: number): string {

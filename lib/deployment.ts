@@ -1,17 +1,14 @@
-import { App, Chart } from 'cdk8s';
-import { components, kebabCase } from './components';
+import { ClusterDeployment } from './cluster-deployment';
+import { components } from './components';
 import { Configuration } from './components/configuration';
 import { ExternalPluginDeployment } from './components/external-plugin';
 import { GcswebIngress, ProwIngress } from './components/ingress';
+import { JobsServiceAccount } from './components/jobs-service-account';
 import { Namespaces } from './components/namespaces';
 import { ProwJobDefinition } from './components/prowjob-definition';
-import { Secrets } from './components/secrets';
 import type { Environment } from './environment/environment';
 import { Prow } from './prow';
 import type { SecretValues } from './secret-values';
-
-/** The chart that holds all private values; no other does. */
-export const SECRETS_CHART = '10-secrets';
 
 /** What a deployment is made of. */
 export interface ProwDeploymentProps {
@@ -24,24 +21,20 @@ export interface ProwDeploymentProps {
  * A whole deployment of Prow. Its charts become files that stand in the order in which an empty cluster takes them: namespaces and the
  * definition of ProwJob, private values, configuration, workloads, what leads to them from outside.
  */
-export class ProwDeployment extends App {
-  readonly environment: Environment;
-
+export class ProwDeployment extends ClusterDeployment<Environment> {
   constructor({ environment, secrets }: ProwDeploymentProps) {
-    super({ recordConstructMetadata: false });
-    this.environment = environment;
     const prow = new Prow(environment);
+    super(prow, secrets);
     new Namespaces(this.chart('00-namespaces'), 'namespaces', prow);
+    if (prow.storage.identity) {
+      new JobsServiceAccount(this.chart('02-jobs-service-account'), 'jobs-service-account', prow, prow.storage.identity);
+    }
     if (!environment.sharesProwJobDefinition) {
       new ProwJobDefinition(this.chart('01-prowjob'), 'prowjob');
     }
-    if (secrets) {
-      new Secrets(this.chart(SECRETS_CHART), 'secrets', prow, secrets);
-    }
+    this.addSecrets();
     new Configuration(this.chart('20-configuration'), 'configuration', prow);
-    for (const [name, options] of Object.entries(environment.components).filter(([, given]) => given !== undefined)) {
-      new components[name]!(this.chart(`30-${kebabCase(name)}`), name, { ...options, prow });
-    }
+    this.addComponents(prow, components);
     for (const plugin of environment.externalPlugins ?? []) {
       new ExternalPluginDeployment(this.chart(`30-${plugin.name}`), plugin.name, prow, plugin);
     }
@@ -56,9 +49,5 @@ export class ProwDeployment extends App {
     if (ingress?.gcsweb && hosts.gcsweb) {
       new GcswebIngress(this.chart('40-ingress-gcsweb'), 'ingress', prow, hosts.gcsweb, ingress.gcsweb);
     }
-  }
-
-  private chart(id: string): Chart {
-    return new Chart(this, id, { disableResourceNameHashes: true });
   }
 }

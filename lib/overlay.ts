@@ -1,10 +1,12 @@
+import { Cluster } from './cluster';
 import type { Deviation } from './compare';
-import type { Environment } from './environment/environment';
+import type { AnyEnvironment } from './environment/build-cluster';
 import { UnusableInput } from './errors';
+import type { Declarations } from './verify';
 
 /** A deployment as the command line knows it, by the name of its environment. */
 export interface Overlay {
-  readonly environment: Environment;
+  readonly environment: AnyEnvironment;
   /** What it deliberately does otherwise than the manifests that it takes over. @default - it takes nothing over */
   readonly deviations?: readonly Deviation[];
 }
@@ -14,7 +16,7 @@ export interface Overlay {
  *
  * @throws UnusableInput that names the unknown ones and lists the known ones
  */
-export function environmentsOf(overlays: readonly Overlay[], names: readonly string[]): readonly Environment[] {
+export function environmentsOf(overlays: readonly Overlay[], names: readonly string[]): readonly AnyEnvironment[] {
   const known = overlays.map(({ environment }) => environment);
   const unknown = names.filter((name) => overlayOf(overlays, name) === undefined);
   if (unknown.length > 0) {
@@ -26,4 +28,9 @@ export function environmentsOf(overlays: readonly Overlay[], names: readonly str
 /** The overlay of a name. */
 export function overlayOf(overlays: readonly Overlay[], name: string): Overlay | undefined {
   return overlays.find(({ environment }) => environment.name === name);
+}
+
+/** What an environment declares to lie outside its manifests. */
+export function declarationsOf(environment: AnyEnvironment): Declarations {
+  return environment.given?.(new Cluster(environment)) ?? {};
 }

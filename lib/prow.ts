@@ -61,7 +61,7 @@ export class Prow extends Cluster {
     this.jobConfig = configuration.jobConfig ? Mount.configMap('job-config', this.name('job-config'), '/etc/job-config') : undefined;
     this.labels = Mount.configMap('config', this.name('label-config'), '/etc/config');
     this.hmac = this.secret('hmac', webhook.hmac, '/etc/webhook');
-    this.github = this.secret('github-token', 'token' in github.auth ? github.auth.token : github.auth.privateKey, '/etc/github');
+    this.github = this.secret('github-token', github.auth.token ?? github.auth.privateKey, '/etc/github');
     this.storage = new BlobStorage(storage, (secret) => this.name(secret.name));
     this.kubeconfig = kubeconfig && this.kubeconfigOf(kubeconfig);
     this.slackToken = slack && this.secret('slack-token', slack.token, '/etc/slack').file(slack.token.key);
@@ -81,8 +81,8 @@ export class Prow extends Cluster {
   githubFlags(token?: MountedFile): GitHubFlags {
     const endpoints = { 'github-endpoint': this.githubEndpoints };
     const { auth } = this.environment.github;
-    if (token !== undefined || 'token' in auth) {
-      return { ...endpoints, 'github-token-path': token ?? this.github.file((auth as { token: SecretKey }).token.key) };
+    if (token !== undefined || auth.token) {
+      return { ...endpoints, 'github-token-path': token ?? this.github.file(auth.token!.key) };
     }
     return {
       ...endpoints,

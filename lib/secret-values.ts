@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EnvFileSource, FileSource, SecretSource, TemplateSource } from './environment/secret';
+import { nearest } from './nearest';
 
 /**
  * The private values of a secrets directory. Whatever is missing is gathered, so that one message names it all; until then an empty value
@@ -17,8 +18,17 @@ export class SecretValues {
    */
   constructor(readonly directory: string, private readonly facts: Readonly<Record<string, string>>) {}
 
-  /** A value, byte for byte. */
-  of(source: SecretSource): Buffer {
+  /** A value, byte for byte, as a Secret holds it. */
+  base64(source: SecretSource): string {
+    return this.of(source).toString('base64');
+  }
+
+  /** A value that is text. */
+  text(source: SecretSource): string {
+    return this.of(source).toString('utf8');
+  }
+
+  private of(source: SecretSource): Buffer {
     if ('template' in source) {
       return this.template(source);
     }
@@ -41,7 +51,11 @@ export class SecretValues {
     }
     return Buffer.from(template.replace(/\{\{(\w+)\}\}/g, (whole, name: string) => {
       const source = values[name];
-      return source ? this.of(source).toString('utf8').replace(/\n$/, '') : this.facts[name] ?? whole;
+      const value = source ? this.text(source).replace(/\n$/, '') : this.facts[name];
+      if (value === undefined) {
+        this.problem(`a Secret's template names ${whole}, which has no value here${nearest(name, Object.keys({ ...values, ...this.facts }))}`);
+      }
+      return value ?? whole;
     }));
   }
 

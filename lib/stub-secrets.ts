@@ -1,13 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Environment } from './environment/environment';
+import type { PrivateFacts } from './components/secrets';
 import type { SecretSource } from './environment/secret';
 
 /**
- * Fills a directory with a placeholder for every private value that an environment declares: enough to see all manifests, or to bring up a
+ * Fills a directory with a placeholder for every private value that a cluster's facts declare: enough to see all manifests, or to bring up a
  * cluster that is thrown away.
  */
-export function writeStubSecrets({ admins, components, secrets }: Environment, directory: string): void {
+export function writeStubSecrets({ admins, components, secrets }: PrivateFacts, directory: string): void {
   const files = new Map<string, string>();
   const mirror = components.dockerMirrorProxy;
   const sources = secrets.flatMap((secret) => Object.values(secret.data));

@@ -1,4 +1,4 @@
-import type { Environment } from '../lib/environment/environment';
+import type { AnyEnvironment } from '../lib/environment/build-cluster';
 import { environmentsOf, overlayOf } from '../lib/overlay';
 import type { Overlay } from '../lib/overlay';
 import * as all from './all';
@@ -7,7 +7,7 @@ import * as all from './all';
 export const overlays: readonly Overlay[] = Object.values(all);
 
 /** The environments of overlays by their names; of all where none is named. */
-export function environments(names: readonly string[] = []): readonly Environment[] {
+export function environments(names: readonly string[] = []): readonly AnyEnvironment[] {
   return environmentsOf(overlays, names);
 }
 

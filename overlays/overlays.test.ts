@@ -3,11 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiObject } from 'cdk8s';
 import { compareWith, failures, readSides, report } from '../lib/compare';
-import { ProwDeployment } from '../lib/deployment';
 import { identity, readManifests } from '../lib/manifests';
 import type { KubernetesObject } from '../lib/manifests';
 import { writeStubSecrets } from '../lib/stub-secrets';
-import { synthesise } from '../lib/synth';
+import { deploymentOf, synthesise } from '../lib/synth';
 import { environments, overlays } from '.';
 
 const clusterScoped = new Set([
@@ -43,7 +42,7 @@ describe.each(environments().map((environment) => ({ environment, name: environm
   });
 
   test('says in YAML all that its constructs were told', () => {
-    const constructs = new ProwDeployment({ environment }).node.findAll().filter((construct) => ApiObject.isApiObject(construct)) as ApiObject[];
+    const constructs = deploymentOf(environment, secrets).node.findAll().filter((construct) => ApiObject.isApiObject(construct)) as ApiObject[];
     const byIdentity = new Map(written().map((object) => [identity(object), object]));
     const lost = constructs.filter((construct) => {
       const told = leaves(ApiObject.prototype.toJson.call(construct));

@@ -61,7 +61,7 @@ var (
 	defaultValue = regexp.MustCompile(`\(default (.*)\)$`)
 )
 
-// parseHelp reads what package flag prints: a line with name and type, then the usage, indented by a tab.
+// parseHelp reads what the packages flag and pflag print: name and type, then the usage, which package flag puts on lines of its own.
 func parseHelp(help string) map[string]option {
 	flags := map[string]option{}
 	name, usage := "", ""
@@ -71,13 +71,13 @@ func parseHelp(help string) map[string]option {
 		}
 		read := flags[name]
 		if found := defaultValue.FindStringSubmatch(strings.TrimSpace(usage)); found != nil {
-			read.Default = strings.Trim(found[1], `"`)
+			read.Default = found[1]
 		}
 		read.Deprecated = strings.Contains(strings.ToLower(usage), "deprecated")
 		flags[name] = read
 	}
 	for _, line := range strings.Split(help, "\n") {
-		if found := flagLine.FindStringSubmatch(line); found != nil && strings.HasPrefix(line, "  -") {
+		if found := flagLine.FindStringSubmatch(line); found != nil {
 			finish()
 			name, usage = found[1], found[3]+found[4]
 			kind := found[2]

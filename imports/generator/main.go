@@ -76,6 +76,9 @@ func writeAll(folder string, prow, plugin *reader) error {
 	if err := writeSchema(in("prow-plugins.schema.json"), "PluginsConfig", plugin); err != nil {
 		return err
 	}
+	if err := writeJSON(in("prow-job-fields.json"), jobFields()); err != nil {
+		return err
+	}
 	if err := writeTypes(in("prow-config.ts"), "config.yaml (ProwConfig) and the files of jobs (JobConfig).", prow); err != nil {
 		return err
 	}

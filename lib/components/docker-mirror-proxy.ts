@@ -2,20 +2,20 @@ import { k8s } from '../k8s';
 import { Construct } from 'constructs';
 import { fields } from '../environment/check';
 import type { Fields } from '../environment/check';
-import { claim as claimOptions, secretFile, secretKey, workload } from '../environment/formats';
+import { secretFile, secretKey, volume, workload } from '../environment/formats';
 import type { FileSource, SecretKey } from '../environment/secret';
-import type { ClaimOptions, WorkloadOptions } from '../environment/options';
-import { claim } from '../pod/claim';
-import { containerOptions, deployment, podOptions } from '../pod/deployment';
+import type { VolumeOptions, WorkloadOptions } from '../environment/options';
+import { containerOptions, deployment, podOptions, recreate } from '../pod/deployment';
 import { Mount } from '../pod/mount';
 import { service } from '../pod/service';
 import { EnvironmentVariable } from '../pod/variable';
+import { persistentMount } from '../pod/volume';
 import type { Cluster } from '../cluster';
 
 /** What an environment may say of docker-mirror-proxy. */
 export interface DockerMirrorProxyOptions extends WorkloadOptions {
   /** Where images are kept. */
-  readonly storage: ClaimOptions;
+  readonly storage: VolumeOptions;
   /** With what the proxy signs the certificates of the registries that it stands in for. */
   readonly certificateAuthority: {
     readonly key: SecretKey;
@@ -49,7 +49,7 @@ const TIMEOUTS = [
 export class DockerMirrorProxy extends Construct {
   static readonly checks: Fields<DockerMirrorProxyOptions> = {
     ...workload,
-    storage: claimOptions,
+    storage: volume,
     certificateAuthority: fields<DockerMirrorProxyOptions['certificateAuthority']>({ key: secretKey, certificate: secretFile }),
   };
 
@@ -58,13 +58,14 @@ export class DockerMirrorProxy extends Construct {
     const { prow, storage, certificateAuthority: { key } } = props;
     const name = prow.name('docker-mirror-proxy');
     const namespace = prow.namespaces.prow;
-    claim(this, { name, namespace, ...storage });
+    const cache = persistentMount(this, { name, namespace, volume: 'storage', path: '/docker_mirror_cache', storage });
     deployment(this, {
       name,
       namespace,
       labels: {},
-      strategy: { rollingUpdate: { maxUnavailable: k8s.IntOrString.fromNumber(1) } },
-      securityContext: { runAsUser: 0, runAsGroup: 0 },
+      strategy: cache.isClaim ? recreate : { rollingUpdate: { maxUnavailable: k8s.IntOrString.fromNumber(1) } },
+      // A new volume belongs to root; a folder of the node to whomever the node says.
+      securityContext: storage.hostPath === undefined ? { runAsUser: 0, runAsGroup: 0 } : undefined,
       terminationGracePeriodSeconds: 180,
       ...podOptions(props),
       container: {
@@ -73,7 +74,7 @@ export class DockerMirrorProxy extends Construct {
         variables: [['ENABLE_MANIFEST_CACHE', 'true'], ['ALLOW_PUSH', 'true'], ...TIMEOUTS.map((timeout) => [timeout, PATIENCE])]
           .map(([variable, value]) => EnvironmentVariable.literal(variable!, value!)),
         mounts: [
-          Mount.claim('storage', name, '/docker_mirror_cache'),
+          cache,
           single({ name: 'ca-public', configMap: { name: prow.name(mirrorCertificateName) } }, 'ca.crt'),
           single({ name: 'ca-private', secret: { secretName: prow.name(key.secret.name) } }, key.key),
         ],
@@ -94,19 +95,9 @@ function single(volume: k8s.Volume, key: string): Mount {
   return new Mount(volume, { mountPath: `/ca/${key}`, subPath: key, readOnly: true });
 }
 
-/** What a job that runs its own docker daemon mounts as its defaults: `docker` to use a mirror, `docker-proxy` to use this proxy. */
+/** What a job that runs its own docker daemon mounts as its defaults: `docker`, or `docker-proxy` to use this proxy. */
 function dockerOptions(prow: Cluster): Record<string, string> {
-  const network = [
-    ['--data-root', '/docker-graph'],
-    ['--mtu', '1450'],
-    ['--ipv6'],
-    ['--fixed-cidr-v6', '2001:db8:1::/64'],
-  ];
-  const mirror = prow.clusterUrl('docker-mirror', 5000);
+  const options = 'DOCKER_OPTS="$DOCKER_OPTS --data-root=/docker-graph --mtu=1450 --ipv6 --fixed-cidr-v6=2001:db8:1::/64"\n';
   const proxy = prow.clusterUrl('docker-mirror-proxy', MIRROR_PORT);
-  const options = (...flags: string[][]): string => `DOCKER_OPTS="$DOCKER_OPTS ${flags.map((flag) => flag.join('=')).join(' ')}"\n`;
-  return {
-    'docker': options(...network, ['--registry-mirror', mirror], ['--insecure-registry', mirror]),
-    'docker-proxy': `${options(...network)}export http_proxy=${proxy} https_proxy=${proxy}\n`,
-  };
+  return { 'docker': options, 'docker-proxy': `${options}export http_proxy=${proxy} https_proxy=${proxy}\n` };
 }

@@ -99,7 +99,7 @@ export class ExternalPluginDeployment extends Construct {
       namespace,
       app,
       strategy: plugin.singleton ? recreate : undefined,
-      serviceAccountName: plugin.createsProwJobs ? this.accountThatCreatesProwJobs(prow, app) : undefined,
+      serviceAccountName: plugin.createsProwJobs ? this.accountThatCreatesProwJobs(prow, plugin) : undefined,
       terminationGracePeriodSeconds: 180,
       ...podOptions(plugin),
       container: {
@@ -132,10 +132,10 @@ export class ExternalPluginDeployment extends Construct {
     }
   }
 
-  private accountThatCreatesProwJobs(prow: Prow, name: string): string {
-    serviceAccount(this, prow, name);
-    clusterRole(this, name, [prowJobs('create')], prow.namespaces.prow);
-    return name;
+  private accountThatCreatesProwJobs(prow: Prow, { name, app = name }: ExternalPlugin): string {
+    const account = serviceAccount(this, prow, app);
+    clusterRole(this, account, [prowJobs('create')], prow.namespaces.prow);
+    return account;
   }
 
   private configurationFile(prow: Prow, { name, path, file, content }: ExternalPluginConfiguration): MountedFile {

@@ -1,18 +1,17 @@
 import { Construct } from 'constructs';
 import { integer, optional } from '../environment/check';
 import type { Fields } from '../environment/check';
-import { claim as claimOptions, workload } from '../environment/formats';
-import type { ClaimOptions, WorkloadOptions } from '../environment/options';
-import { claim } from '../pod/claim';
-import { containerOptions, deployment, podOptions } from '../pod/deployment';
-import { Mount } from '../pod/mount';
+import { volume, workload } from '../environment/formats';
+import type { VolumeOptions, WorkloadOptions } from '../environment/options';
+import { containerOptions, deployment, podOptions, recreate } from '../pod/deployment';
 import { service } from '../pod/service';
+import { persistentMount } from '../pod/volume';
 import type { Cluster } from '../cluster';
 
 /** What an environment may say of greenhouse. */
 export interface GreenhouseOptions extends WorkloadOptions {
   /** Where build results are kept. */
-  readonly storage: ClaimOptions;
+  readonly storage: VolumeOptions;
   /** Results are dropped when less of the volume is free, in percent. @default 30 */
   readonly minPercentFree?: number;
 }
@@ -27,7 +26,7 @@ const METRICS_PORT = 9090;
 
 /** Greenhouse: a remote cache for Bazel's build results. */
 export class Greenhouse extends Construct {
-  static readonly checks: Fields<GreenhouseOptions> = { ...workload, storage: claimOptions, minPercentFree: optional(integer(0, 100)) };
+  static readonly checks: Fields<GreenhouseOptions> = { ...workload, storage: volume, minPercentFree: optional(integer(0, 100)) };
 
   constructor(scope: Construct, id: string, props: GreenhouseProps) {
     super(scope, id);
@@ -35,16 +34,17 @@ export class Greenhouse extends Construct {
     const name = prow.name('greenhouse');
     const cache = prow.name('bazel-cache');
     const namespace = prow.namespaces.prow;
-    claim(this, { name, namespace, ...storage });
+    const data = persistentMount(this, { name, namespace, volume: 'cache', path: '/data', storage });
     deployment(this, {
       name,
       namespace,
+      strategy: data.isClaim ? recreate : undefined,
       ...podOptions(props),
       container: {
         name: 'greenhouse',
         image: prow.image('greenhouse'),
         imagePullPolicy: 'IfNotPresent',
-        flags: { 'dir': Mount.claim('cache', name, '/data').directory, 'min-percent-blocks-free': minPercentFree },
+        flags: { 'dir': data.directory, 'min-percent-blocks-free': minPercentFree },
         ports: [{ name: 'cache', containerPort: PORT }, { name: 'metrics', containerPort: METRICS_PORT }],
         securityContext: { privileged: true },
         ...containerOptions(prow, props),

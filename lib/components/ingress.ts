@@ -44,7 +44,7 @@ function ingress(
       ingressClassName: className,
       defaultBackend: defaultBackend && ingressBackend(defaultBackend),
       rules: [{ host, http: { paths: backends.map((backend) => ({ path: backend.path, pathType, backend: ingressBackend(backend) })) } }],
-      tls: tls && [{ hosts: [host], secretName: tls.secretName && prow.name(tls.secretName) }],
+      tls: tls && [{ hosts: [host], secretName: prow.name(tls.secretName) }],
     },
   });
 }

@@ -12,6 +12,7 @@ import { service } from '../pod/service';
 import { EnvironmentVariable } from '../pod/variable';
 import type { Prow } from '../prow';
 
+/** What an environment may say of minio. */
 export interface MinioOptions extends WorkloadOptions {
   /** Where buckets are kept. */
   readonly storage: ClaimOptions;
@@ -19,11 +20,13 @@ export interface MinioOptions extends WorkloadOptions {
   readonly root: MinioRoot;
 }
 
+/** The user that MinIO begins with. */
 export interface MinioRoot {
   readonly user: SecretKey;
   readonly password: SecretKey;
 }
 
+/** What minio is told, and the deployment that it is part of. */
 export interface MinioProps extends MinioOptions {
   readonly prow: Prow;
 }

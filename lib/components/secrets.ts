@@ -1,46 +1,87 @@
 import { k8s } from '../k8s';
 import { Construct } from 'constructs';
-import type { Environment } from '../environment/environment';
+import type { Cluster } from '../cluster';
+import type { Admins, ClusterEnvironment, Namespaces } from '../environment/environment';
+import type { SecretDeclaration } from '../environment/secret';
+import type { KubernetesObject } from '../manifests';
 import type { SecretValues } from '../secret-values';
-import type { Prow } from '../prow';
 import { mirrorCertificateName } from './docker-mirror-proxy';
+import type { DockerMirrorProxyOptions } from './docker-mirror-proxy';
+
+/** What of a cluster's facts leads to private values. */
+export interface PrivateFacts extends ClusterEnvironment {
+  /** @default - no RoleBinding for people */
+  readonly admins?: Admins;
+  readonly components: {
+    /** @default - it does not run */
+    readonly dockerMirrorProxy?: DockerMirrorProxyOptions;
+  };
+}
 
 /** Everything that carries a private value: the declared Secrets, who the admins are, the certificate of the docker mirror. */
 export class Secrets extends Construct {
-  constructor(scope: Construct, id: string, prow: Prow, values: SecretValues) {
+  constructor(scope: Construct, id: string, prow: Cluster<PrivateFacts>, values: SecretValues) {
     super(scope, id);
     const { environment, namespaces } = prow;
-    for (const secret of environment.secrets) {
-      const data = Object.fromEntries(Object.keys(secret.data).sort().map((key) => [key, values.of(secret.data[key]!).toString('base64')]));
-      for (const namespace of secret.namespaces.map((where) => namespaces[where])) {
+    for (const [index, secret] of environment.secrets.entries()) {
+      const data = Object.fromEntries(Object.keys(secret.data).sort().map((key) => [key, values.base64(secret.data[key]!)]));
+      for (const namespace of distinctNamespaces(secret, namespaces)) {
         const metadata = { name: prow.name(secret.name), namespace };
-        new k8s.KubeSecret(this, `${namespace}-${secret.name}`, { metadata, type: 'Opaque', data });
+        new k8s.KubeSecret(this, `${index}-${namespace}`, { metadata, type: 'Opaque', data });
       }
     }
     const { admins, components } = environment;
     if (admins) {
       adminBinding(this, prow, values.lines(admins.usersFile), admins.groups ?? []);
     }
-    const mirror = components.dockerMirrorProxy;
-    for (const namespace of mirror ? new Set([namespaces.prow, namespaces.jobs]) : []) {
+    for (const namespace of mirrorNamespaces(environment)) {
       new k8s.KubeConfigMap(this, `mirror-certificate-${namespace}`, {
         metadata: { name: prow.name(mirrorCertificateName), namespace },
-        data: { 'ca.crt': values.of(mirror!.certificateAuthority.certificate).toString('utf8') },
+        data: { 'ca.crt': values.text(components.dockerMirrorProxy!.certificateAuthority.certificate) },
       });
     }
   }
 }
 
 /** How many objects of each kind carry private values. */
-export function privateObjects({ admins, components, namespaces, secrets }: Environment): Record<string, number> {
+export function privateObjects({ admins, components, namespaces, secrets }: PrivateFacts): Record<string, number> {
   return {
-    ...(secrets.length > 0 && { Secret: secrets.reduce((count, secret) => count + secret.namespaces.length, 0) }),
+    ...(secrets.length > 0 && { Secret: secrets.reduce((count, secret) => count + distinctNamespaces(secret, namespaces).size, 0) }),
     ...(admins && { RoleBinding: 1 }),
     ...(components.dockerMirrorProxy && { ConfigMap: new Set([namespaces.prow, namespaces.jobs]).size }),
   };
 }
 
-function adminBinding(scope: Construct, prow: Prow, users: readonly string[], groups: readonly string[]): void {
+/** Prow and the pods of jobs may live in one namespace. */
+function distinctNamespaces(secret: SecretDeclaration, namespaces: Namespaces): Set<string> {
+  return new Set(secret.namespaces.map((where) => namespaces[where]));
+}
+
+/** Where the certificate of the docker mirror is needed: beside the mirror, and where jobs trust it. */
+function mirrorNamespaces({ components, namespaces }: PrivateFacts): ReadonlySet<string> {
+  return new Set(components.dockerMirrorProxy ? [namespaces.prow, namespaces.jobs] : []);
+}
+
+/** The objects that carry private values, without the values. */
+export function standIns(cluster: Cluster<PrivateFacts>): KubernetesObject[] {
+  const { environment, namespaces } = cluster;
+  const secrets = environment.secrets.flatMap((secret) => [...distinctNamespaces(secret, namespaces)].map((namespace): KubernetesObject => ({
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: { name: cluster.name(secret.name), namespace },
+    type: 'Opaque',
+    data: Object.fromEntries(Object.keys(secret.data).map((key) => [key, ''])),
+  })));
+  const certificates = [...mirrorNamespaces(environment)].map((namespace): KubernetesObject => ({
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: cluster.name(mirrorCertificateName), namespace },
+    data: { 'ca.crt': '' },
+  }));
+  return [...secrets, ...certificates];
+}
+
+function adminBinding(scope: Construct, prow: Cluster, users: readonly string[], groups: readonly string[]): void {
   const apiGroup = 'rbac.authorization.k8s.io';
   new k8s.KubeRoleBinding(scope, 'admin', {
     metadata: { name: prow.name('admin'), namespace: prow.namespaces.prow },

@@ -15,6 +15,12 @@ interface Change {
 }
 
 const read = new Map<string, BaseFile<object>>();
+const emitted = new Map<string, object>();
+
+/** What a text says that a base file gave, without reading it again; of any other text, what it says as Prow reads it. */
+export function contentOf(text: string): unknown {
+  return emitted.get(text) ?? readYaml('', text).value;
+}
 
 /**
  * A YAML file that people and bots edit. What an environment changes in it is written into its own text, so that layout and comments stay,
@@ -50,6 +56,7 @@ export class BaseFile<Content extends object> {
       throw new UnusableInput([`${file}:1:1: must hold one mapping; it holds ${value === undefined ? 'nothing' : 'something else'}`]);
     }
     this.content = value as Content;
+    emitted.set(text, this.content);
   }
 
   /**
@@ -63,7 +70,9 @@ export class BaseFile<Content extends object> {
     const kept = Object.fromEntries(Object.entries(content).filter(([key]) => key in before));
     const splices = differences(before, kept, []).map((change) => this.splice(change)).sort((one, other) => other.start - one.start);
     const text = splices.reduce((changed, { start, end, replacement }) => changed.slice(0, start) + replacement + changed.slice(end), this.text);
-    return Object.keys(added).length === 0 ? text : `${text.trimEnd()}\n\n${stringify(added, { ...kubernetesYaml, lineWidth: 0 })}`;
+    const whole = Object.keys(added).length === 0 ? text : `${text.trimEnd()}\n\n${stringify(added, { ...kubernetesYaml, lineWidth: 0 })}`;
+    emitted.set(whole, content);
+    return whole;
   }
 
   private splice({ path, value }: Change): { start: number; end: number; replacement: string } {

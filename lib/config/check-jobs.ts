@@ -1,21 +1,22 @@
+import { distance } from 'fastest-levenshtein';
 import type { ProwConfig } from '../../imports/prow-config';
+import { nearest } from '../nearest';
 import { checkBranches, checkTriggering } from './branches';
 import type { Decoration } from './decoration';
 import { decorationProblem, defaultDecoration, mergeDecoration } from './decoration';
 import type { Path } from './finding';
 import { urlProblem } from './formats';
 import type { Job, Jobs, LocatedPreset } from './jobs';
-import { presetsOf } from './jobs';
 import { labelValueProblem, qualifiedNameProblem } from './names';
-import { didYouMean } from './nearest-name';
 import { checkPipeline, pipelineOf } from './pipeline';
 import { checkPod } from './pod';
+import { Presets } from './presets';
 import { checkRerunAccess } from './rerun';
 
 /** Reports what Prow's loading and checkconfig --strict refuse in jobs and presets. */
 export function checkJobs({ jobs, presets }: Jobs, config: ProwConfig): void {
   checkPresets(presets);
-  const rules = new JobRules(presets, config);
+  const rules = new JobRules(new Presets(presets), config);
   jobs.forEach((job) => rules.check(job));
   checkBranches(jobs);
   checkPeriodicNames(jobs);
@@ -53,13 +54,11 @@ const reservedLabels = ['prow.k8s.io/type', 'created-by-prow', 'prow.k8s.io/id']
 class JobRules {
   private readonly podNamespace: string;
   private readonly queues: readonly string[];
-  private readonly presetLabels: ReadonlySet<string>;
   private readonly defaults = new Map<string, Decoration>();
 
-  constructor(private readonly presets: readonly LocatedPreset[], private readonly config: ProwConfig) {
+  constructor(private readonly presets: Presets, private readonly config: ProwConfig) {
     this.podNamespace = config.pod_namespace || 'default';
     this.queues = Object.keys(config.plank?.job_queue_capacities ?? {});
-    this.presetLabels = new Set(presets.flatMap(({ preset }) => Object.entries(preset.labels ?? {}).map(([label, value]) => `${label}: ${value}`)));
   }
 
   check(job: Job): void {
@@ -103,8 +102,8 @@ class JobRules {
     const isKubernetes = agent === 'kubernetes';
     if (!agents.includes(agent)) {
       // Prow leaves agents that it does not know alone: they are another controller's. A slip of the pen is not.
-      const meant = didYouMean(agent, agents);
-      return meant === '' ? undefined : report(['agent'], `unknown agent ${agent}${meant}`);
+      const meant = agents.find((known) => distance(agent, known) <= 2);
+      return meant === undefined ? undefined : report(['agent'], `unknown agent ${agent}; did you mean "${meant}"?`);
     }
     const wrong: readonly (readonly [boolean, string])[] = [
       [has.spec && !isKubernetes, `a job with a spec has the agent kubernetes, not ${agent}`],
@@ -132,8 +131,8 @@ class JobRules {
       const problem = qualifiedNameProblem(label) ?? labelValueProblem(value);
       if (problem !== undefined) {
         report(['labels', label], problem);
-      } else if (label.startsWith('preset-') && value !== 'false' && !this.presetLabels.has(`${label}: ${value}`)) {
-        report(['labels', label], `no preset has the label ${label}: ${value}${didYouMean(`${label}: ${value}`, this.presetLabels)}`, 'key');
+      } else if (label.startsWith('preset-') && value !== 'false' && !this.presets.labels.has(`${label}: ${value}`)) {
+        report(['labels', label], `no preset has the label ${label}: ${value}${nearest(`${label}: ${value}`, [...this.presets.labels])}`, 'key');
       }
     }
     for (const annotation of Object.keys(job.annotations ?? {})) {
@@ -152,7 +151,7 @@ class JobRules {
       report(['max_concurrency'], 'must not be negative');
     }
     if (job.job_queue_name && !this.queues.includes(job.job_queue_name)) {
-      report(['job_queue_name'], `plank.job_queue_capacities has no queue ${job.job_queue_name}${didYouMean(job.job_queue_name, this.queues)}`);
+      report(['job_queue_name'], `plank.job_queue_capacities has no queue ${job.job_queue_name}${nearest(job.job_queue_name, this.queues)}`);
     }
     if (type === 'presubmit') {
       const seen = new Set([repo]);
@@ -178,8 +177,7 @@ class JobRules {
     if (job.spec === undefined) {
       return;
     }
-    const presets = presetsOf(located, this.presets);
-    checkPod(job.spec, type, decoration, presets, (path, message, part) => report(['spec', ...path], message, part));
+    checkPod(job.spec, type, decoration, this.presets.of(job), (path, message, part) => report(['spec', ...path], message, part));
     this.checkAccess(located, decoration);
     const problem = decoration === undefined ? undefined : decorationProblem(decoration);
     if (problem !== undefined) {

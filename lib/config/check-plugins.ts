@@ -1,8 +1,7 @@
-import type { ConfigUpdater, ManagedProject, PluginsConfig, RequireMatchingLabel } from '../../imports/prow-plugins';
+import type { ManagedProject, PluginsConfig, RequireMatchingLabel } from '../../imports/prow-plugins';
 import type { Path, Report } from './finding';
-import { didYouMean } from './nearest-name';
 import { regexpFinds } from './regexp';
-import { targetsOf } from './updater/maps';
+import { checkConfigUpdater } from './updater/check';
 
 /** Reports what Prow's loading and checkconfig --strict refuse in plugins.yaml on its own. */
 export function checkPlugins(config: PluginsConfig, report: Report): void {
@@ -127,40 +126,4 @@ function checkRepeatedRepos(entries: readonly { readonly repos?: readonly string
     }
     seen.add(repo);
   }));
-}
-
-function checkConfigUpdater(updater: ConfigUpdater, report: Report): void {
-  const groups = Object.keys(updater.cluster_groups ?? {});
-  const taken = new Map<string, string>();
-  for (const [glob, spec] of Object.entries(updater.maps ?? {})) {
-    const path = ['maps', glob];
-    const partitions = spec.partitioned_names ?? [];
-    if (spec.name && partitions.length > 0) {
-      report(path, 'name and partitioned_names exclude each other', 'key');
-    }
-    if (!spec.name && partitions.length === 0) {
-      report(path, 'names no ConfigMap: name or partitioned_names is missing', 'key');
-    }
-    if (partitions.length > 256) {
-      report([...path, 'partitioned_names'], `at most 256 partitions, not ${partitions.length}`, 'key');
-    }
-    if (Object.keys(spec.clusters ?? {}).length > 0 && spec.cluster_groups?.length) {
-      report([...path, 'cluster_groups'], 'clusters and cluster_groups exclude each other', 'key');
-    }
-    (spec.cluster_groups ?? []).forEach((group, index) => {
-      if (!groups.includes(group)) {
-        report([...path, 'cluster_groups', index], `no such cluster group: ${group}${didYouMean(group, groups)}`);
-      }
-    });
-    // Upstream compares the last parts of globs, not of files, and leaves groups aside.
-    const key = spec.key || glob.split('/').at(-1)!;
-    for (const { cluster, namespace } of spec.cluster_groups?.length ? [] : targetsOf(spec, updater)) {
-      const target = [spec.name || partitions.join(','), cluster, namespace, key].join('\n');
-      const other = taken.get(target);
-      if (other !== undefined) {
-        report(path, `writes the key ${key} of ConfigMap ${spec.name}, as ${other} does`, 'key');
-      }
-      taken.set(target, glob);
-    }
-  }
 }

@@ -1,8 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { DefaultRerunAuthConfigEntry, JenkinsOperator, ProwConfig, RerunAuthConfig } from '../../imports/prow-config';
 import { checkBranchProtection } from './branch-protection';
 import type { Path, Report } from './finding';
 import { regexpProblem } from './regexp';
 import { checkRerunAccess } from './rerun';
+import type { Fields } from './template';
+import { templateProblem } from './template';
 import { checkTide } from './tide';
 
 /** What plank and Jenkins operators have in common. */
@@ -120,10 +124,19 @@ function checkGangway({ gangway = {} }: ProwConfig, report: Report): void {
   });
 }
 
+function prowJobFields(): Fields {
+  return JSON.parse(readFileSync(join(__dirname, '..', '..', 'imports', 'prow-job-fields.json'), 'utf8')) as Fields;
+}
+
 function checkSlack({ slack_reporter_configs: reporters = {} }: ProwConfig, report: Report): void {
-  for (const [repo, { channel }] of Object.entries(reporters)) {
+  for (const [repo, { channel, report_template: template = '' }] of Object.entries(reporters)) {
     if (!channel) {
       report([repo], 'a Slack reporter needs a channel', 'key');
+    }
+    // Prow tries it on an empty ProwJob. What is no template at all is reported already.
+    const problem = templateProblem(template) === undefined ? templateProblem(template, prowJobFields()) : undefined;
+    if (problem !== undefined) {
+      report([repo, 'report_template'], problem);
     }
   }
 }

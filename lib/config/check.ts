@@ -14,6 +14,8 @@ import { jobFiles } from './job-files';
 import type { Jobs } from './jobs';
 import { gatherJobs } from './jobs';
 import { readYamlFile } from './read';
+import type { Declared } from './job-references';
+import { checkReferences } from './job-references';
 import { Schema } from './schema';
 import { checkTideContexts } from './tide-contexts';
 
@@ -24,6 +26,8 @@ export interface ConfigurationInput {
   readonly plugins?: ConfigurationSource;
   /** Folder of job files. @default - only the jobs of config.yaml */
   readonly jobs?: string;
+  /** What the environment says there is for jobs to run on. @default - not checked */
+  readonly declared?: Declared;
 }
 
 export type ConfigurationSource = string | { readonly file: string; readonly text: string };
@@ -59,6 +63,9 @@ export function checkConfiguration(input: ConfigurationInput): Configuration {
   const jobs = gatherJobs(files, findings);
   checkJobs(jobs, config);
   checkTideContexts(config, jobs.jobs, inConfig);
+  if (input.declared !== undefined) {
+    checkReferences(jobs.jobs, jobs.presets, input.declared);
+  }
 
   if (input.plugins === undefined) {
     return { config, plugins: {}, jobs, findings: sorted(findings.list) };
@@ -70,12 +77,14 @@ export function checkConfiguration(input: ConfigurationInput): Configuration {
   return { config, plugins, jobs, findings: sorted(findings.list) };
 }
 
-function schema(name: string): Schema {
+/** A schema of imports/. */
+export function schema(name: string): Schema {
   const file = join(__dirname, '..', '..', 'imports', `${name}.schema.json`);
   return new Schema(JSON.parse(readFileSync(file, 'utf8')) as { $defs: Record<string, unknown> });
 }
 
-function read(source: ConfigurationSource): YamlFile {
+/** Reads one part of a configuration. */
+export function read(source: ConfigurationSource): YamlFile {
   return typeof source === 'string' ? readYamlFile(source) : readYaml(source.file, source.text);
 }
 
@@ -93,7 +102,7 @@ function readJobs(folder: string | undefined, findings: Findings): YamlFile[] {
 }
 
 /** The value of a file as Prow holds it; what of it does not fit is reported and left out. */
-function conformed<T extends object>(file: YamlFile, schema: Schema, definition: string, findings: Findings): T {
+export function conformed<T extends object>(file: YamlFile, schema: Schema, definition: string, findings: Findings): T {
   findings.list.push(...file.findings);
   return (schema.conform(file.value, definition, findings.in(file)) ?? {}) as T;
 }

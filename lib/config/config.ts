@@ -1,5 +1,5 @@
-import { UnusableInput } from '../errors';
 import { nearest } from '../nearest';
+import { UnusableInput } from '../errors';
 import type { Prow } from '../prow';
 import { deriveReferences } from './references';
 

@@ -1,5 +1,6 @@
 import type { Event, MappingEvent, ScalarEvent, SequenceEvent } from 'js-yaml';
 import { EVENT_ALIAS, EVENT_DOCUMENT, EVENT_MAPPING, EVENT_POP, EVENT_SCALAR, EVENT_SEQUENCE, SCALAR_STYLE, SCALAR_STYLE_PLAIN, YAMLException, getScalarValue, parseEvents } from 'js-yaml';
+import { readPlainYaml } from './block';
 import type { Finding, Locatable, Path } from './finding';
 import { plainScalar } from './scalar';
 
@@ -18,6 +19,17 @@ const mostNodes = 4_000_000;
 
 /** Reads a file's text; never throws on what stands in it. */
 export function readYaml(file: string, text: string): YamlFile {
+  const plain = readPlainYaml(text);
+  if (plain === undefined) {
+    return readAnyYaml(file, text);
+  }
+  let places: YamlFile | undefined;
+  const read = (): YamlFile => places ??= readAnyYaml(file, text);
+  return { file, value: plain.value, findings: [], locate: (path, part) => read().locate(path, part), span: (path) => read().span(path) };
+}
+
+/** Reads a file's text with the YAML library, however it is written. */
+export function readAnyYaml(file: string, text: string): YamlFile {
   let events: Event[];
   try {
     events = parseEvents(text, {});

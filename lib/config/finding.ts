@@ -8,7 +8,7 @@ export interface Finding {
   readonly line: number;
   /** Counted from 1, in UTF-16 units. */
   readonly column: number;
-  /** In the document, as `presubmits.kubevirt/kubevirt[3].spec`; empty for the file as a whole. */
+  /** In the document, as `presubmits.org/repo[3].spec`; empty for the file as a whole. */
   readonly path: string;
   readonly message: string;
 }
@@ -24,7 +24,7 @@ export function describePath(path: Path): string {
     if (typeof step === 'number') {
       return `[${step}]`;
     }
-    return `${depth === 0 ? '' : '.'}${/[\s.[\]]/.test(step) || step === '' ? JSON.stringify(step) : step}`;
+    return /[\s.[\]]/.test(step) || step === '' ? `[${JSON.stringify(step)}]` : `${depth === 0 ? '' : '.'}${step}`;
   }).join('');
 }
 

@@ -11,7 +11,7 @@ const formats: Readonly<Record<string, (text: string) => string | undefined>> = 
   cron: (text) => text === '' ? undefined : cronProblem(text),
   'date-time': (text) => instant.test(text) ? undefined : `not an instant as 2006-01-02T15:04:05Z: ${text}`,
   duration: (text) => text === '' ? undefined : durationProblem(text),
-  'go-template': templateProblem,
+  'go-template': (text) => templateProblem(text),
   'label-selector': selectorProblem,
   quantity: (text) => quantity.test(text) ? undefined : `not a quantity as 500m, 1.5 or 2Gi: ${text}`,
   regexp: regexpProblem,

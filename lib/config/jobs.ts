@@ -50,9 +50,3 @@ function located(type: JobType, repo: string, job: Presubmit | Postsubmit | Peri
   const { name = '', cluster, agent } = job;
   return { type, repo, job: { ...job, name }, cluster: cluster || 'default', agent: agent || 'kubernetes', file, report };
 }
-
-/** The presets whose labels a job has, all of each preset's. */
-export function presetsOf({ job: { labels = {} } }: Job, presets: readonly LocatedPreset[]): Preset[] {
-  return presets.filter(({ preset }) => Object.entries(preset.labels ?? {}).every(([label, value]) => labels[label] === value))
-    .map(({ preset }) => preset);
-}

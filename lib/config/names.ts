@@ -1,8 +1,19 @@
 const part = /^(?:[A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
 const subdomain = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/;
 
+const sound = new Set<string>();
+
 /** What is wrong with the name of a label or annotation, or undefined. */
 export function qualifiedNameProblem(name: string): string | undefined {
+  // The same few names stand in thousands of jobs.
+  const problem = sound.has(name) ? undefined : findQualifiedNameProblem(name);
+  if (problem === undefined) {
+    sound.add(name);
+  }
+  return problem;
+}
+
+function findQualifiedNameProblem(name: string): string | undefined {
   const slash = name.indexOf('/');
   const prefix = slash < 0 ? undefined : name.slice(0, slash);
   const last = name.slice(slash + 1);

@@ -36,8 +36,10 @@ export function derivePlugins(plugins: PluginsConfig, prow: Prow): PluginsConfig
 }
 
 function deriveExternal(plugin: ExternalPluginSpec, prow: Prow): ExternalPluginSpec {
-  const name = prow.name(plugin.name);
-  return plugin.endpoint === undefined ? { ...plugin, name } : { ...plugin, name, endpoint: serviceUrl(plugin.endpoint, prow) };
+  if (plugin.endpoint === undefined && prow.name(plugin.name) === plugin.name) {
+    return plugin;
+  }
+  return { ...plugin, endpoint: serviceUrl(plugin.endpoint ?? `http://${plugin.name}`, prow) };
 }
 
 function deriveMaps(maps: Readonly<Record<string, ConfigMapSpec>>, prow: Prow): Record<string, ConfigMapSpec> {

@@ -1,6 +1,7 @@
-import type { Container, PodSpec, Preset, Volume, VolumeMount } from '../../imports/prow-config';
-import type { Path, Report } from './finding';
+import type { Container, PodSpec, Volume, VolumeMount } from '../../imports/prow-config';
 import type { Decoration } from './decoration';
+import type { Path, Report } from './finding';
+import type { Contribution } from './presets';
 
 export type JobType = 'presubmit' | 'postsubmit' | 'periodic';
 
@@ -19,7 +20,7 @@ const reservedVolumes = [...reservedMounts, 'gcs-credentials', 's3-credentials']
 
 /** Reports what Prow refuses in a job's pod, the presets that its labels choose merged in. */
 export function checkPod(
-  spec: PodSpec, type: JobType, decoration: Decoration | undefined, presets: readonly Preset[], report: Report,
+  spec: PodSpec, type: JobType, decoration: Decoration | undefined, presets: Contribution, report: Report,
 ): void {
   const containers = spec.containers ?? [];
   if (spec.initContainers?.length) {
@@ -55,7 +56,7 @@ function checkContainerNames(containers: readonly Container[], report: Report): 
   }
 }
 
-function checkVariables(container: Container, reserved: ReadonlySet<string>, presets: readonly Preset[], base: Path, report: Report): void {
+function checkVariables(container: Container, reserved: ReadonlySet<string>, presets: Contribution, base: Path, report: Report): void {
   const seen = new Set<string>();
   for (const [index, { name = '' }] of (container.env ?? []).entries()) {
     const path = [...base, 'env', index, 'name'];
@@ -67,7 +68,7 @@ function checkVariables(container: Container, reserved: ReadonlySet<string>, pre
     }
     seen.add(name);
   }
-  for (const { name = '', preset } of contributed(presets, 'env')) {
+  for (const { item: { name = '' }, preset } of presets.env) {
     if (seen.has(name)) {
       report(base, `the variable ${name}, which ${preset} sets, is set already`);
     }
@@ -80,7 +81,7 @@ function checkVariables(container: Container, reserved: ReadonlySet<string>, pre
 
 /** @returns the names of all volumes that a container may mount */
 function checkVolumes(
-  volumes: readonly Volume[], presets: readonly Preset[], decoration: Decoration | undefined, report: Report,
+  volumes: readonly Volume[], presets: Contribution, decoration: Decoration | undefined, report: Report,
 ): Set<string> {
   const { oauth_token_secret: oauth, ssh_key_secrets: keys = [] } = decoration ?? {};
   const reserved = new Set([...reservedVolumes, ...keys, ...oauth === undefined ? [] : [oauth.name ?? '']]);
@@ -95,11 +96,11 @@ function checkVolumes(
     seen.add(name);
   };
   volumes.forEach(({ name = '' }, index) => add(name, ['volumes', index, 'name'], ''));
-  contributed(presets, 'volumes').forEach(({ name = '', preset }) => add(name, [], `, which ${preset} brings,`));
+  presets.volumes.forEach(({ item: { name = '' }, preset }) => add(name, [], `, which ${preset} brings,`));
   return new Set([...seen, ...reserved]);
 }
 
-function checkMounts(container: Container, volumes: ReadonlySet<string>, presets: readonly Preset[], base: Path, report: Report): void {
+function checkMounts(container: Container, volumes: ReadonlySet<string>, presets: Contribution, base: Path, report: Report): void {
   const own = new Set((container.volumeMounts ?? []).map(({ name = '' }) => name));
   const check = ({ name = '', mountPath = '' }: VolumeMount, path: Path, from: string): void => {
     if (!volumes.has(name)) {
@@ -113,25 +114,12 @@ function checkMounts(container: Container, volumes: ReadonlySet<string>, presets
     }
   };
   (container.volumeMounts ?? []).forEach((mount, index) => check(mount, [...base, 'volumeMounts', index], ''));
-  for (const mount of contributed(presets, 'volumeMounts')) {
+  for (const { item: mount, preset } of presets.volumeMounts) {
     const name = mount.name ?? '';
     if (own.has(name)) {
-      report(base, `the volume ${name}, which ${mount.preset} mounts, is mounted already`);
+      report(base, `the volume ${name}, which ${preset} mounts, is mounted already`);
     }
     own.add(name);
-    check(mount, base, `, which ${mount.preset} brings,`);
+    check(mount, base, `, which ${preset} brings,`);
   }
-}
-
-/** What the presets add to a list of the pod, each with the preset's name in words. */
-function contributed<K extends 'env' | 'volumes' | 'volumeMounts'>(
-  presets: readonly Preset[], field: K,
-): (NonNullable<Preset[K]>[number] & { preset: string })[] {
-  return presets.flatMap((preset) => (preset[field] ?? []).map((item) => ({ ...item, preset: presetName(preset) })));
-}
-
-/** A preset by the labels that choose it. */
-export function presetName({ labels = {} }: Preset): string {
-  const names = Object.entries(labels).map(([label, value]) => `${label}: ${value}`);
-  return names.length === 0 ? 'the preset for all jobs' : `preset ${names.join(', ')}`;
 }

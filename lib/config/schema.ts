@@ -1,6 +1,6 @@
-import type { Path, Report } from './finding';
+import { nearest } from '../nearest';
+import type { Report } from './finding';
 import { formatProblem } from './formats';
-import { didYouMean } from './nearest-name';
 
 /** The part of JSON Schema in use by imports/, whose README says what the formats and `x-exact` mean. */
 interface JsonSchema {
@@ -43,7 +43,7 @@ export class Schema {
    * @param definition a name under `$defs`
    */
   conform(value: unknown, definition: string, report: Report): unknown {
-    return conform(value, this.definition(definition), [], false, report);
+    return new Conforming(report).conform(value, this.definition(definition), false);
   }
 
   private definition(name: string): Rule {
@@ -75,89 +75,123 @@ export class Schema {
   }
 }
 
-function conform(value: unknown, rule: Rule, path: Path, exact: boolean, report: Report): unknown {
-  if (value === null || value === undefined) {
-    return undefined;
-  }
-  exact ||= rule.exact;
-  if (rule.alternatives !== undefined) {
-    const shape = typeOf(value);
-    const fitting = rule.alternatives.find(({ types }) => types.includes(shape)) ?? rule.alternatives[0]!;
-    return conform(value, fitting, path, exact, report);
-  }
-  switch (typeof value) {
-    case 'string':
-      return text(value, rule, path, report);
-    case 'number':
-    case 'boolean':
-      return numberOrTruth(value, rule, path, exact, report);
-    default:
-      return Array.isArray(value)
-        ? list(value, rule, path, exact, report)
-        : map(value as Record<string, unknown>, rule, path, exact, report);
-  }
-}
+const inWords: Readonly<Record<string, string>> = {
+  array: 'a list',
+  boolean: 'true or false',
+  integer: 'a whole number',
+  number: 'a number',
+  object: 'a mapping',
+  string: 'a text',
+};
 
-function text(value: string, rule: Rule, path: Path, report: Report): unknown {
-  if (!accepts(rule, 'string')) {
-    return mismatch(value, rule, path, report);
-  }
-  if (rule.names !== undefined && !rule.names.has(value)) {
-    report(path, `no such name: ${value}${didYouMean(value, rule.names)}`);
-  }
-  const problem = rule.format === undefined ? undefined : formatProblem(rule.format, value);
-  if (problem !== undefined) {
-    report(path, problem);
-    return undefined;
-  }
-  return value;
-}
+/** One walk over a value. */
+class Conforming {
+  /** To the value in hand. */
+  private readonly path: (string | number)[] = [];
 
-function numberOrTruth(value: number | boolean, rule: Rule, path: Path, exact: boolean, report: Report): unknown {
-  if (typeof value === 'number' && (accepts(rule, 'number') || (accepts(rule, 'integer') && Number.isInteger(value)))) {
-    if (value < (rule.minimum ?? -Infinity)) {
-      report(path, `${value} is less than ${rule.minimum}`);
+  constructor(private readonly tell: Report) {}
+
+  conform(value: unknown, rule: Rule, isExact: boolean): unknown {
+    if (value === null || value === undefined) {
+      return undefined;
+    }
+    const exact = isExact || rule.exact;
+    if (rule.alternatives !== undefined) {
+      const shape = typeOf(value);
+      return this.conform(value, rule.alternatives.find(({ types }) => types.includes(shape)) ?? rule.alternatives[0]!, exact);
+    }
+    switch (typeof value) {
+      case 'string':
+        return this.text(value, rule);
+      case 'number':
+      case 'boolean':
+        return this.numberOrTruth(value, rule, exact);
+      default:
+        return Array.isArray(value) ? this.list(value, rule, exact) : this.map(value as Record<string, unknown>, rule, exact);
+    }
+  }
+
+  private report(message: string, part?: 'key'): void {
+    this.tell([...this.path], message, part);
+  }
+
+  private member(step: string | number, value: unknown, rule: Rule, exact: boolean): unknown {
+    this.path.push(step);
+    const held = this.conform(value, rule, exact);
+    this.path.pop();
+    return held;
+  }
+
+  private text(value: string, rule: Rule): unknown {
+    if (!accepts(rule, 'string')) {
+      return this.mismatch(value, rule);
+    }
+    if (rule.names !== undefined && !rule.names.has(value)) {
+      this.report(`no such name: ${value}${nearest(value, [...rule.names])}`);
+    }
+    const problem = rule.format === undefined ? undefined : formatProblem(rule.format, value);
+    if (problem !== undefined) {
+      this.report(problem);
     }
     return value;
   }
-  if (typeof value === 'boolean' && accepts(rule, 'boolean')) {
-    return value;
-  }
-  return accepts(rule, 'string') && !exact ? text(String(value), rule, path, report) : mismatch(value, rule, path, report);
-}
 
-function list(value: unknown[], rule: Rule, path: Path, exact: boolean, report: Report): unknown {
-  if (!accepts(rule, 'array')) {
-    return mismatch(value, rule, path, report);
-  }
-  if (rule.items === undefined) {
-    return value;
-  }
-  for (let index = 0; index < value.length; index++) {
-    value[index] = conform(value[index], rule.items, [...path, index], exact, report) ?? zero(rule.items);
-  }
-  return value;
-}
-
-function map(value: Record<string, unknown>, rule: Rule, path: Path, exact: boolean, report: Report): unknown {
-  if (!accepts(rule, 'object')) {
-    return mismatch(value, rule, path, report);
-  }
-  for (const key of Object.keys(value)) {
-    const member = rule.properties === undefined ? rule.values : rule.properties.get(key);
-    if (member !== undefined) {
-      const held = conform(value[key], member, [...path, key], exact, report);
-      if (held === undefined && rule.properties === undefined) {
-        value[key] = zero(member);
-      } else if (held !== value[key]) {
-        value[key] = held;
+  private numberOrTruth(value: number | boolean, rule: Rule, exact: boolean): unknown {
+    if (typeof value === 'number' && (accepts(rule, 'number') || (accepts(rule, 'integer') && Number.isInteger(value)))) {
+      if (value < (rule.minimum ?? -Infinity)) {
+        this.report(`${value} is less than ${rule.minimum}`);
       }
-    } else if (rule.properties !== undefined) {
-      report([...path, key], `unknown field ${key}${didYouMean(key, rule.properties.keys())}`, 'key');
-      delete value[key];
+      return value;
     }
+    if (typeof value === 'boolean' && accepts(rule, 'boolean')) {
+      return value;
+    }
+    return accepts(rule, 'string') && !exact ? this.text(String(value), rule) : this.mismatch(value, rule);
   }
-  return value;
+
+  private list(value: unknown[], rule: Rule, exact: boolean): unknown {
+    if (!accepts(rule, 'array')) {
+      return this.mismatch(value, rule);
+    }
+    if (rule.items !== undefined) {
+      for (let index = 0; index < value.length; index++) {
+        value[index] = this.member(index, value[index], rule.items, exact) ?? zero(rule.items);
+      }
+    }
+    return value;
+  }
+
+  private map(value: Record<string, unknown>, rule: Rule, exact: boolean): unknown {
+    if (!accepts(rule, 'object')) {
+      return this.mismatch(value, rule);
+    }
+    for (const key of Object.keys(value)) {
+      const member = rule.properties === undefined ? rule.values : rule.properties.get(key);
+      if (member !== undefined) {
+        const held = this.member(key, value[key], member, exact) ?? (rule.properties === undefined ? zero(member) : undefined);
+        if (held !== value[key]) {
+          value[key] = held;
+        }
+      } else if (rule.properties !== undefined) {
+        this.unknown(key, value, rule.properties);
+      }
+    }
+    return value;
+  }
+
+  private unknown(key: string, map: Record<string, unknown>, known: ReadonlyMap<string, Rule>): void {
+    this.path.push(key);
+    this.report(`unknown field ${key}${nearest(key, [...known.keys()])}`, 'key');
+    this.path.pop();
+    delete map[key];
+  }
+
+  private mismatch(value: unknown, rule: Rule): undefined {
+    const expected = rule.types.map((type) => inWords[type]).join(' or ');
+    const given = typeof value === 'object' ? inWords[typeOf(value)] : `${inWords[typeOf(value)]} (${String(value)})`;
+    this.report(`must be ${expected}, is ${given}`);
+    return undefined;
+  }
 }
 
 /** What Go holds for an element or a map's value that is null. */
@@ -185,20 +219,4 @@ function accepts({ types }: Rule, type: string): boolean {
 
 function typeOf(value: unknown): string {
   return Array.isArray(value) ? 'array' : typeof value;
-}
-
-const inWords: Readonly<Record<string, string>> = {
-  array: 'a list',
-  boolean: 'true or false',
-  integer: 'a whole number',
-  number: 'a number',
-  object: 'a mapping',
-  string: 'a text',
-};
-
-function mismatch(value: unknown, rule: Rule, path: Path, report: Report): undefined {
-  const expected = rule.types.map((type) => inWords[type]).join(' or ');
-  const given = typeof value === 'object' ? inWords[typeOf(value)] : `${inWords[typeOf(value)]} (${String(value)})`;
-  report(path, `must be ${expected}, is ${given}`);
-  return undefined;
 }

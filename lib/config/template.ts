@@ -1,3 +1,5 @@
+import { nearest } from '../nearest';
+
 /** The functions that text/template knows without being told, and `replace`, which Prow adds for Jenkins. */
 const functions = new Set(['and', 'break', 'call', 'continue', 'eq', 'ge', 'gt', 'html', 'index', 'js', 'le', 'len', 'lt', 'ne', 'not', 'or', 'print', 'printf',
   'println', 'replace', 'slice', 'urlquery']);
@@ -27,10 +29,17 @@ const tokens: readonly (readonly [TokenKind, RegExp])[] = [
 
 class TemplateError extends Error {}
 
-/** What is wrong with the syntax of a text that Go's text/template parses, or undefined. */
-export function templateProblem(text: string): string | undefined {
+/** What a template finds below a field: fields, nothing (`nil`), no fields (`value`), or what only running it tells (`open`). */
+export type Fields = string | { readonly [field: string]: Fields };
+
+/**
+ * What is wrong with the syntax of a text that Go's text/template parses, or undefined.
+ *
+ * @param dot what the template is tried on; the fields that it surely asks for are looked up there
+ */
+export function templateProblem(text: string, dot: Fields = 'open'): string | undefined {
   try {
-    new Template().read(text);
+    new Template(dot).read(text);
     return undefined;
   } catch (error) {
     if (!(error instanceof TemplateError)) {
@@ -50,6 +59,8 @@ interface Open {
 class Template {
   private readonly open: Open[] = [];
   private readonly variables = ['$'];
+
+  constructor(private readonly dot: Fields) {}
 
   read(text: string): void {
     for (let at = text.indexOf('{{'); at >= 0; at = text.indexOf('{{', at)) {
@@ -73,7 +84,9 @@ class Template {
       return close.lastIndex;
     }
     const { read, end } = tokenize(text, start, begin);
-    new Action(read, excerpt(text, begin), this.open, this.variables).read();
+    // Below {{if}} and its kind, whether anything is asked for depends.
+    const dot = this.open.length === 0 ? this.dot : 'open';
+    new Action(read, excerpt(text, begin), this.open, this.variables, dot).read();
     return end;
   }
 }
@@ -124,6 +137,7 @@ class Action {
     private readonly where: string,
     private readonly open: Open[],
     private readonly variables: string[],
+    private readonly dot: Fields,
   ) {}
 
   read(): void {
@@ -288,6 +302,7 @@ class Action {
         }
         break;
       case 'field':
+        return this.fieldsOf(token, this.below(this.dot, token.text));
       case 'dot':
       case 'literal':
         break;
@@ -298,17 +313,31 @@ class Action {
   }
 
   /** `.Spec.Refs` after an operand, without a space; else the next operand must be set apart by one. */
-  private fieldsOf(operand: Token): void {
+  private fieldsOf(operand: Token, found: Fields = operand.text === '$' ? this.dot : 'open'): void {
+    let holder = found;
     while (this.tokens[this.next]?.kind === 'field' && !this.tokens[this.next]!.spaceBefore) {
       if (operand.kind === 'literal' || operand.kind === 'dot') {
         this.fail(`"${this.tokens[this.next]!.text}" is not expected`);
       }
+      holder = this.below(holder, this.tokens[this.next]!.text);
       this.next++;
     }
     const following = this.tokens[this.next];
     if (following !== undefined && !following.spaceBefore && !['|', ')'].includes(following.kind)) {
       this.fail(`"${following.text}" is not expected`);
     }
+  }
+
+  private below(holder: Fields, field: string): Fields {
+    if (holder === 'open') {
+      return holder;
+    }
+    const name = field.slice(1);
+    if (typeof holder === 'string' || !Object.hasOwn(holder, name)) {
+      const known = typeof holder === 'string' ? [] : Object.keys(holder);
+      this.fail(holder === 'nil' ? `${field} is asked of what may not be there; guard it with {{if}} or {{with}}` : `there is no field ${name}${nearest(name, known)}`);
+    }
+    return holder[name]!;
   }
 
   private variable(name: string): void {

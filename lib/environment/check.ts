@@ -63,10 +63,15 @@ export function list(check: Check): Check {
   };
 }
 
-/** A mapping of any keys, of which each value passes a check. */
-export function mapping(check: Check): Check {
+/**
+ * A mapping of any keys, of which each value passes a check.
+ *
+ * @param keys what each key has to be; any text if absent
+ */
+export function mapping(check: Check, keys?: Check): Check {
   return (value, field, report) => {
     for (const [key, item] of Object.entries(record(value, field, report) ?? {})) {
+      keys?.(key, field, report);
       check(item, `${field}.${key}`, report);
     }
   };
@@ -100,7 +105,8 @@ export function alternatives(byField: Readonly<Record<string, Check>>): Check {
     }
     const chosen = known.filter((name) => given[name] !== undefined);
     if (chosen.length !== 1) {
-      report(`${field}: needs exactly one of ${known.join(', ')}; it has ${chosen.length === 0 ? 'none' : chosen.join(' and ')}`);
+      const misspelt = Object.keys(given).map((name) => nearest(name, known)).join('');
+      report(`${field}: needs exactly one of ${known.join(', ')}; it has ${chosen.length === 0 ? `none${misspelt}` : chosen.join(' and ')}`);
       return;
     }
     byField[chosen[0]!]!(value, field, report);

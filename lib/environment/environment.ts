@@ -106,12 +106,15 @@ export interface GitHubApp {
   readonly appId: SecretKey;
   /** One of the App's private keys, as PEM. */
   readonly privateKey: SecretKey;
+  readonly token?: undefined;
 }
 
 /** A user of GitHub's. */
 export interface GitHubToken {
   /** A personal access token of the user. */
   readonly token: SecretKey;
+  readonly appId?: undefined;
+  readonly privateKey?: undefined;
 }
 
 /** Where logs and artifacts of jobs go, and the state of tide and status-reconciler. */

@@ -1,7 +1,8 @@
 import { isImageReference } from '../images';
-import { a, fields, integer, list, mapping, oneOf, optional, text } from './check';
-import type { Fields } from './check';
-import type { ClaimOptions, ReplicatedOptions, ResourceList, Resources, WorkloadOptions } from './options';
+import { a, alternatives, fields, integer, list, mapping, oneOf, optional, text } from './check';
+import type { Check, Fields } from './check';
+import type { ClusterEnvironment } from './environment';
+import type { ClaimOptions, LocalVolumeOptions, ReplicatedOptions, ResourceList, Resources, WorkloadOptions } from './options';
 import { SecretDeclaration } from './secret';
 import type { FileSource, SecretKey } from './secret';
 
@@ -17,7 +18,21 @@ export const name = form('[^]+', 'a name');
 export const flag = a('boolean', 'true or false');
 export const dnsLabel = form(label, 'a DNS label: up to 63 lower-case letters, digits and dashes, such as "prow"');
 export const prefix = form('([a-z][-a-z0-9]{0,40})?', 'the beginning of a DNS label, such as "staging-"');
+export const dnsSubdomain = form(`(?=.{1,253}$)${label}(\\.${label})*`, 'a DNS subdomain, such as "node-1.example.org"');
 export const host = form(`(?=.{1,253}$)${label}(\\.${label})+`, 'a host name, such as "prow.example.org"');
+
+const labelName = '[A-Za-z0-9]([-._A-Za-z0-9]{0,61}[A-Za-z0-9])?';
+export const labelKey = form(`(${label}(\\.${label})*/)?${labelName}`, 'the key of a label, such as "type" or "example.org/type"');
+export const labelValue = form(`(${labelName})?`, 'the value of a label: up to 63 letters, digits, dashes, dots and underscores');
+export const labels = mapping(labelValue, labelKey);
+/** Labels that select: without any, they would select nothing, or all. */
+export const selector: Check = (value, field, report) => {
+  labels(value, field, report);
+  if (typeof value === 'object' && value !== null && Object.keys(value).length === 0) {
+    report(`${field}: needs at least one label`);
+  }
+};
+
 export const quantity = form('[0-9]+(\\.[0-9]+)?([EPTGMk]i?|Ki|m|u|n)?', 'a quantity, such as "500m" or "30Gi"');
 export const duration = form('([0-9]+(\\.[0-9]+)?(h|m|s|ms))+', 'a duration, such as "30s" or "1h30m"');
 export const bucket = form('[a-z0-9][-._a-z0-9]{1,220}[a-z0-9]', 'the name of a bucket, without its scheme, such as "prow-logs"');
@@ -41,6 +56,15 @@ const resourceList = fields<ResourceList>({ cpu: optional(quantity), memory: opt
 export const resources = fields<Resources>({ requests: optional(resourceList), limits: optional(resourceList) });
 export const claim = fields<ClaimOptions>({ size: quantity, storageClass: optional(name) });
 
+/** The checks of VolumeOptions. */
+export const volume = alternatives({
+  size: claim,
+  localVolume: fields<{ localVolume: LocalVolumeOptions }>({
+    localVolume: fields<LocalVolumeOptions>({ path: absolutePath, size: quantity, nodeLabels: selector }),
+  }),
+  hostPath: fields<{ hostPath: string }>({ hostPath: absolutePath }),
+});
+
 /** What every workload may be told. */
 export const workload: Fields<WorkloadOptions> = {
   resources: optional(resources),
@@ -52,3 +76,13 @@ export const workload: Fields<WorkloadOptions> = {
 
 /** What a workload may be told of which several may run at once. */
 export const replicated: Fields<ReplicatedOptions> = { ...workload, replicas: optional(integer(0)) };
+
+/** What is known of every cluster, but its namespaces. */
+export const cluster: Omit<Fields<ClusterEnvironment>, 'namespaces'> = {
+  name: dnsLabel,
+  imagePullPolicy: optional(oneOf('Always', 'IfNotPresent', 'Never')),
+  given: optional(a('function', 'a function from the cluster to declarations')),
+  namePrefix: optional(prefix),
+  images: optional(mapping(image)),
+  secrets: list(a(SecretDeclaration, 'a declared Secret')),
+};

@@ -53,6 +53,27 @@ export interface ClaimOptions {
   readonly storageClass?: string;
 }
 
+/** A volume that lies on a node: a PersistentVolume made here, and the claim that binds it. */
+export interface LocalVolumeOptions {
+  /** The folder on the node. An absolute path. */
+  readonly path: string;
+  /** A quantity, for instance `'30Gi'`. Kubernetes does not enforce it. */
+  readonly size: string;
+  /** The node that has the folder, by its labels. The pod follows its volume there. */
+  readonly nodeLabels: Readonly<Record<string, string>>;
+}
+
+/**
+ * Where a workload keeps what outlives its pods: a claim on a StorageClass, a volume on a node, or a plain folder of whichever node the pod
+ * runs on, which its node selector has to fix.
+ */
+export type VolumeOptions =
+  | (ClaimOptions & { readonly localVolume?: undefined; readonly hostPath?: undefined })
+  | (NoClaim & { readonly localVolume: LocalVolumeOptions; readonly hostPath?: undefined })
+  | (NoClaim & { /** An absolute path. */ readonly hostPath: string; readonly localVolume?: undefined });
+
+type NoClaim = { readonly [field in keyof ClaimOptions]?: undefined };
+
 /** How a host reaches its Service. */
 export interface IngressOptions {
   /** @default - the cluster's default IngressClass */
@@ -65,11 +86,9 @@ export interface IngressOptions {
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
-/** A certificate that cert-manager's ClusterIssuer obtains, or one that lies in a given Secret. */
-export type TlsOptions =
-  | {
-    readonly clusterIssuer: string;
-    /** @default - the controller's choice */
-    readonly secretName?: string;
-  }
-  | { readonly clusterIssuer?: undefined; readonly secretName: string };
+/** A certificate, in a Secret that is given or that cert-manager fills. */
+export interface TlsOptions {
+  readonly secretName: string;
+  /** Who issues the certificate, for cert-manager. @default - the Secret is there already */
+  readonly clusterIssuer?: string;
+}

@@ -5,7 +5,7 @@ import { a, alternatives, fields, list, mapping, oneOf, optional } from './check
 import type { Check, Fields } from './check';
 import type { BaseSource, Bucket, Environment, GitHubApp, GitHubToken, Kubeconfig, Storage, WorkloadIdentity } from './environment';
 import {
-  absolutePath, anyText, bucket, dnsLabel, duration, flag, host, image, name, prefix, quantity, secretKey, secretPath, url,
+  absolutePath, anyText, bucket, cluster, dnsLabel, duration, flag, host, name, quantity, secretKey, secretPath, url,
 } from './formats';
 import type { IngressOptions, TlsOptions } from './options';
 import { SecretDeclaration } from './secret';
@@ -18,7 +18,7 @@ function part<Field extends keyof Environment>(checks: Fields<NonNullable<Enviro
 const ingress = fields<IngressOptions>({
   className: optional(dnsLabel),
   pathType: optional(oneOf('Prefix', 'ImplementationSpecific')),
-  tls: optional(fields<TlsOptions>({ clusterIssuer: optional(name), secretName: optional(dnsLabel) })),
+  tls: optional(fields<TlsOptions>({ clusterIssuer: optional(name), secretName: dnsLabel })),
   annotations: optional(mapping(anyText)),
 });
 
@@ -32,6 +32,9 @@ const bucketOptions = fields<Bucket>({
   }),
 });
 
+/** What an alternative leaves to another. */
+const absent = optional(() => undefined);
+
 const storage = fields<Storage>({ gcs: optional(bucketOptions), s3: optional(bucketOptions) });
 
 const kubeconfig = fields<Kubeconfig & { suffix?: string }>({
@@ -44,16 +47,15 @@ const baseText = fields<Exclude<BaseSource, string>>({ source: name, text: anyTe
 const baseSource: Check = (value, field, report) => (typeof value === 'string' ? name : baseText)(value, field, report);
 
 const environment = fields<Environment>({
-  name: dnsLabel,
-  namePrefix: optional(prefix),
+  ...cluster,
   namespaces: fields<Environment['namespaces']>({ prow: dnsLabel, prowJobs: optional(dnsLabel), jobs: dnsLabel }),
   hosts: fields<Environment['hosts']>({ prow: host, gcsweb: optional(host) }),
   ingress: part<'ingress'>({ prow: optional(ingress), gcsweb: optional(ingress) }),
   serviceType: optional(oneOf('ClusterIP', 'NodePort')),
   github: fields<Environment['github']>({
     auth: alternatives({
-      appId: fields<GitHubApp>({ appId: secretKey, privateKey: secretKey }),
-      token: fields<GitHubToken>({ token: secretKey }),
+      appId: fields<GitHubApp>({ appId: secretKey, privateKey: secretKey, token: absent }),
+      token: fields<GitHubToken>({ token: secretKey, appId: absent, privateKey: absent }),
     }),
     endpoints: optional(list(url)),
   }),
@@ -61,8 +63,6 @@ const environment = fields<Environment>({
   webhook: fields<Environment['webhook']>({ hmac: secretKey }),
   kubeconfig: optional(alternatives({ file: kubeconfig, directory: kubeconfig })),
   slack: part<'slack'>({ token: secretKey }),
-  images: optional(mapping(image)),
-  imagePullPolicy: optional(oneOf('Always', 'IfNotPresent', 'Never')),
   monitoring: part<'monitoring'>({ interval: duration, labels: optional(mapping(anyText)) }),
   sharesProwJobDefinition: optional(flag),
   configuration: fields<Environment['configuration']>({
@@ -72,18 +72,17 @@ const environment = fields<Environment>({
     jobConfig: optional(oneOf('given', 'made')),
     presetHostPaths: optional(mapping(absolutePath)),
   }),
-  components: fields<Components>(componentChecks()),
+  components: fields<Components>(componentChecks(components)),
   externalPlugins: optional(list(fields(ExternalPluginDeployment.checks))),
-  given: optional(a('function', 'a function from the cluster to declarations')),
-  secrets: list(a(SecretDeclaration, 'a declared Secret')),
   admins: part<'admins'>({ usersFile: secretPath, groups: optional(list(name)) }),
   jobDefaults: part<'jobDefaults'>({ cpu: quantity, memory: quantity }),
   keepsUnusedGrants: optional(flag),
 });
 
-function componentChecks(): Fields<Components> {
-  const checks = Object.entries(components).map(([component, { checks: own }]) => [component, optional(fields(own))]);
-  return Object.fromEntries(checks) as Fields<Components>;
+/** The checks of what components are told, by the names under which they are listed. */
+export function componentChecks<Listed>(known: Readonly<Record<string, { readonly checks: Fields<object> }>>): Fields<Listed> {
+  const checks = Object.entries(known).map(([component, { checks: own }]) => [component, optional(fields(own))]);
+  return Object.fromEntries(checks) as Fields<Listed>;
 }
 
 /** What is wrong with an environment: one line each, with the overlay, the field, the value and what would be right. */

@@ -7,16 +7,19 @@ export interface ClaimProps extends ClaimOptions {
   readonly namespace: string;
   /** @default - none */
   readonly labels?: Readonly<Record<string, string>>;
+  /** Labels of the one PersistentVolume that it binds. @default - the StorageClass provides a volume */
+  readonly selector?: Readonly<Record<string, string>>;
 }
 
 /** Makes a PersistentVolumeClaim that one node mounts at a time. */
-export function claim(scope: Construct, { name, namespace, labels, size, storageClass }: ClaimProps): void {
+export function claim(scope: Construct, { name, namespace, labels, selector, size, storageClass }: ClaimProps): void {
   new k8s.KubePersistentVolumeClaim(scope, 'claim', {
     metadata: { name, namespace, labels },
     spec: {
       accessModes: ['ReadWriteOnce'],
       resources: { requests: { storage: k8s.Quantity.fromString(size) } },
-      storageClassName: storageClass,
+      storageClassName: selector ? '' : storageClass,
+      selector: selector && { matchLabels: selector },
     },
   });
 }

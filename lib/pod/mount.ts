@@ -26,6 +26,15 @@ export class Mount {
     return new Mount({ name: volume, persistentVolumeClaim: { claimName } }, { mountPath: path });
   }
 
+  /**
+   * A folder of the node, writable.
+   *
+   * @param type what must be there, or be made; not looked at if absent
+   */
+  static hostPath(volume: string, hostPath: string, path: string, type?: 'Directory' | 'DirectoryOrCreate'): Mount {
+    return new Mount({ name: volume, hostPath: { path: hostPath, type } }, { mountPath: path });
+  }
+
   /** The folder itself, for a flag that takes one. */
   readonly directory: MountedFile;
 
@@ -36,6 +45,11 @@ export class Mount {
   /** One file of the folder. */
   file(name: string): MountedFile {
     return new MountedFile(this, `${this.target.mountPath}/${name}`);
+  }
+
+  /** Whether it is a claim, which one node has at a time. */
+  get isClaim(): boolean {
+    return this.volume.persistentVolumeClaim !== undefined;
   }
 
   get volumeMount(): k8s.VolumeMount {

@@ -12,6 +12,8 @@ export interface ContainerProps extends Omit<k8s.Container, 'env' | 'volumeMount
   readonly flags?: Flags;
   /** What stands before a flag's name. @default '--' */
   readonly dash?: '-' | '--';
+  /** Files that the program is given without a flag, after its flags. @default - none */
+  readonly operands?: readonly MountedFile[];
   /** Variables beside those that a flag names. @default - none */
   readonly variables?: readonly EnvironmentVariable[];
   /** Mounts beside those that a flag or a variable names. @default - none */
@@ -25,16 +27,20 @@ export interface PodProps extends Omit<k8s.PodSpec, 'containers' | 'volumes'> {
 
 /** The L1 literal of a pod: volumes, mounts, variables and arguments follow from the container's flags. */
 export function podSpec({ container: props, ...pod }: PodProps): k8s.PodSpec {
-  const { flags = {}, dash = '--', variables: extraVariables = [], mounts: extraMounts = [], ...container } = props;
+  const { flags = {}, dash = '--', operands = [], variables: extraVariables = [], mounts: extraMounts = [], ...container } = props;
   const values = flagValues(flags).map(([, value]) => value);
   const variables = distinct([...values.filter((value) => value instanceof EnvironmentVariable), ...extraVariables]);
-  const files = [...values.filter((value) => value instanceof MountedFile), ...variables.flatMap((variable) => variable.file ?? [])];
+  const files = [
+    ...values.filter((value) => value instanceof MountedFile),
+    ...operands,
+    ...variables.flatMap((variable) => variable.file ?? []),
+  ];
   const mounts = distinct([...files.map((file) => file.mount), ...extraMounts]);
   return {
     ...pod,
     containers: [{
       ...container,
-      args: container.args ?? orNothing(args(flags, dash)),
+      args: container.args ?? orNothing([...args(flags, dash), ...operands.map(({ path }) => path)]),
       env: orNothing(variables.map((variable) => variable.definition)),
       volumeMounts: orNothing(mounts.map((mount) => mount.volumeMount)),
     }],

@@ -49,7 +49,7 @@ export function starterConfig({ org, host, appId, githubSecret, storage }: Start
       queries: [{
         orgs: [org],
         labels: ['lgtm', 'approved'],
-        missingLabels: ['needs-rebase', 'do-not-merge/hold', 'do-not-merge/work-in-progress', 'do-not-merge/invalid-owners-file'],
+        missingLabels: ['do-not-merge/hold', 'do-not-merge/work-in-progress', 'do-not-merge/invalid-owners-file'],
       }],
     },
     decorate_all_jobs: true,

@@ -21,10 +21,12 @@ export interface StarterProps {
   readonly repository?: string;
 }
 
+/** Where logs and artifacts of a new deployment go. */
 export type StarterStorage =
   | { readonly gcsBucket: string; readonly minio?: undefined }
   | { readonly gcsBucket?: undefined; readonly minio: StarterMinio };
 
+/** MinIO in the cluster itself. */
 export interface StarterMinio {
   /** A quantity. @default '100Gi' */
   readonly size?: string;

@@ -3,6 +3,7 @@ import { cherrypicker } from '../../lib/components/cherrypicker';
 import { needsRebase } from '../../lib/components/needs-rebase';
 import type { Environment } from '../../lib/environment/environment';
 import { guaranteed } from '../../lib/environment/options';
+import { controlPlaneGiven } from '../kubevirt/given';
 import { coverage, phased, referee, rehearse, releaseBlocker, testSubset } from '../kubevirt/plugins';
 import * as secrets from '../kubevirt/secrets';
 
@@ -80,6 +81,10 @@ export const controlPlane: Environment = {
     releaseBlocker,
     testSubset,
   ],
+  given: (cluster) => ({
+    ...controlPlaneGiven(cluster),
+    storageClasses: [{ name: 'ibmc-vpc-block-general-purpose', reason: 'block storage of the cloud that the cluster runs in' }],
+  }),
   secrets: [
     secrets.cookie,
     secrets.commenterToken,

@@ -41,6 +41,7 @@ function texts(value: unknown, path: string): Text[] {
 const homonyms: readonly [where: RegExp, reason: string][] = [
   [/\.(initContainers|containers|volumes|volumeMounts)\.name$/, 'known inside one pod alone'],
   [/^rbac\S+ RoleBinding \S+ \.roleRef\.name$/, 'a ClusterRole that Kubernetes brings along'],
+  [/ \.data\.plugins\.yaml\.external_plugins\.\S+\.name$/, 'what people know a plugin by; its endpoint says where it is'],
   [/ \.data\.labels\.yaml\./, 'labels on GitHub'],
   [/ \.data\.config\.yaml\.tide\.queries\.missingLabels$/, 'labels on GitHub'],
   [/ \.data\.config\.yaml\.deck\.spyglass\.lenses\.lens\.name$/, 'a lens of deck'],

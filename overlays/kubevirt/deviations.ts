@@ -1,12 +1,23 @@
 import type { Deviation } from '../../lib/compare';
 
-const ownWords = 'text of our own, to the same purpose';
+export const ownWords = 'text of our own, to the same purpose';
 const twoNamespaces = 'the reference leaves namespaces to be made by hand; an empty cluster takes our folder as it is';
 const namespaceMissing = 'the reference names no namespace, so that it depends on who applies it';
 const overlap = 'two of them would act on the same events while they are rolled out';
 const commenter = 'phased and referee mount it, and the reference has it where jobs run only: their pods could not start';
 const probes = 'it answers for its health and nobody asks, so that traffic goes to what is not ready';
+const claim = 'a new pod waits for ever for the claim that the old one holds on another node';
 const nodes = 'crier reads the node of a pod since August 2025 and may not: podinfo.json lacks it';
+
+/** How docker is told to pull through the mirror, wherever jobs run. */
+export const dockerOptionsDeviations = ['docker', 'docker-proxy'].map((key): Deviation => ({
+  object: 'v1 ConfigMap kubevirt-prow-jobs/docker-daemon-mirror-config', path: `data.${key}`, reason: ownWords,
+}));
+
+/** Of the build cache on a claim, wherever it runs. */
+export const greenhouseDeviation: Deviation = {
+  object: 'apps/v1 Deployment kubevirt-prow/greenhouse', path: 'spec.strategy.type', was: 'RollingUpdate', reason: claim,
+};
 
 /** How KubeVirt's control plane differs from what production runs, in every environment. */
 export const controlPlaneDeviations: readonly Deviation[] = [
@@ -26,8 +37,7 @@ export const controlPlaneDeviations: readonly Deviation[] = [
   { object: 'v1 ConfigMap kubevirt-prow/label-config', path: '**.description', reason: ownWords },
   { object: 'v1 ConfigMap kubevirt-prow/plugins', path: 'data[plugins.yaml].help.help_guidelines_summary', reason: ownWords },
   { object: 'v1 ConfigMap kubevirt-prow/pushgateway-proxy-config', path: 'data[nginx.conf]', reason: ownWords },
-  { object: 'v1 ConfigMap kubevirt-prow-jobs/docker-daemon-mirror-config', path: 'data.docker', reason: ownWords },
-  { object: 'v1 ConfigMap kubevirt-prow-jobs/docker-daemon-mirror-config', path: 'data.docker-proxy', reason: ownWords },
+  ...dockerOptionsDeviations,
   {
     object: 'batch/v1 CronJob kubevirt-prow/terminating-pod-cleanup',
     path: 'spec.jobTemplate.spec.template.spec.containers[cleanup].command[3]',
@@ -37,6 +47,9 @@ export const controlPlaneDeviations: readonly Deviation[] = [
   { object: 'v1 Secret kubevirt-prow/commenter-oauth-token', reason: commenter },
   { object: 'rbac.authorization.k8s.io/v1 ClusterRole crier', reason: nodes },
   { object: 'rbac.authorization.k8s.io/v1 ClusterRoleBinding crier', reason: nodes },
+  { object: 'apps/v1 Deployment kubevirt-prow/docker-mirror-proxy', path: 'spec.strategy.type', was: 'RollingUpdate', reason: claim },
+  greenhouseDeviation,
+  { object: 'apps/v1 Deployment kubevirt-prow/docker-mirror-proxy', path: 'spec.strategy.rollingUpdate.maxUnavailable', was: 1, reason: claim },
   ...['crier', 'statusreconciler', 'cherrypicker', 'needs-rebase'].map((name): Deviation => ({
     object: `apps/v1 Deployment kubevirt-prow/${name}`, path: 'spec.strategy.type', was: 'RollingUpdate', reason: overlap,
   })),

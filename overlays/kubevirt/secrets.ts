@@ -65,9 +65,13 @@ export const mirrorKey = new SecretDeclaration({
   data: { 'ca.key': { file: 'ca.key' } },
 });
 
-/** What jobs mount on every cluster. */
+export const bazelCacheGcs = jobSecret('bazel-cache-gcs', {
+  'bazel-cache-sa.json': { file: 'prow/google/service-accounts/bazel-cache/bazel-cache-sa.json' },
+});
+
+/** What jobs mount, whichever cluster they run in. */
 export const jobSecrets: readonly SecretDeclaration[] = [
-  jobSecret('bazel-cache-gcs', { 'bazel-cache-sa.json': { file: 'prow/google/service-accounts/bazel-cache/bazel-cache-sa.json' } }),
+  bazelCacheGcs,
   jobSecret('containerized-data-importer-coveralls-token', { token: { file: 'containerized-data-importer-coveralls-token' } }),
   jobSecret('kubevirtci-coveralls-token', { token: { file: 'kubevirtci-coveralls-token' } }),
   jobSecret('kubevirtci-docker-credential', credential('kubevirtci-docker-credential', 'username', 'password')),
@@ -79,6 +83,14 @@ export const jobSecrets: readonly SecretDeclaration[] = [
 
 /** For jobs that run beside Prow itself. */
 export const virtciGcs = jobSecret('virtci-gcs', { 'virtci-service-account.json': { file: 'virtci-service-account.json' } });
+
+/** The product key with which Windows is set up for tests. */
+export const windowsProductKey = jobSecret('win-sysprep-001', { productKey: { file: 'win-sysprep-001' } });
+
+/** A Secret of the control plane, for a cluster in which only jobs mount it. */
+export function forJobs(secret: SecretDeclaration): SecretDeclaration {
+  return new SecretDeclaration({ ...secret, namespaces: ['jobs'] });
+}
 
 function jobSecret(name: string, data: SecretDeclaration['data']): SecretDeclaration {
   return new SecretDeclaration({ name, namespaces: ['jobs'], data });

@@ -1,4 +1,5 @@
 import { derive, none } from '../../lib/environment/derive';
+import { controlPlaneGiven } from '../kubevirt/given';
 import { controlPlane } from '../kubevirt-prow-control-plane/environment';
 
 /** Production's Prow on a throw-away kubevirtci cluster. */
@@ -9,12 +10,11 @@ export const testing = derive(controlPlane, {
     prow: {
       className: 'nginx',
       pathType: 'Prefix',
-      tls: { clusterIssuer: 'letsencrypt-staging', secretName: none },
+      tls: { clusterIssuer: 'letsencrypt-staging' },
       annotations: { 'nginx.ingress.kubernetes.io/app-root': '' },
     },
     gcsweb: {
       className: 'nginx',
-      tls: { secretName: none },
       annotations: { 'nginx.ingress.kubernetes.io/rewrite-target': '/' },
     },
   },
@@ -28,4 +28,8 @@ export const testing = derive(controlPlane, {
     ghproxy: { storage: { storageClass: 'local' } },
     greenhouse: { storage: { size: '10Gi' } },
   },
+  given: (cluster) => ({
+    ...controlPlaneGiven(cluster, ['deck', 'prow-controller-manager']),
+    storageClasses: [{ name: 'local', reason: 'kubevirtci sets up volumes on its node' }],
+  }),
 });

@@ -5,7 +5,7 @@ import { customResourceDefinition } from './definition';
 import { ingress, networkPolicy, service } from './network';
 import { pod } from './pod';
 import { claim, persistentVolume, storageClass } from './storage';
-import { labelSelector, map, mapBy, metadata, no, quantities, set, struct } from './terms';
+import { empty, labelSelector, map, mapBy, metadata, no, quantities, set, struct } from './terms';
 import { cronJob, daemonSet, deployment, job, statefulSet } from './workloads';
 
 // What Kubernetes' API says of each kind, field by field.
@@ -37,10 +37,20 @@ const limitRange: Shape = {
   },
 };
 
+const node: Shape = struct({ taints: mapBy(['key', 'effect'], { value: empty }), unschedulable: no });
+
+// Defaults: pkg/apis/scheduling/v1/defaults.go.
+const priorityClass: Readonly<Record<string, Shape>> = {
+  description: empty,
+  globalDefault: no,
+  preemptionPolicy: { absent: 'PreemptLowerPriority' },
+};
+
 const kinds: Readonly<Record<string, Readonly<Record<string, Shape>>>> = {
   'v1 ConfigMap': configMap,
   'v1 LimitRange': { spec: limitRange },
   'v1 Namespace': { spec: struct({ finalizers: set }) },
+  'v1 Node': { spec: node },
   'v1 PersistentVolume': { spec: persistentVolume },
   'v1 PersistentVolumeClaim': claim,
   'v1 Pod': pod,
@@ -60,6 +70,7 @@ const kinds: Readonly<Record<string, Readonly<Record<string, Shape>>>> = {
   [`${rbacGroup}/v1 ClusterRoleBinding`]: binding,
   [`${rbacGroup}/v1 Role`]: role,
   [`${rbacGroup}/v1 RoleBinding`]: binding,
+  'scheduling.k8s.io/v1 PriorityClass': priorityClass,
   'storage.k8s.io/v1 StorageClass': storageClass,
   'apiextensions.k8s.io/v1 CustomResourceDefinition': { spec: customResourceDefinition },
 };

@@ -3,8 +3,9 @@ import { join, posix, relative, sep } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { ConfigUpdater } from '../../../imports/prow-plugins';
 import { UnusableInput } from '../../errors';
+import { describePath } from '../finding';
 import { jobFiles } from '../job-files';
-import { didYouMean } from '../nearest-name';
+import { checkConfigUpdater } from './check';
 import type { ConfigMapRule, Target } from './maps';
 import { configMapOf, isAllowed, keyOf, rulesOf } from './maps';
 
@@ -93,6 +94,7 @@ class Planning {
   }
 
   plan(): Plan {
+    checkConfigUpdater(this.input.updater, (path, message) => this.error(`${describePath(['config_updater', ...path])}: ${message}`));
     this.rules.forEach((rule) => this.checkRule(rule));
     const jobs = this.jobs();
     const files = new Map([...this.repository(), ...jobs].map((file) => [file.path, file]));
@@ -117,9 +119,6 @@ class Planning {
   }
 
   private checkRule({ glob: { pattern }, spec, targets }: ConfigMapRule): void {
-    if (!spec.name && !spec.partitioned_names?.length) {
-      this.error(`${pattern}: names no ConfigMap: name or partitioned_names is missing`);
-    }
     if (targets.length === 0) {
       this.error(`${pattern}: no namespace of any cluster`);
     }
@@ -166,8 +165,8 @@ class Planning {
       this.error(`${file.path}: ${rules.map(({ glob }) => glob.pattern).join(' and ')} both match; Prow would choose one at random`);
     }
     if (rules.length === 0 && jobPaths.has(file.path)) {
-      const nearest = didYouMean(file.path, this.rules.map(({ glob }) => glob.pattern));
-      this.error(`${file.path}: no glob of config_updater takes this job file${nearest}`);
+      const globs = this.rules.map(({ glob }) => glob.pattern).join(', ');
+      this.error(`${file.path}: no glob of config_updater takes this job file; there are ${globs}`);
     }
     const { origin } = this.input;
     rules.filter(({ spec }) => {

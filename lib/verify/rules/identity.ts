@@ -9,6 +9,9 @@ const subdomain = /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0
 /** RBAC's names are path segments: `system:auth-delegator`. */
 const segment = /^(?!\.{1,2}$)[^/%]+$/;
 
+/** A CronJob's Jobs add eleven characters to its name. */
+const longestNames: Readonly<Record<string, number>> = { CronJob: 52, Namespace: 63, Service: 63 };
+
 /** Every object is one of its name, has a name that the API takes, and lies in a namespace that exists. */
 export function* identity(cluster: Cluster): Iterable<Problem> {
   const seen = new Set<string>();
@@ -38,7 +41,11 @@ function* nameOf(object: KubernetesObject): Iterable<Problem> {
   const { name, namespace } = object.metadata;
   const isRbac = groupOf(object) === 'rbac.authorization.k8s.io';
   const pattern = isRbac ? segment : object.kind === 'Service' ? serviceName : object.kind === 'Namespace' ? label : subdomain;
-  if (!pattern.test(name)) {
+  const longest = longestNames[object.kind] ?? 253;
+  if (name.length > longest) {
+    const problem = `"${name}" has ${name.length} characters; a ${object.kind} may have ${longest}`;
+    yield { object, field: 'metadata.name', problem, remedy: 'a shorter name or prefix' };
+  } else if (!pattern.test(name)) {
     const remedy = 'lower-case letters, digits and "-", beginning and ending with a letter or digit';
     yield { object, field: 'metadata.name', problem: `"${name}" is no valid name of a ${object.kind}`, remedy };
   }

@@ -1,0 +1,152 @@
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { UnusableInput } from '../lib/errors';
+import { configCommand } from './config';
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'config-'));
+  write('config.yaml', 'prowjob_namespace: prow\n');
+  write('plugins.yaml', 'config_updater:\n  maps:\n    config.yaml: {name: config}\n    jobs/*.yaml: {name: job-config, gzip: true, clusters: {builds: [jobs]}}\n');
+  write('jobs/a.yaml', 'periodics: []\n');
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+  process.exitCode = 0;
+});
+
+function write(name: string, text: string): string {
+  mkdirSync(join(folder, name, '..'), { recursive: true });
+  writeFileSync(join(folder, name), text);
+  return join(folder, name);
+}
+
+/** A kubectl that keeps ConfigMaps in files named by context, namespace and name, and the arguments of every call in calls. */
+function fakeKubectl(): string {
+  const state = JSON.stringify(join(folder, 'state'));
+  const program = write('kubectl', `#!/usr/bin/env node
+const fs = require('node:fs');
+const args = process.argv.slice(2);
+const option = (name) => args.find((arg) => arg.startsWith('--' + name + '='))?.split('=')[1] ?? '';
+const verb = args.find((arg) => !arg.startsWith('--'));
+fs.mkdirSync(${state}, { recursive: true });
+fs.appendFileSync(${state} + '/calls', args.join(' ') + '\\n');
+const file = (name) => [${state} + '/' + option('context'), option('namespace'), name].join('+') + '.json';
+if (option('namespace') === 'forbidden') { console.error('not allowed'); process.exit(1); }
+if (verb === 'get') {
+  const name = args[args.indexOf('configmap') + 1];
+  if (fs.existsSync(file(name))) process.stdout.write(fs.readFileSync(file(name)));
+} else {
+  const object = JSON.parse(fs.readFileSync(0, 'utf8'));
+  fs.writeFileSync(file(object.metadata.name), JSON.stringify(object));
+}
+`);
+  chmodSync(program, 0o755);
+  return program;
+}
+
+/** What the command prints, line by line, and the status with which it would exit. */
+function run(...args: string[]): { lines: string[]; status: unknown } {
+  const lines: string[] = [];
+  const print = jest.spyOn(console, 'log').mockImplementation((line: string) => lines.push(...line.split('\n')));
+  const tell = jest.spyOn(console, 'error').mockImplementation((line: string) => lines.push(...line.split('\n')));
+  process.exitCode = 0;
+  try {
+    const program = new Command();
+    configCommand(program, (name) => {
+      if (name !== 'here') {
+        throw new UnusableInput([`no overlay is called ${name}`]);
+      }
+      return { config: join(folder, 'config.yaml'), plugins: join(folder, 'plugins.yaml'), jobs: join(folder, 'jobs'), jobsAt: 'jobs' };
+    });
+    program.parse(['config', ...args], { from: 'user' });
+    return { lines: lines.map((line) => line.replaceAll(`${folder}/`, '')), status: process.exitCode };
+  } finally {
+    print.mockRestore();
+    tell.mockRestore();
+  }
+}
+
+test('check tells every finding and exits with 1', () => {
+  expect(run('check', 'here')).toEqual({ lines: ['no finding in 0 jobs'], status: 0 });
+  write('jobs/a.yaml', 'periodic: []\n');
+  write('config.yaml', 'prowjob_namespaces: prow\n');
+  expect(run('check', 'here')).toEqual({
+    lines: [
+      'config.yaml:1:1: prowjob_namespaces: unknown field prowjob_namespaces; did you mean "prowjob_namespace"?',
+      'jobs/a.yaml:1:1: periodic: unknown field periodic; did you mean "periodics"?',
+      '2 findings in 0 jobs',
+    ],
+    status: 1,
+  });
+  expect(JSON.parse(run('check', 'here', '--output', 'json').lines.join('\n'))).toMatchObject([{ line: 1, path: 'prowjob_namespaces' }, { path: 'periodic' }]);
+});
+
+test('a configuration without an overlay is two files', () => {
+  expect(run('check', '--config', join(folder, 'config.yaml'), '--plugins', join(folder, 'plugins.yaml')).status).toBe(0);
+  expect(() => run('check')).toThrow('name an overlay');
+  expect(() => run('check', 'nowhere')).toThrow('no overlay is called nowhere');
+});
+
+test('plan shows each ConfigMap, and exits with 1 where something would go wrong', () => {
+  const { lines, status } = run('plan', 'here', '--repo', folder, '--keys');
+  expect(status).toBe(0);
+  expect(lines[0]).toMatch(/^builds\/jobs\/job-config: 1 key, 14 bytes raw, \d+ bytes stored, 0\.0 % of the limit$/);
+  expect(lines.slice(1)).toEqual([
+    expect.stringMatching(/^ {2}a\.yaml: jobs\/a\.yaml, 14 bytes, \d+ bytes gzipped$/),
+    'default/prow/config: 1 key, 24 bytes raw, 24 bytes stored, 0.0 % of the limit',
+    '  config.yaml: config.yaml, 24 bytes',
+  ]);
+  write('jobs/b.yml', '');
+  expect(run('plan', 'here', '--repo', folder)).toMatchObject({ status: 1, lines: expect.arrayContaining([expect.stringMatching('^error: jobs/b.yml')]) as string[] });
+  expect(JSON.parse(run('plan', 'here', '--repo', folder, '--output', 'json').lines.join('\n'))).toMatchObject({ problems: [{ severity: 'error' }] });
+});
+
+test('a configuration that cannot be read is named, place by place', () => {
+  write('plugins.yaml', 'config_updater: {maps: []}\n');
+  expect(() => run('plan', 'here', '--repo', folder)).toThrow('plugins.yaml:1:24: config_updater.maps: must be a mapping, is a list');
+});
+
+test('bootstrap shows the plan and writes it once; verify then agrees', () => {
+  const cluster = ['--repo', folder, '--kubectl', fakeKubectl(), '--context', 'builds=build-cluster'];
+  expect(run('verify', 'here', ...cluster)).toMatchObject({ status: 1, lines: expect.arrayContaining(['2 of 2 ConfigMaps differ']) as string[] });
+  expect(run('bootstrap', 'here', ...cluster, '--dry-run').lines.slice(-2)).toEqual(['builds/jobs/job-config: create (dry run)', 'default/prow/config: create (dry run)']);
+  expect(existsSync(join(folder, 'state', 'build-cluster+jobs+job-config.json'))).toBe(false);
+
+  expect(run('bootstrap', 'here', ...cluster).lines.slice(-2)).toEqual(['builds/jobs/job-config: create', 'default/prow/config: create']);
+  expect(run('verify', 'here', ...cluster)).toEqual({ lines: ['2 ConfigMaps are as planned'], status: 0 });
+  expect(run('bootstrap', 'here', ...cluster).lines.slice(-2)).toEqual(['builds/jobs/job-config: keep', 'default/prow/config: keep']);
+
+  write('config.yaml', 'prowjob_namespace: prow\nlog_level: debug\n');
+  expect(run('verify', 'here', ...cluster).lines).toEqual(['default/prow/config: different config.yaml', '1 of 2 ConfigMaps differ']);
+  expect(run('bootstrap', 'here', ...cluster).lines.slice(-2)).toEqual(['builds/jobs/job-config: keep', 'default/prow/config: replace']);
+  const calls = readFileSync(join(folder, 'state', 'calls'), 'utf8').split('\n').filter((call) => /create|replace/.test(call));
+  expect(calls).toEqual([
+    '--context=build-cluster --namespace=jobs create --filename=-',
+    '--namespace=prow create --filename=-',
+    '--namespace=prow replace --filename=-',
+  ]);
+});
+
+test('bootstrap writes nothing where the plan has an error, and tries all where a cluster refuses', () => {
+  const kubectl = fakeKubectl();
+  write('jobs/b.yml', '');
+  expect(run('bootstrap', 'here', '--repo', folder, '--kubectl', kubectl).status).toBe(1);
+  expect(existsSync(join(folder, 'state'))).toBe(false);
+  write('plugins.yaml', 'config_updater: {maps: {config.yaml: {name: config, clusters: {default: [forbidden]}}}}\n');
+  rmSync(join(folder, 'jobs'), { recursive: true });
+  mkdirSync(join(folder, 'jobs'));
+  expect(() => run('bootstrap', 'here', '--repo', folder, '--kubectl', kubectl)).toThrow('not allowed');
+  expect(() => run('verify', 'here', '--repo', folder, '--kubectl', join(folder, 'none'))).toThrow('ENOENT');
+});
+
+test('verify reads dumps in place of clusters', () => {
+  const object = (name: string, namespace: string, data: object): object => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace }, data });
+  const own = write('own.json', JSON.stringify({ kind: 'List', apiVersion: 'v1', items: [object('config', 'prow', { 'config.yaml': 'prowjob_namespace: prow\n' })] }));
+  const builds = write('builds.json', JSON.stringify(object('job-config', 'jobs', { 'a.yaml': 'periodics: []\n', gone: '' })));
+  expect(run('verify', 'here', '--repo', folder, '--dump', own, '--dump', `builds=${builds}`))
+    .toEqual({ lines: ['builds/jobs/job-config: extra gone', '1 of 2 ConfigMaps differ'], status: 1 });
+});

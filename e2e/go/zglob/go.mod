@@ -1,0 +1,5 @@
+module zglob
+
+go 1.24
+
+require github.com/mattn/go-zglob v0.0.2

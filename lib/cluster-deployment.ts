@@ -1,0 +1,86 @@
+import { ApiObject, App, Chart } from 'cdk8s';
+import type { Cluster } from './cluster';
+import { kebabCase } from './components';
+import type { Component } from './components';
+import { Secrets, standIns } from './components/secrets';
+import type { PrivateFacts } from './components/secrets';
+import { contentOf } from './config/base-file';
+import { identity } from './manifests';
+import type { KubernetesObject } from './manifests';
+import { MANIFEST_EXTENSION } from './output';
+import type { SecretValues } from './secret-values';
+import { verify } from './verify';
+import type { Finding } from './verify';
+
+/** The chart that holds all private values; no other does. */
+const SECRETS_CHART = '10-secrets';
+
+/** The objects of one file of manifests, in the order in which they are applied. */
+export interface ManifestFile {
+  readonly name: string;
+  readonly objects: readonly KubernetesObject[];
+  /** Whether it carries private values. */
+  readonly isPrivate: boolean;
+}
+
+/**
+ * What goes into one cluster. Its charts become files that stand in the order in which an empty cluster takes them. Synthesis refuses it
+ * where a rule over the whole of it finds an error.
+ */
+export class ClusterDeployment<Facts extends PrivateFacts = PrivateFacts> extends App {
+  private made?: readonly ManifestFile[];
+
+  constructor(protected readonly cluster: Cluster<Facts>, private readonly secrets?: SecretValues) {
+    super({ recordConstructMetadata: false });
+    this.node.addValidation({
+      validate: () => this.findings().filter(({ severity }) => severity === 'error').map((finding) => describe(cluster.environment.name, finding)),
+    });
+  }
+
+  /** All manifests, by file. */
+  manifests(): readonly ManifestFile[] {
+    this.made ??= this.charts
+      .map((chart) => ({
+        name: `${chart.node.id}${MANIFEST_EXTENSION}`,
+        objects: apiObjects(chart).map((object) => object.toJson() as KubernetesObject),
+        isPrivate: chart.node.id === SECRETS_CHART,
+      }))
+      .filter(({ objects }) => objects.length > 0)
+      .sort((one, other) => (one.name < other.name ? -1 : 1));
+    return this.made;
+  }
+
+  /** What the rules find in the whole. Where no private values are given, their keys alone stand in for them. */
+  findings(): Finding[] {
+    const objects = this.manifests().flatMap((file) => file.objects);
+    const all = this.secrets ? objects : [...objects, ...standIns(this.cluster)];
+    return verify(all, this.cluster.environment.given?.(this.cluster), { typed: new Set(all), parse: contentOf });
+  }
+
+  protected chart(id: string): Chart {
+    return new Chart(this, id, { disableResourceNameHashes: true });
+  }
+
+  /** What carries a private value; left out where none is given. */
+  protected addSecrets(): void {
+    if (this.secrets) {
+      new Secrets(this.chart(SECRETS_CHART), 'secrets', this.cluster, this.secrets);
+    }
+  }
+
+  /** @param known every component that could be listed */
+  protected addComponents<Where extends Cluster<Facts>>(cluster: Where, known: Readonly<Record<string, Component<object, Where>>>): void {
+    for (const [name, options] of Object.entries(cluster.environment.components).filter(([, given]) => given !== undefined)) {
+      new known[name]!(this.chart(`30-${kebabCase(name)}`), name, { ...options, prow: cluster });
+    }
+  }
+}
+
+function apiObjects(chart: Chart): ApiObject[] {
+  return chart.node.findAll().filter((construct) => ApiObject.isApiObject(construct)) as ApiObject[];
+}
+
+function describe(overlay: string, { object, field, problem, remedy, rule }: Finding): string {
+  const subject = object === undefined ? '' : ` ${identity(object)}:`;
+  return `${overlay}:${subject} ${field}: ${problem}; to satisfy "${rule}": ${remedy}`;
+}

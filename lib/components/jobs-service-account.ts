@@ -1,0 +1,13 @@
+import { Construct } from 'constructs';
+import type { WorkloadIdentity } from '../environment/environment';
+import { k8s } from '../k8s';
+import type { Prow } from '../prow';
+
+/** Who the pods of jobs are to the cloud, where no file tells. */
+export class JobsServiceAccount extends Construct {
+  constructor(scope: Construct, id: string, prow: Prow, { jobsServiceAccount, annotations }: WorkloadIdentity) {
+    super(scope, id);
+    const metadata = { name: prow.name(jobsServiceAccount), namespace: prow.namespaces.jobs, annotations };
+    new k8s.KubeServiceAccount(this, 'service-account', { metadata });
+  }
+}

@@ -1,0 +1,13 @@
+import { k8s } from '../k8s';
+import { Construct } from 'constructs';
+import type { NodeFacts } from '../environment/build-cluster';
+
+/** What is known of a cluster's nodes. They are the machines' own: applying them changes labels and taints alone. */
+export class Nodes extends Construct {
+  constructor(scope: Construct, id: string, nodes: readonly NodeFacts[]) {
+    super(scope, id);
+    for (const { name, labels, taints } of nodes) {
+      new k8s.KubeNode(this, name, { metadata: { name, labels }, spec: taints && { taints: [...taints] } });
+    }
+  }
+}

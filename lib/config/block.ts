@@ -1,0 +1,284 @@
+import { plainScalar } from './scalar';
+
+/** Thrown, and caught here, where a text has more to it than the plain YAML that this file reads. */
+const beyond = Symbol('beyond plain YAML');
+
+/**
+ * Reads YAML as job files are mostly written: block mappings and lists, scalars of one line, literal blocks. That takes a fifth of
+ * the time of the YAML library, which reads whatever goes beyond: anchors, tags, nested flow collections, folded blocks, mistakes.
+ *
+ * @returns undefined where the text goes beyond
+ */
+export function readPlainYaml(text: string): { readonly value: unknown } | undefined {
+  if (unusual.test(text)) {
+    return undefined;
+  }
+  try {
+    return { value: new Lines(text).document() };
+  } catch (error) {
+    if (error !== beyond) {
+      throw error;
+    }
+    return undefined;
+  }
+}
+
+/** Tabs, carriage returns, a byte order mark, and whatever no YAML may hold. */
+const unusual = /[\x00-\x09\x0b-\x1f\x7f-\x84\x86-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]/;
+const key = /([A-Za-z0-9_./$(^][^\s:#"'[\]{},&*!|>%@`]*) *:(?: +|$)/my;
+const space = 32;
+const hyphen = 45;
+const hash = 35;
+
+/** A text line by line; the current one is what comes next and is neither empty nor a comment. */
+class Lines {
+  private indent = -1;
+  private start = 0;
+  private end = 0;
+  private isOver = false;
+  private hasBegun = false;
+
+  constructor(private readonly text: string) {}
+
+  document(): unknown {
+    this.next(0);
+    if (this.indent === 0 && this.rest() === '---') {
+      this.next(this.end + 1);
+    }
+    if (this.isOver) {
+      return undefined;
+    }
+    if (this.indent !== 0) {
+      throw beyond;
+    }
+    const value = this.block(0);
+    if (!this.isOver) {
+      throw beyond;
+    }
+    return value;
+  }
+
+  /** Goes to the first line from an offset on that holds anything. */
+  private next(from: number): void {
+    const { text } = this;
+    for (let line = from; line < text.length;) {
+      let start = line;
+      while (text.charCodeAt(start) === space) {
+        start++;
+      }
+      const newline = text.indexOf('\n', start);
+      const end = newline < 0 ? text.length : newline;
+      if (start < end && text.charCodeAt(start) !== hash) {
+        this.indent = start - line;
+        this.start = start;
+        this.end = end;
+        return this.refuseMarker();
+      }
+      line = end + 1;
+    }
+    this.isOver = true;
+    this.indent = -1;
+  }
+
+  /** A second document, or the end of the first. */
+  private refuseMarker(): void {
+    if (this.hasBegun && this.indent === 0 && /^(?:---|\.\.\.)(?: |$)/.test(this.text.slice(this.start, Math.min(this.end, this.start + 4)))) {
+      throw beyond;
+    }
+  }
+
+  private rest(): string {
+    return this.text.slice(this.start, this.end).trimEnd();
+  }
+
+  /** A mapping or list whose entries begin at an indentation; the first is the current line. */
+  private block(indent: number): unknown {
+    this.hasBegun = true;
+    return this.isEntry() ? this.list(indent) : this.mapping(indent);
+  }
+
+  private isEntry(): boolean {
+    return this.text.charCodeAt(this.start) === hyphen && (this.start + 1 === this.end || this.text.charCodeAt(this.start + 1) === space);
+  }
+
+  private list(indent: number): unknown[] {
+    const items: unknown[] = [];
+    while (this.indent === indent && !this.isOver && this.isEntry()) {
+      let inner = this.start + 1;
+      while (this.text.charCodeAt(inner) === space) {
+        inner++;
+      }
+      if (inner >= this.end || this.text.charCodeAt(inner) === hash) {
+        this.next(this.end + 1);
+        items.push(this.indent > indent ? this.block(this.indent) : null);
+        continue;
+      }
+      const innerIndent = indent + inner - this.start;
+      this.start = inner;
+      this.indent = innerIndent;
+      if (this.isEntry() || this.keyEnd() >= 0) {
+        items.push(this.block(innerIndent));
+      } else {
+        items.push(this.scalar(inner, indent));
+      }
+    }
+    this.refuseDeeper(indent);
+    return items;
+  }
+
+  private mapping(indent: number): Record<string, unknown> {
+    const map: Record<string, unknown> = {};
+    while (this.indent === indent && !this.isOver) {
+      const valueStart = this.keyEnd();
+      if (valueStart < 0 || this.isEntry()) {
+        throw beyond;
+      }
+      const name = String(plainScalar(this.keyName));
+      if (Object.hasOwn(map, name) || name === '__proto__') {
+        throw beyond;
+      }
+      map[name] = this.value(valueStart, indent);
+    }
+    this.refuseDeeper(indent);
+    return map;
+  }
+
+  private keyName = '';
+
+  /** Where the value after the current line's key begins, or -1 where it has none. */
+  private keyEnd(): number {
+    key.lastIndex = this.start;
+    const found = key.exec(this.text);
+    if (found === null) {
+      return -1;
+    }
+    this.keyName = found[1]!;
+    return key.lastIndex;
+  }
+
+  private value(start: number, indent: number): unknown {
+    if (start < this.end && this.text.charCodeAt(start) !== hash) {
+      return this.scalar(start, indent);
+    }
+    this.next(this.end + 1);
+    if (this.indent > indent) {
+      return this.block(this.indent);
+    }
+    return this.indent === indent && this.isEntry() ? this.list(indent) : null;
+  }
+
+  /** A scalar that ends with its line, or a literal block; goes on to the next line. */
+  private scalar(start: number, indent: number): unknown {
+    const written = this.text.slice(start, this.end);
+    const comment = written.indexOf(' #');
+    switch (written[0]) {
+      case '|':
+        return this.literal(written.trimEnd(), indent);
+      case '"':
+      case '\'':
+        return this.after(indent, quoted(written));
+      case '[':
+      case '{':
+        return this.after(indent, flow(written.trimEnd()));
+      default:
+        return comment < 0
+          ? this.folded(plain(written.trimEnd()), indent)
+          : this.after(indent, plainScalar(plain(written.slice(0, comment).trimEnd())));
+    }
+  }
+
+  /** An unquoted text with the more deeply indented lines that follow it, one space in place of each break. */
+  private folded(first: string, indent: number): unknown {
+    let text = first;
+    for (let line = this.end + 1; ; line = this.end + 1) {
+      this.next(line);
+      if (this.indent <= indent) {
+        return text === first ? plainScalar(text) : text;
+      }
+      const more = this.rest();
+      if (this.start - this.indent !== line || /: | #|:$/.test(more)) {
+        throw beyond;
+      }
+      text += ` ${more}`;
+    }
+  }
+
+  /** What is more deeply indented than a scalar belongs to it. */
+  private after(indent: number, value: unknown): unknown {
+    this.next(this.end + 1);
+    this.refuseDeeper(indent);
+    return value;
+  }
+
+  private refuseDeeper(indent: number): void {
+    if (this.indent > indent) {
+      throw beyond;
+    }
+  }
+
+  private literal(header: string, indent: number): string {
+    if (header !== '|' && header !== '|-') {
+      throw beyond;
+    }
+    const lines: string[] = [];
+    let depth = -1;
+    let filled = 0;
+    let line = this.end + 1;
+    while (line < this.text.length) {
+      const newline = this.text.indexOf('\n', line);
+      const end = newline < 0 ? this.text.length : newline;
+      let first = line;
+      while (this.text.charCodeAt(first) === space) {
+        first++;
+      }
+      if (first >= end) {
+        // A line of spaces that reaches beyond the indentation counts; that is left to the library.
+        if (end - line > Math.max(depth, 0)) {
+          throw beyond;
+        }
+        lines.push('');
+      } else {
+        depth = depth < 0 && first - line > indent ? first - line : depth;
+        if (depth < 0 || first - line < depth) {
+          break;
+        }
+        lines.push(this.text.slice(line + depth, end));
+        filled = lines.length;
+      }
+      line = end + 1;
+    }
+    this.next(line);
+    this.refuseDeeper(indent);
+    const content = lines.slice(0, filled).join('\n');
+    return content === '' || header === '|-' ? content : `${content}\n`;
+  }
+}
+
+function plain(text: string): string {
+  if (/^[&*!>%@`?:,\]}#|]|: |:$|^- |^-$/.test(text)) {
+    throw beyond;
+  }
+  return text;
+}
+
+function quoted(text: string): string {
+  const found = /^(?:"([^"\\]*)"|'([^']*)') *(?: #.*)?$/.exec(text);
+  if (found === null) {
+    throw beyond;
+  }
+  return found[1] ?? found[2]!;
+}
+
+const item = /"([^"\\]*)"|'([^']*)'|([A-Za-z0-9_./-][^\s,[\]{}:#&*!|>'"%@`]*)/g;
+const items = new RegExp(`^\\[ *(?:(?:${item.source}) *(?:, *(?:${item.source}) *)*)?\\]$`);
+
+/** An empty mapping, or a list of scalars. */
+function flow(text: string): unknown {
+  if (text === '{}') {
+    return {};
+  }
+  if (!items.test(text)) {
+    throw beyond;
+  }
+  return [...text.slice(1, -1).matchAll(item)].map(([, double, single, unquoted]) => double ?? single ?? plainScalar(unquoted!));
+}

@@ -1,0 +1,16 @@
+export type { Configuration, ConfigurationInput, ConfigurationSource } from './check';
+export { checkConfiguration } from './check';
+export type { Finding } from './finding';
+export { describeFinding } from './finding';
+export type { Declared } from './job-references';
+export type { Step } from './updater/bootstrap';
+export { bootstrapSteps } from './updater/bootstrap';
+export type { Kubectl } from './updater/kubectl';
+export { readFromCluster, writeToCluster } from './updater/kubectl';
+export type { Plan, PlanInput, PlannedConfigMap, PlannedKey, PlanProblem } from './updater/plan';
+export { idOf, planConfigMaps } from './updater/plan';
+export { readUpdater } from './updater/read';
+export { describeDifference, describePlan } from './updater/report';
+export type { ConfigMap, Difference, ReadConfigMap } from './updater/verify';
+export { verifyConfigMaps } from './updater/verify';
+export { readFromDump } from './updater/dump';

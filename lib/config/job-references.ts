@@ -1,0 +1,54 @@
+import { nearest } from '../nearest';
+import type { Container, Volume } from '../../imports/prow-config';
+import type { Path } from './finding';
+import type { Job, LocatedPreset } from './jobs';
+import { Presets } from './presets';
+
+/** What an environment says there is for jobs to run on. */
+export interface Declared {
+  /** The clusters, by the names that jobs use; `default` is Prow's own. */
+  readonly clusters: readonly string[];
+  /** The Secrets in the namespace of jobs, by cluster. @default - Secrets are not checked */
+  readonly secrets?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Reports jobs that name a cluster or a Secret which the environment does not declare. */
+export function checkReferences(jobs: readonly Job[], presets: readonly LocatedPreset[], declared: Declared): void {
+  const contributions = new Presets(presets);
+  for (const located of jobs) {
+    const { job, cluster, report } = located;
+    if (!declared.clusters.includes(cluster)) {
+      report(['cluster'], `the environment declares no cluster ${cluster}${nearest(cluster, declared.clusters)}`);
+      continue;
+    }
+    const known = declared.secrets?.[cluster];
+    if (known === undefined || job.spec === undefined) {
+      continue;
+    }
+    const { env, volumes } = contributions.of(job);
+    const named = [
+      ...secretsOf(job.spec.containers ?? [], job.spec.volumes ?? [], ['spec']),
+      ...secretsOf(env.map(({ item }) => ({ env: [item] })), volumes.map(({ item }) => item), []).map(({ name }) => ({ name, path: [] })),
+      ...(job.spec.imagePullSecrets ?? []).map(({ name = '' }, index) => ({ name, path: ['spec', 'imagePullSecrets', index] })),
+    ];
+    for (const { name, path } of named.filter((secret) => !known.includes(secret.name))) {
+      report(path, `cluster ${cluster} has no Secret ${name}${nearest(name, known)}`);
+    }
+  }
+}
+
+/** The Secrets without which the pod would not start. */
+function secretsOf(containers: readonly Container[], volumes: readonly Volume[], base: Path): { name: string; path: Path }[] {
+  const found: { name: string | undefined; optional?: boolean; path: Path }[] = [];
+  containers.forEach(({ env = [], envFrom = [] }, container) => {
+    const at = [...base, 'containers', container];
+    env.forEach(({ valueFrom }, index) => found.push({ ...valueFrom?.secretKeyRef, name: valueFrom?.secretKeyRef?.name, path: [...at, 'env', index] }));
+    envFrom.forEach(({ secretRef }, index) => found.push({ ...secretRef, name: secretRef?.name, path: [...at, 'envFrom', index] }));
+  });
+  volumes.forEach(({ secret, projected }, index) => {
+    const at = [...base, 'volumes', index];
+    found.push({ name: secret?.secretName, optional: secret?.optional, path: at });
+    (projected?.sources ?? []).forEach((source) => found.push({ ...source.secret, name: source.secret?.name, path: at }));
+  });
+  return found.filter(({ name, optional }) => name !== undefined && !optional).map(({ name, path }) => ({ name: name!, path }));
+}

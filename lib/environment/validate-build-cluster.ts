@@ -1,0 +1,51 @@
+import { buildClusterComponents } from '../components';
+import type { BuildClusterComponents } from '../components';
+import type { BuildCluster, NodeFacts, PriorityClassFacts, Taint } from './build-cluster';
+import { fields, integer, list, oneOf, optional } from './check';
+import type { JobDefaults } from './environment';
+import { anyText, cluster, dnsLabel, dnsSubdomain, flag, labelKey, labels, labelValue, quantity } from './formats';
+import { componentChecks } from './validate';
+
+/** The highest value that is not kept for Kubernetes' own classes, and the lowest of all. */
+const HIGHEST_PRIORITY = 1_000_000_000;
+const LOWEST_PRIORITY = -2_147_483_648;
+
+const buildCluster = fields<BuildCluster>({
+  ...cluster,
+  kind: oneOf('build-cluster'),
+  namespaces: fields<BuildCluster['namespaces']>({ prow: dnsLabel, jobs: dnsLabel }),
+  makesNamespaces: optional(flag),
+  nodes: optional(list(fields<NodeFacts>({
+    name: dnsSubdomain,
+    labels: optional(labels),
+    taints: optional(list(fields<Taint>({
+      key: labelKey,
+      value: optional(labelValue),
+      effect: oneOf('NoSchedule', 'PreferNoSchedule', 'NoExecute'),
+    }))),
+  }))),
+  priorityClasses: optional(list(fields<PriorityClassFacts>({
+    name: dnsSubdomain,
+    value: integer(LOWEST_PRIORITY, HIGHEST_PRIORITY),
+    preemptionPolicy: optional(oneOf('PreemptLowerPriority', 'Never')),
+    description: optional(anyText),
+  }))),
+  components: fields<BuildClusterComponents>(componentChecks(buildClusterComponents)),
+  jobDefaults: optional(fields<JobDefaults>({ cpu: quantity, memory: quantity })),
+});
+
+/** What is wrong with the facts of a build cluster: one line each, with the overlay, the field, the value and what would be right. */
+export function validateBuildCluster(candidate: BuildCluster): string[] {
+  const problems: string[] = [];
+  buildCluster(candidate, '', (problem) => problems.push(`${candidate.name}: ${problem}`));
+  return problems.length > 0 ? problems : [...statedTwice(candidate, 'nodes'), ...statedTwice(candidate, 'priorityClasses')];
+}
+
+/** What a list says of one name in two places. */
+function statedTwice(candidate: BuildCluster, field: 'nodes' | 'priorityClasses'): string[] {
+  const names = (candidate[field] ?? []).map(({ name }) => name);
+  return names.flatMap((name, index) => {
+    const first = names.indexOf(name);
+    return first === index ? [] : [`${candidate.name}: ${field}[${index}].name: "${name}" is also the name of ${field}[${first}]; state it once`];
+  });
+}

@@ -1,0 +1,21 @@
+import { k8s } from '../k8s';
+import type { Construct } from 'constructs';
+import { podSpec } from './pod';
+import type { PodProps } from './pod';
+
+export interface DaemonSetProps extends PodProps {
+  readonly name: string;
+  readonly namespace: string;
+  /** Labels of the DaemonSet and of its pods. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** Labels that the selector asks for, of those. Never to be changed of a live DaemonSet. @default - all */
+  readonly selector?: Readonly<Record<string, string>>;
+}
+
+/** Makes a DaemonSet of one container: a pod on every node that it may run on. */
+export function daemonSet(scope: Construct, { name, namespace, labels, selector = labels, ...pod }: DaemonSetProps): void {
+  new k8s.KubeDaemonSet(scope, 'daemon-set', {
+    metadata: { name, namespace, labels },
+    spec: { selector: { matchLabels: selector }, template: { metadata: { labels }, spec: podSpec(pod) } },
+  });
+}

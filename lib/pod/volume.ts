@@ -1,0 +1,44 @@
+import { k8s } from '../k8s';
+import type { Construct } from 'constructs';
+import type { LocalVolumeOptions, VolumeOptions } from '../environment/options';
+import { claim } from './claim';
+import { Mount } from './mount';
+
+export interface VolumeProps {
+  /** The name of the claim. */
+  readonly name: string;
+  readonly namespace: string;
+  /** What the pod calls the volume. */
+  readonly volume: string;
+  /** Where the container has it. */
+  readonly path: string;
+  readonly storage: VolumeOptions;
+}
+
+/** Makes what a workload's volume needs, and mounts it, writable. */
+export function persistentMount(scope: Construct, { name, namespace, volume, path, storage }: VolumeProps): Mount {
+  if (storage.hostPath !== undefined) {
+    return Mount.hostPath(volume, storage.hostPath, path);
+  }
+  if (storage.localVolume !== undefined) {
+    const labels = { app: name, type: 'local' };
+    localVolume(scope, `${name}-0`, labels, storage.localVolume);
+    claim(scope, { name, namespace, size: storage.localVolume.size, selector: labels });
+  } else {
+    claim(scope, { name, namespace, ...storage });
+  }
+  return Mount.claim(volume, name, path);
+}
+
+function localVolume(scope: Construct, name: string, labels: Record<string, string>, { path, size, nodeLabels }: LocalVolumeOptions): void {
+  const matchExpressions = Object.entries(nodeLabels).map(([key, value]) => ({ key, operator: 'In', values: [value] }));
+  new k8s.KubePersistentVolume(scope, 'volume', {
+    metadata: { name, labels },
+    spec: {
+      accessModes: ['ReadWriteOnce'],
+      capacity: { storage: k8s.Quantity.fromString(size) },
+      hostPath: { path },
+      nodeAffinity: { required: { nodeSelectorTerms: [{ matchExpressions }] } },
+    },
+  });
+}

@@ -1,0 +1,45 @@
+import type { Cluster } from '../../lib/cluster';
+import type { Declarations } from '../../lib/verify';
+
+const asProduction = 'production has run it without; what it needs has not been measured yet';
+const cacheNode = 'the node that holds the caches of jobs';
+
+/** What asks for no memory yet. */
+const unmeasured = {
+  Deployment: [
+    'cherrypicker', 'coverage', 'crier', 'ghproxy', 'hook', 'horologium', 'needs-rebase', 'phased', 'pushgateway-proxy', 'referee', 'rehearse',
+    'release-blocker', 'statusreconciler', 'test-subset', 'tide',
+  ],
+  CronJob: ['branch-protector', 'label-sync-kubevirt', 'label-sync-nmstate'],
+};
+
+/**
+ * What lies outside the manifests of KubeVirt's control plane.
+ *
+ * @param unbounded Deployments of which an environment takes the resources away
+ */
+export function controlPlaneGiven({ name, namespaces }: Cluster, unbounded: readonly string[] = []): Declarations {
+  return {
+    configMaps: [{ namespace: namespaces.prow, name: name('job-config'), reason: 'hook fills it with the jobs of kubevirt/project-infra' }],
+    contexts: [{ name: 'prow-s390x-workloads', reason: 'the cluster for s390x, whose jobs its own team may rerun' }],
+    customResources: [
+      { group: 'monitoring.coreos.com', kind: 'ServiceMonitor', scope: 'Namespaced', reason: 'the cluster runs the Prometheus operator' },
+    ],
+    nodeLabels: [{ name: 'ci.kubevirt.io/cachenode=true', reason: cacheNode }],
+    exceptions: [
+      {
+        allow: 'privileged',
+        objects: [`Deployment ${namespaces.prow}/${name('greenhouse')}`],
+        reason: 'it reads how old files are on a volume that does not tell others',
+      },
+      {
+        allow: 'no memory request',
+        objects: [
+          ...[...unmeasured.Deployment, ...unbounded].map((one) => `Deployment ${namespaces.prow}/${name(one)}`),
+          ...unmeasured.CronJob.map((one) => `CronJob ${namespaces.prow}/${name(one)}`),
+        ],
+        reason: asProduction,
+      },
+    ],
+  };
+}

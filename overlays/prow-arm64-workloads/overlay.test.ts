@@ -1,0 +1,8 @@
+import { privateObjects } from '../../lib/components/secrets';
+import { render } from '../../lib/synth';
+import { prowArm64Workloads } from './environment';
+
+test('makes Secrets alone, which no snapshot holds', () => {
+  expect(render(prowArm64Workloads)).toEqual([]);
+  expect(privateObjects(prowArm64Workloads)).toEqual({ Secret: 2 });
+});

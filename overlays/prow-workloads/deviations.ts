@@ -1,0 +1,14 @@
+import type { Deviation } from '../../lib/compare';
+import { dockerOptionsDeviations, greenhouseDeviation, ownWords } from '../kubevirt/deviations';
+
+/** How the bare-metal cluster differs from what production runs. */
+export const prowWorkloadsDeviations: readonly Deviation[] = [
+  ...dockerOptionsDeviations,
+  greenhouseDeviation,
+  ...['sriov', 'vgpu', 'windows'].map((name): Deviation => ({
+    object: `scheduling.k8s.io/v1 PriorityClass ${name}`,
+    path: 'description',
+    was: /^Allows \w+ jobs/,
+    reason: ownWords,
+  })),
+];

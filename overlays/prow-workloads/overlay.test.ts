@@ -1,0 +1,3 @@
+import { expectSnapshots } from '../snapshot';
+
+expectSnapshots('prow-workloads');
