@@ -44,7 +44,7 @@ export function testEnvironment(environment: Environment, facts: TestFacts): Tes
 function writeSecrets({ github, webhook, components }: Environment, secrets: Secrets, directory: string): void {
   const put = (key: SecretKey, value: string): void => writeSource(key.secret.data[key.key]!, value, directory);
   put(webhook.hmac, secrets.hmac);
-  if ('privateKey' in github.auth) {
+  if (github.auth.privateKey !== undefined) {
     put(github.auth.privateKey, secrets.appPrivateKey);
   }
   put(components.minio!.root.user, secrets.storage.accessKey);
