@@ -1,22 +1,28 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { KubernetesObject } from '../lib/manifests';
 import { identity, readManifests } from '../lib/manifests';
+import { declarationsOf } from '../lib/overlay';
+import { writeStubSecrets } from '../lib/stub-secrets';
+import { synthesise } from '../lib/synth';
+import { environments } from '../overlays';
 import { ApiServer } from './api-server';
 import { changedFields } from './defaulting';
 import { poll } from './poll';
 
-const root = join(__dirname, '..');
 /** Kinds that a cluster has before Prow comes to it. */
-const given = join(root, 'imports', 'crds');
-const overlays = readdirSync(join(root, 'dist'), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+const givenKinds = join(__dirname, '..', 'imports', 'crds');
 
 const folder = mkdtempSync(join(tmpdir(), 'api-server-'));
+const dist = join(folder, 'dist');
 let server: ApiServer;
 
 beforeAll(async () => {
-  server = await ApiServer.start(folder);
+  const secrets = join(folder, 'secrets');
+  environments().forEach((environment) => writeStubSecrets(environment, secrets));
+  synthesise(environments(), { outdir: dist, secrets });
+  server = await ApiServer.start(join(folder, 'server'));
 });
 
 afterAll(async () => {
@@ -24,20 +30,27 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-describe.each(overlays)('%s', (overlay) => {
-  const manifests = join(root, 'dist', overlay);
-  const sent = readManifests([manifests]).map(({ object }) => object);
+describe.each(environments().map((environment) => ({ environment, name: environment.name })))('$name', ({ environment, name }) => {
+  const manifests = join(dist, name);
 
   beforeEach(async () => {
     await server.empty();
-    await server.kubectl.run(['apply', '--server-side', '--filename', given]);
+    const namespaces = (declarationsOf(environment).namespaces ?? []).map((given) => ({
+      apiVersion: 'v1', kind: 'Namespace', metadata: { name: given.name },
+    }));
+    if (namespaces.length > 0) {
+      const list = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: namespaces });
+      await server.kubectl.run(['apply', '--server-side', '--filename', '-'], list);
+    }
+    await server.kubectl.run(['apply', '--server-side', '--filename', givenKinds]);
     // `kubectl wait` fails at once where a definition has no conditions yet.
     await poll('their kinds', { limit: 30 }, async () => ({
-      found: await server.kubectl.run(['wait', '--for', 'condition=Established', '--timeout', '10s', '--filename', given]),
+      found: await server.kubectl.run(['wait', '--for', 'condition=Established', '--timeout', '10s', '--filename', givenKinds]),
     }));
   });
 
   test.each([['client', []], ['server', ['--server-side']]])('is taken as it is, applied on the %s side, and changes nothing twice', async (_side, flags) => {
+    const sent = readManifests([manifests]).map(({ object }) => object);
     const apply = ['apply', ...flags, '--filename', manifests];
     await server.kubectl.run(apply);
     const first = await stored(sent.length);

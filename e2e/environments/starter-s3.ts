@@ -9,6 +9,7 @@ const starterS3 = starter({ name: 'starter-s3-test', org: repository.org, host: 
 
 /** What a new organisation begins with, in a cluster that is thrown away: no registry, no GitHub, one of each. */
 export const starterS3Environment = derive(starterS3, {
+  given: () => ({ hosts: [{ name: new URL(apiUrl).host, reason: 'stands in for GitHub' }] }),
   imagePullPolicy: 'IfNotPresent',
   github: { endpoints: ['http://ghproxy'] },
   configuration: { config: withTestJobs(starterS3.configuration.config, repository) },
