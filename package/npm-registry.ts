@@ -8,8 +8,14 @@ import { promisify } from 'node:util';
 
 const root = join(__dirname, '..');
 
+interface Lock {
+  readonly name: string;
+  /** What is installed, by its folder. */
+  readonly packages: Readonly<Record<string, { readonly dev?: true; readonly optional?: true }>>;
+}
+
 const own = '.';
-const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as { readonly name: string; readonly packages: object };
+const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as Lock;
 
 /** The environment of a process without what npm tells the scripts that it runs, so that another npm starts from nothing. */
 export function withoutNpm(variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
@@ -25,12 +31,13 @@ export class NpmRegistry {
     const registry = new NpmRegistry(folder);
     mkdirSync(registry.tarballs, { recursive: true });
     await new Promise<void>((resolve) => registry.server.listen(0, '127.0.0.1', resolve));
+    await registry.packInstalled();
     return registry;
   }
 
   private readonly server: Server;
   private readonly tarballs: string;
-  private readonly packed = new Map<string, Promise<string>>();
+  private readonly packed = new Map<string, string>();
 
   private constructor(private readonly folder: string) {
     this.tarballs = join(folder, 'tarballs');
@@ -61,23 +68,22 @@ export class NpmRegistry {
   }
 
   private async answer(path: string, response: ServerResponse): Promise<void> {
-    const [name, folder] = path.slice(1).split('/-/') as [string, string?];
+    const [name, tarball] = path.slice(1).split('/-/') as [string, string?];
     const folders = foldersOf(name);
     if (folders.length === 0) {
       response.writeHead(404).end('{}');
-    } else if (folder === undefined) {
+    } else if (tarball === undefined) {
       response.end(JSON.stringify(this.describe(name, folders)));
     } else {
-      this.packed.set(folder, this.packed.get(folder) ?? this.pack(folder));
-      createReadStream(await this.packed.get(folder)!).pipe(response);
+      createReadStream(await this.tarballOf(folders[parseInt(tarball)]!)).pipe(response);
     }
   }
 
   /** What the registry says of a package: its versions, and where the tarball of each is. */
   private describe(name: string, folders: readonly string[]): object {
-    const versions = folders.map((folder) => ({
+    const versions = folders.map((folder, index) => ({
       ...JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')) as { version: string },
-      dist: { tarball: `${this.url}/${name}/-/${encodeURIComponent(folder)}` },
+      dist: { tarball: `${this.url}/${name}/-/${index}.tgz` },
     }));
     return {
       name,
@@ -86,15 +92,27 @@ export class NpmRegistry {
     };
   }
 
-  /** @returns the tarball's path */
-  private async pack(folder: string): Promise<string> {
-    const scripts = folder === own ? [] : ['--ignore-scripts'];
+  /** Packs all that is most likely asked for in one go: npm takes longer to start than to pack. */
+  private async packInstalled(): Promise<void> {
+    const folders = Object.keys(lock.packages).filter((path) => path !== '' && !lock.packages[path]!.dev && !lock.packages[path]!.optional);
+    await Promise.all([this.pack([own]), this.pack(folders, '--ignore-scripts')]);
+  }
+
+  private async tarballOf(folder: string): Promise<string> {
+    if (!this.packed.has(folder)) {
+      await this.pack([folder], '--ignore-scripts');
+    }
+    return this.packed.get(folder)!;
+  }
+
+  private async pack(folders: readonly string[], ...options: string[]): Promise<void> {
     const { stdout } = await promisify(execFile)(
       'npm',
-      ['pack', `./${folder}`, '--pack-destination', this.tarballs, '--silent', ...scripts],
+      ['pack', ...folders.map((folder) => `./${folder}`), '--pack-destination', this.tarballs, '--silent', ...options],
       { cwd: root, env: { ...withoutNpm(process.env), ...this.variables } },
     );
-    return join(this.tarballs, stdout.trim().split('\n').at(-1)!);
+    const files = stdout.trim().split('\n').slice(-folders.length);
+    folders.forEach((folder, index) => this.packed.set(folder, join(this.tarballs, files[index]!)));
   }
 }
 

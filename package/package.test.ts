@@ -60,7 +60,7 @@ describe('with nothing but the packed package', () => {
     expect(deployments).toEqual(expect.arrayContaining([
       'crier', 'deck', 'ghproxy', 'hook', 'horologium', 'prow-controller-manager', 'sinker', 'statusreconciler', 'tide',
     ]));
-    expect(await place.run('npx prow-deploy verify dist/production --overlay production')).toMatchObject({ status: 0 });
+    expect(await place.run('npx prow-deploy verify dist/production --overlay production')).toMatchObject({ status: 0, stderr: '' });
   });
 
   test('two deployments of one cluster share no object', () => {
@@ -70,13 +70,13 @@ describe('with nothing but the packed package', () => {
   });
 
   test('an overlay in TypeScript compiles against its declarations, and one with a wrong fact does not', async () => {
-    const overlay = readFileSync(join(user.folder, 'overlays.ts'), 'utf8');
+    const overlay = readFileSync(join(user.folder, 'overlays.mts'), 'utf8');
     const options = { strict: true, noEmit: true, module: 'node16', target: 'es2022', types: [], skipLibCheck: false };
-    user.write('tsconfig.json', JSON.stringify({ compilerOptions: options, files: ['overlays.ts'] }));
+    user.write('tsconfig.json', JSON.stringify({ compilerOptions: options, files: ['overlays.mts'] }));
     const compile = `"${process.execPath}" "${join(root, 'node_modules', 'typescript', 'bin', 'tsc')}" --project .`;
     expect(await user.run(compile)).toEqual({ status: 0, stdout: '', stderr: '' });
-    user.write('overlays.ts', overlay.replace('host:', 'hosts:'));
-    expect(await user.run(compile)).toMatchObject({ status: 2, stdout: expect.stringMatching(/overlays\.ts.*'hosts'.*'StarterProps'/) });
+    user.write('overlays.mts', overlay.replace('host:', 'hosts:'));
+    expect(await user.run(compile)).toMatchObject({ status: 2, stdout: expect.stringMatching(/overlays\.mts.*'hosts'.*'StarterProps'/) });
   });
 
   test('what is not public cannot be imported, and no deployment of this project is in it', async () => {

@@ -1,11 +1,11 @@
 import { k8s } from '../k8s';
 import { Construct } from 'constructs';
 import type { Cluster } from '../cluster';
+import { mirrorCertificateName } from '../config-map-names';
 import type { Admins, ClusterEnvironment, Namespaces } from '../environment/environment';
 import type { SecretDeclaration } from '../environment/secret';
 import type { KubernetesObject } from '../object';
 import type { SecretValues } from '../secret-values';
-import { mirrorCertificateName } from './docker-mirror-proxy';
 import type { DockerMirrorProxyOptions } from './docker-mirror-proxy';
 
 /** What of a cluster's facts leads to private values. */
