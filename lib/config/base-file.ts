@@ -5,13 +5,37 @@ import { UnusableInput } from '../errors';
 import { kubernetesYaml, readText } from '../yaml';
 import { readYaml } from './document';
 import type { YamlFile } from './document';
-import { describeFinding, describePath } from './finding';
-import type { Path } from './finding';
+import { describeFinding, describePath, offsetOf, placeOf } from './finding';
+import type { Path, Place, Report } from './finding';
 
 /** A value of a YAML file that is another one. */
-interface Change {
+interface Replacement {
   readonly path: Path;
   readonly value: unknown;
+}
+
+/** A mapping of a YAML file that has more keys. */
+interface Addition {
+  readonly path: Path;
+  readonly added: Record<string, unknown>;
+}
+
+type Change = Addition | Replacement;
+
+/** A part of a text that is another one. */
+interface Splice {
+  readonly start: number;
+  readonly end: number;
+  readonly replacement: string;
+}
+
+/** What an environment makes of a base file. */
+export interface DerivedFile {
+  /** The base file's name. */
+  readonly file: string;
+  readonly text: string;
+  /** Where in the base file stands what stands at a place of the text, or what it took the place of. */
+  readonly origin: (place: Place) => Place;
 }
 
 const read = new Map<string, BaseFile<object>>();
@@ -65,24 +89,80 @@ export class BaseFile<Content extends object> {
    * @throws UnusableInput where a change touches what is not written in block style
    */
   with(content: Content): string {
+    return this.changed(content).text;
+  }
+
+  /**
+   * What an environment makes of the file.
+   *
+   * @param change gives the new content, and reports what of it the file has no place for
+   * @throws UnusableInput with all that was reported, each with its place in the file
+   */
+  derive(change: (content: Content, report: Report) => Content): DerivedFile {
+    const problems: string[] = [];
+    const content = change(this.content, (path, message) => problems.push(this.problem(path, message)));
+    if (problems.length > 0) {
+      throw new UnusableInput(problems);
+    }
+    const { text, splices } = this.changed(content);
+    return { file: this.file, text, origin: (place) => placeOf(this.text, originOf(splices, offsetOf(text, place), this.text.length)) };
+  }
+
+  private changed(content: Content): { text: string; splices: readonly Splice[] } {
     const before = this.content as Record<string, unknown>;
     const added = Object.fromEntries(Object.entries(content).filter(([key, value]) => value !== undefined && !(key in before)));
     const kept = Object.fromEntries(Object.entries(content).filter(([key]) => key in before));
-    const splices = differences(before, kept, []).map((change) => this.splice(change)).sort((one, other) => other.start - one.start);
-    const text = splices.reduce((changed, { start, end, replacement }) => changed.slice(0, start) + replacement + changed.slice(end), this.text);
+    const splices = differences(before, kept, []).map((change) => this.splice(change)).sort((one, other) => one.start - other.start || one.end - other.end);
+    const text = splices.reduceRight((changed, { start, end, replacement }) => changed.slice(0, start) + replacement + changed.slice(end), this.text);
     const whole = Object.keys(added).length === 0 ? text : `${text.trimEnd()}\n\n${stringify(added, { ...kubernetesYaml, lineWidth: 0 })}`;
     emitted.set(whole, content);
-    return whole;
+    return { text: whole, splices };
   }
 
-  private splice({ path, value }: Change): { start: number; end: number; replacement: string } {
+  private splice(change: Change): Splice {
+    const { path } = change;
     const span = this.yaml.span(path);
-    if (span === undefined) {
-      const { line, column } = this.yaml.locate(path);
-      throw new UnusableInput([`${this.file}:${line}:${column}: ${describePath(path)} is to be changed; write it in block style, on lines of its own`]);
+    if ('added' in change) {
+      return this.addition(offsetOf(this.text, this.yaml.locate(path)), span?.end, change);
     }
-    return { ...span, replacement: inPlace(value) };
+    if (span === undefined) {
+      throw new UnusableInput([this.problem(path, 'is to be changed; write it in block style, on lines of its own')]);
+    }
+    return { ...span, replacement: inPlace(change.value) };
   }
+
+  /** More keys after a mapping's last line or, where it is not plain to see which that is, before its first key. */
+  private addition(start: number, end: number | undefined, { path, added }: Addition): Splice {
+    if (this.text[start] === '{') {
+      throw new UnusableInput([this.problem(path, `gets ${Object.keys(added).join(', ')}; write it in block style, on lines of its own`)]);
+    }
+    const indent = ' '.repeat(placeOf(this.text, start).column - 1);
+    const lines = stringify(added, { ...kubernetesYaml, lineWidth: 0 }).trimEnd().split('\n');
+    if (end === undefined) {
+      return { start, end: start, replacement: lines.map((line) => `${line}\n${indent}`).join('') };
+    }
+    const lineEnd = `${this.text}\n`.indexOf('\n', end);
+    return { start: lineEnd, end: lineEnd, replacement: lines.map((line) => `\n${indent}${line}`).join('') };
+  }
+
+  private problem(path: Path, message: string): string {
+    return describeFinding({ file: this.file, ...this.yaml.locate(path), path: describePath(path), message });
+  }
+}
+
+/** Where in a text stood what stands at an offset after some changes. */
+function originOf(splices: readonly Splice[], offset: number, length: number): number {
+  let shift = 0;
+  for (const { start, end, replacement } of splices) {
+    if (offset < start + shift) {
+      break;
+    }
+    if (offset < start + shift + replacement.length) {
+      return start;
+    }
+    shift += replacement.length - (end - start);
+  }
+  return Math.min(offset - shift, length);
 }
 
 /** A value as it can stand in the middle of a line. */
@@ -92,8 +172,10 @@ function inPlace(value: unknown): string {
 }
 
 function differences(before: unknown, after: unknown, path: Path): Change[] {
-  if (isMapping(before) && isMapping(after) && isDeepStrictEqual(Object.keys(before), Object.keys(after))) {
-    return Object.keys(before).flatMap((key) => differences(before[key], after[key], [...path, key]));
+  if (isMapping(before) && isMapping(after) && Object.keys(before).every((key) => key in after)) {
+    const added = Object.fromEntries(Object.entries(after).filter(([key]) => !(key in before)));
+    const changes = Object.keys(before).flatMap((key) => differences(before[key], after[key], [...path, key]));
+    return Object.keys(added).length === 0 ? changes : [...changes, { path, added }];
   }
   if (Array.isArray(before) && Array.isArray(after) && before.length === after.length) {
     return before.flatMap((item, index) => differences(item, after[index], [...path, index]));

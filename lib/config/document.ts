@@ -1,7 +1,8 @@
 import type { Event, MappingEvent, ScalarEvent, SequenceEvent } from 'js-yaml';
 import { EVENT_ALIAS, EVENT_DOCUMENT, EVENT_MAPPING, EVENT_POP, EVENT_SCALAR, EVENT_SEQUENCE, SCALAR_STYLE, SCALAR_STYLE_PLAIN, YAMLException, getScalarValue, parseEvents } from 'js-yaml';
 import { readPlainYaml } from './block';
-import type { Finding, Locatable, Path } from './finding';
+import { placeOf } from './finding';
+import type { Finding, Locatable, Path, Place } from './finding';
 import { plainScalar } from './scalar';
 
 /** A YAML file of Prow's configuration: its first document, as Prow reads it. */
@@ -173,7 +174,7 @@ class Reading {
   }
 
   /** Where a value stands, or its key; the innermost value around it where the path leads nowhere. */
-  locate(path: Path, part: 'key' | 'value' = 'value'): { line: number; column: number } {
+  locate(path: Path, part: 'key' | 'value' = 'value'): Place {
     let at = 1;
     let offset = this.events[at] === undefined ? 0 : this.offsetOf(this.events[at]!);
     for (const [depth, step] of path.entries()) {
@@ -266,9 +267,8 @@ class Reading {
     return Math.max(...['"', '\'', '|', '>'].map((mark) => before.lastIndexOf(mark)));
   }
 
-  private position(offset: number): { line: number; column: number } {
-    const before = this.text.slice(0, offset);
-    return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
+  private position(offset: number): Place {
+    return placeOf(this.text, offset);
   }
 }
 
