@@ -71,5 +71,7 @@ test('whatever the environment changes must be there; all that is not is told, w
     'config.yaml:12:3: presets[1]: mounts no folder of a node (hostPath), which example sets by configuration.presetHostPaths',
     'plugins.yaml:6:7: config_updater.maps["jobs/**/*.yaml"]: ConfigMap job-config is read in Prow\'s own cluster: clusters needs the key default; did you mean "defaults"?',
   ]));
+  expect(() => derived(config, plugins.replace('job-config', 'jobs-config')))
+    .toThrow('plugins.yaml:3:5: config_updater.maps: no map writes ConfigMap job-config, in which Prow reads its jobs; did you mean "jobs-config"?');
   expect(() => derived(config, plugins.replace(/clusters:\n.*\n.*/, 'cluster_groups: [all]'))).toThrow('ConfigMap job-config is read in Prow\'s own cluster');
 });

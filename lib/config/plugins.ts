@@ -1,4 +1,4 @@
-import type { ConfigMapSpec, ExternalPlugin, PluginsConfig } from '../../imports/prow-plugins';
+import type { ConfigMapSpec, ConfigUpdater, ExternalPlugin, PluginsConfig } from '../../imports/prow-plugins';
 import { nearest } from '../nearest';
 import type { Prow } from '../prow';
 import type { Report } from './finding';
@@ -10,6 +10,7 @@ const configMaps = ['config', 'plugins', 'label-config', 'job-config'];
 /** The configuration of Prow's plugins as an environment has it: its host, and the ConfigMaps that hook keeps up to date in its namespace. */
 export function derivePlugins(plugins: PluginsConfig, prow: Prow, report: Report): PluginsConfig {
   const { approve, config_updater: updater, external_plugins: external } = plugins;
+  reportMissingMaps(updater?.maps, prow, report);
   const commandHelpLink = `https://${prow.environment.hosts.prow}/command-help`;
   return {
     ...plugins,
@@ -25,6 +26,14 @@ export function derivePlugins(plugins: PluginsConfig, prow: Prow, report: Report
       },
     }),
   };
+}
+
+/** Where hook writes ConfigMaps at all, it writes the one with the jobs, which no one else fills. */
+function reportMissingMaps(maps: ConfigUpdater['maps'], prow: Prow, report: Report): void {
+  const names = Object.values(maps ?? {}).map(({ name = '' }) => name);
+  if (maps !== undefined && prow.environment.configuration.jobConfig && !names.includes('job-config')) {
+    report(['config_updater', 'maps'], `no map writes ConfigMap job-config, in which Prow reads its jobs${nearest('job-config', names)}`);
+  }
 }
 
 /** Hook passes events on to an endpoint or, without one, to the Service of the plugin's name. */

@@ -24,8 +24,8 @@ export interface Declarations {
   readonly nodeLabels?: readonly Given[];
   /** Hosts outside the cluster that a flag or the configuration may name. */
   readonly hosts?: readonly Given[];
-  /** Contexts of the kubeconfig that the components read. */
-  readonly contexts?: readonly Given[];
+  /** Contexts of the kubeconfig that the components read: the clusters that jobs may run in. They need not be needed: who names them is jobs. */
+  readonly contexts?: readonly GivenContext[];
   /** Objects that may do what no other object may. */
   readonly exceptions?: readonly Exception[];
 }
@@ -34,6 +34,11 @@ export interface Given {
   readonly name: string;
   /** Where it comes from, or why it is there. */
   readonly reason: string;
+}
+
+export interface GivenContext extends Given {
+  /** Names of the Secrets in the namespace of jobs. @default - not known here: every Secret counts as present */
+  readonly secrets?: readonly string[];
 }
 
 export interface GivenInNamespace extends Given {

@@ -1,3 +1,4 @@
+import type { KubernetesObject } from '../../manifests';
 import type { Cluster } from '../cluster';
 import type { Problem } from '../finding';
 import type { ConfigurationFile } from '../prow/configuration';
@@ -25,12 +26,25 @@ function* maps(cluster: Cluster, file: ConfigurationFile): Iterable<Problem> {
     }
     for (const [context, namespaces] of isFields(clusters) ? Object.entries(clusters) : []) {
       yield* knownContext(cluster, object, `${path}.clusters["${context}"]`, context);
-      for (const [i, namespace] of strings(namespaces).entries()) {
-        if (context === 'default' && namespace !== '' && !cluster.knowsNamespace(namespace)) {
-          const problem = `namespace "${namespace}" is neither among the objects nor declared: the ConfigMap is not updated`;
-          yield { object, field: `${path}.clusters["default"][${i}]`, problem, remedy: 'mend the name, or declare it under namespaces' };
-        }
-      }
+      yield* knownNamespaces(cluster, object, `${path}.clusters["${context}"]`, context === 'default' ? namespaces : []);
+    }
+  }
+  for (const [name, group] of Object.entries(fields(at(file.content, 'config_updater', 'cluster_groups')))) {
+    const path = settingPath(file, `config_updater.cluster_groups["${name}"]`);
+    const contexts = strings(at(group, 'clusters'));
+    for (const [i, context] of contexts.entries()) {
+      yield* knownContext(cluster, object, `${path}.clusters[${i}]`, context);
+    }
+    yield* knownNamespaces(cluster, object, `${path}.namespaces`, contexts.includes('default') ? at(group, 'namespaces') : []);
+  }
+}
+
+/** Namespaces of the own cluster. */
+function* knownNamespaces(cluster: Cluster, object: KubernetesObject, field: string, namespaces: unknown): Iterable<Problem> {
+  for (const [i, namespace] of strings(namespaces).entries()) {
+    if (namespace !== '' && !cluster.knowsNamespace(namespace)) {
+      const problem = `namespace "${namespace}" is neither among the objects nor declared: the ConfigMap is not updated`;
+      yield { object, field: `${field}[${i}]`, problem, remedy: 'mend the name, or declare it under namespaces' };
     }
   }
 }
