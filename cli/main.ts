@@ -2,7 +2,9 @@ import { Command, CommanderError } from 'commander';
 import { UnusableInput } from '../lib/errors';
 import { declarationsOf, environmentsOf, overlayOf } from '../lib/overlay';
 import type { Overlay } from '../lib/overlay';
+import type * as overlayConfiguration from '../lib/config/overlay';
 import { compareCommand } from './compare';
+import { configCommand } from './config';
 import { findRegistry, loadOverlays } from './registry';
 import { synthCommand } from './synth';
 import { verifyCommand } from './verify';
@@ -26,6 +28,10 @@ function main(): void {
   verifyCommand(program, (name) => {
     const overlay = overlayOf(overlays(), name);
     return overlay && declarationsOf(overlay.environment);
+  });
+  configCommand(program, (names) => {
+    const { configurationsOf } = require('../lib/config/overlay') as typeof overlayConfiguration;
+    return configurationsOf(environmentsOf(overlays(), names), names);
   });
   try {
     program.parse();

@@ -89,33 +89,33 @@ export class BaseFile<Content extends object> {
    * @throws UnusableInput where a change touches what is not written in block style
    */
   with(content: Content): string {
-    return this.changed(content).text;
+    return this.changed(this.content, content).text;
   }
 
   /**
    * What an environment makes of the file.
    *
+   * @param before what is made use of: the content, or of it what fits Prow's types
    * @param change gives the new content, and reports what of it the file has no place for
    * @throws UnusableInput with all that was reported, each with its place in the file
    */
-  derive(change: (content: Content, report: Report) => Content): DerivedFile {
+  derive<Used extends object>(before: Used, change: (before: Used, report: Report) => Used): DerivedFile {
     const problems: string[] = [];
-    const content = change(this.content, (path, message) => problems.push(this.problem(path, message)));
+    const after = change(before, (path, message) => problems.push(this.problem(path, message)));
     if (problems.length > 0) {
       throw new UnusableInput(problems);
     }
-    const { text, splices } = this.changed(content);
+    const { text, splices } = this.changed(before, after);
     return { file: this.file, text, origin: (place) => placeOf(this.text, originOf(splices, offsetOf(text, place), this.text.length)) };
   }
 
-  private changed(content: Content): { text: string; splices: readonly Splice[] } {
-    const before = this.content as Record<string, unknown>;
-    const added = Object.fromEntries(Object.entries(content).filter(([key, value]) => value !== undefined && !(key in before)));
-    const kept = Object.fromEntries(Object.entries(content).filter(([key]) => key in before));
-    const splices = differences(before, kept, []).map((change) => this.splice(change)).sort((one, other) => one.start - other.start || one.end - other.end);
+  private changed(before: object, after: object): { text: string; splices: readonly Splice[] } {
+    const added = Object.fromEntries(Object.entries(after).filter(([key, value]) => value !== undefined && !(key in before)));
+    const kept = Object.fromEntries(Object.entries(after).filter(([key]) => key in before));
+    const splices = differences(before, kept, []).map((change) => this.splice(change)).sort((one, other) => one.start - other.start);
     const text = splices.reduceRight((changed, { start, end, replacement }) => changed.slice(0, start) + replacement + changed.slice(end), this.text);
     const whole = Object.keys(added).length === 0 ? text : `${text.trimEnd()}\n\n${stringify(added, { ...kubernetesYaml, lineWidth: 0 })}`;
-    emitted.set(whole, content);
+    emitted.set(whole, after);
     return { text: whole, splices };
   }
 
