@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { stringify } from 'yaml';
 import type { BaseSource } from '../environment/environment';
 import { UnusableInput } from '../errors';
-import { kubernetesYaml, readText } from '../yaml';
+import { kubernetesYaml, readText, yaml } from '../yaml';
 import { readYaml } from './document';
 import type { YamlFile } from './document';
 import { describeFinding, describePath, offsetOf, placeOf } from './finding';
@@ -114,7 +113,7 @@ export class BaseFile<Content extends object> {
     const kept = Object.fromEntries(Object.entries(after).filter(([key]) => key in before));
     const splices = differences(before, kept, []).map((change) => this.splice(change)).sort((one, other) => one.start - other.start);
     const text = splices.reduceRight((changed, { start, end, replacement }) => changed.slice(0, start) + replacement + changed.slice(end), this.text);
-    const whole = Object.keys(added).length === 0 ? text : `${text.trimEnd()}\n\n${stringify(added, { ...kubernetesYaml, lineWidth: 0 })}`;
+    const whole = Object.keys(added).length === 0 ? text : `${text.trimEnd()}\n\n${yaml().stringify(added, { ...kubernetesYaml, lineWidth: 0 })}`;
     emitted.set(whole, after);
     return { text: whole, splices };
   }
@@ -137,7 +136,7 @@ export class BaseFile<Content extends object> {
       throw new UnusableInput([this.problem(path, `gets ${Object.keys(added).join(', ')}; write it in block style, on lines of its own`)]);
     }
     const indent = ' '.repeat(placeOf(this.text, start).column - 1);
-    const lines = stringify(added, { ...kubernetesYaml, lineWidth: 0 }).trimEnd().split('\n');
+    const lines = yaml().stringify(added, { ...kubernetesYaml, lineWidth: 0 }).trimEnd().split('\n');
     if (end === undefined) {
       return { start, end: start, replacement: lines.map((line) => `${line}\n${indent}`).join('') };
     }
@@ -167,7 +166,7 @@ function originOf(splices: readonly Splice[], offset: number, length: number): n
 
 /** A value as it can stand in the middle of a line. */
 function inPlace(value: unknown): string {
-  const plain = stringify(value, { ...kubernetesYaml, lineWidth: 0, collectionStyle: 'flow' }).trimEnd();
+  const plain = yaml().stringify(value, { ...kubernetesYaml, lineWidth: 0, collectionStyle: 'flow' }).trimEnd();
   return plain.includes('\n') ? JSON.stringify(value) : plain;
 }
 

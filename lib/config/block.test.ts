@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readAnyYaml } from './any-yaml';
 import { readPlainYaml } from './block';
-import { readAnyYaml } from './document';
 import { jobFiles } from './job-files';
 
 const lines = ['a: 1', 'b:', '- c', '- d: e', '-', '- - f', 'g: "h i"', 'j: \'k\'', 'l: |', 'm: |-', 'n: >', '# o', '', ' ', 'p: q # r', 's: t', '  u', 'v: [w, "x", \'y\']', 'z: []',
