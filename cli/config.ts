@@ -84,7 +84,8 @@ function clusterOptions(command: Command): Command {
 }
 
 function check(subjects: readonly Subject[], { jobs: folder, output }: SourceOptions): void {
-  const { checkConfiguration, describeFinding } = require('../lib/config') as typeof library;
+  const { checkConfiguration } = require('../lib/config/check') as typeof library;
+  const { describeFinding } = require('../lib/config/finding') as typeof library;
   const results = subjects.map(({ overlay, ...input }) => ({ overlay, ...checkConfiguration({ ...input, jobs: folder }) }));
   if (output === 'json') {
     console.log(JSON.stringify(results.flatMap(({ overlay, findings }) => findings.map((finding) => ({ overlay, ...finding }))), null, 2));

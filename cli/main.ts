@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { Command, CommanderError } from 'commander';
 import { UnusableInput } from '../lib/errors';
 import { declarationsOf, environmentsOf, overlayOf } from '../lib/overlay';
@@ -8,6 +9,9 @@ import { configCommand } from './config';
 import { findRegistry, loadOverlays } from './registry';
 import { synthCommand } from './synth';
 import { verifyCommand } from './verify';
+
+// Most commands are done before code that the compiler optimises would pay for its compilation.
+setFlagsFromString('--interrupt-budget=2000000');
 
 function main(): void {
   const program = new Command('prow-deploy')

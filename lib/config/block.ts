@@ -42,7 +42,6 @@ class Lines {
   private isOver = false;
   private hasBegun = false;
   private readonly anchors = new Map<string, { readonly value: unknown; readonly length: number }>();
-  private openAnchors = 0;
   private aliased = 0;
 
   constructor(private readonly text: string) {}
@@ -196,19 +195,18 @@ class Lines {
   }
 
   private anchored(name: string, read: () => unknown): unknown {
-    const start = this.start;
-    this.openAnchors++;
+    const { start, aliased } = this;
+    // Inside, it does not stand for what the name meant before.
+    this.anchors.delete(name);
     const value = read();
-    this.openAnchors--;
-    this.anchors.set(name, { value, length: this.start - start });
+    this.anchors.set(name, { value, length: this.start - start + this.aliased - aliased });
     return value;
   }
 
-  /** Aliases inside what an anchor names could multiply; those are left to the library. */
   private aliasOf(name: string | undefined): unknown {
     const known = this.anchors.get(name ?? '');
     this.aliased += known?.length ?? 0;
-    if (known === undefined || this.openAnchors > 0 || this.aliased > mostAliased) {
+    if (known === undefined || this.aliased > mostAliased) {
       throw beyond;
     }
     return known.value;
