@@ -11,6 +11,7 @@ import { service } from '../pod/service';
 import { EnvironmentVariable } from '../pod/variable';
 import { persistentMount } from '../pod/volume';
 import type { Cluster } from '../cluster';
+import { dockerOptionsName, mirrorCertificateName } from './docker-mirror-proxy-names';
 
 /** What an environment may say of docker-mirror-proxy. */
 export interface DockerMirrorProxyOptions extends WorkloadOptions {
@@ -30,12 +31,6 @@ export interface DockerMirrorProxyProps extends DockerMirrorProxyOptions {
 }
 
 export const MIRROR_PORT = 3128;
-
-/** The ConfigMap with the options of docker for jobs. */
-export const dockerOptionsName = 'docker-daemon-mirror-config';
-
-/** The ConfigMap with the proxy's certificate, in Prow's namespace and in that of jobs. */
-export const mirrorCertificateName = 'mirror-proxy-config';
 
 /** How long the proxy waits for a registry or a client. */
 const PATIENCE = '1200s';

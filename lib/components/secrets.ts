@@ -5,7 +5,7 @@ import type { Admins, ClusterEnvironment, Namespaces } from '../environment/envi
 import type { SecretDeclaration } from '../environment/secret';
 import type { KubernetesObject } from '../manifests';
 import type { SecretValues } from '../secret-values';
-import { mirrorCertificateName } from './docker-mirror-proxy';
+import { mirrorCertificateName } from './docker-mirror-proxy-names';
 import type { DockerMirrorProxyOptions } from './docker-mirror-proxy';
 
 /** What of a cluster's facts leads to private values. */

@@ -1,4 +1,4 @@
-import { dockerOptionsName, mirrorCertificateName } from '../components/docker-mirror-proxy';
+import { dockerOptionsName, mirrorCertificateName } from '../components/docker-mirror-proxy-names';
 import type { Prow } from '../prow';
 
 /** `http://service`, `http://service:port`, `http://service.namespace.svc:port`. */

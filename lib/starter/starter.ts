@@ -1,4 +1,4 @@
-import { MINIO_REGION } from '../components/minio';
+import { MINIO_REGION } from '../components/minio-region';
 import type { Environment, Storage } from '../environment/environment';
 import type { Resources } from '../environment/options';
 import { SecretDeclaration } from '../environment/secret';
