@@ -11,6 +11,7 @@ import { httpProbe } from '../pod/probe';
 import { service } from '../pod/service';
 import { EnvironmentVariable } from '../pod/variable';
 import type { Prow } from '../prow';
+import { MINIO_REGION } from './minio-region';
 
 /** What an environment may say of minio. */
 export interface MinioOptions extends WorkloadOptions {
@@ -32,9 +33,6 @@ export interface MinioProps extends MinioOptions {
 }
 
 const PORT = 9000;
-
-/** The region that it says it is in. */
-export const MINIO_REGION = 'minio';
 
 /** Minio: buckets in the cluster itself, for a deployment that has none elsewhere. */
 export class Minio extends Construct {

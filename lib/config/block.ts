@@ -34,6 +34,46 @@ const space = 32;
 const hyphen = 45;
 const hash = 35;
 
+/** A line that begins with a key, whatever its indentation. */
+interface KeyLine {
+  readonly key: string;
+  /** Where its value begins in the line. */
+  readonly valueStart: number;
+  /** An unquoted value without a comment, which more lines may continue. @default - it is another value, or none */
+  readonly plain?: string;
+  /** What it stands for where none does. */
+  readonly scalar?: unknown;
+}
+
+/** The same few lines stand in all jobs: nine of ten are known already. */
+const known = new Map<string, KeyLine | null>();
+const mostKnown = 50_000;
+
+function keyLine(line: string): KeyLine | null {
+  let found = known.get(line);
+  if (found === undefined) {
+    if (known.size >= mostKnown) {
+      known.clear();
+    }
+    found = readKeyLine(line);
+    known.set(line, found);
+  }
+  return found;
+}
+
+function readKeyLine(line: string): KeyLine | null {
+  key.lastIndex = 0;
+  const found = key.exec(line);
+  if (found === null) {
+    return null;
+  }
+  const [, unquoted, single, double] = found;
+  const valueStart = key.lastIndex;
+  const name = unquoted === undefined ? single ?? double! : String(plainScalar(unquoted));
+  const value = line.slice(valueStart).trimEnd();
+  return value === '' || notPlain.test(value) ? { key: name, valueStart } : { key: name, valueStart, plain: value, scalar: plainScalar(value) };
+}
+
 /** A text line by line; the current one is what comes next and is neither empty nor a comment. */
 class Lines {
   private indent = -1;
@@ -126,7 +166,7 @@ class Lines {
       const innerIndent = indent + inner - this.start;
       this.start = inner;
       this.indent = innerIndent;
-      if (this.isEntry() || this.keyEnd() >= 0) {
+      if (this.isEntry() || keyLine(this.text.slice(inner, this.end)) !== null) {
         items.push(this.block(innerIndent));
       } else {
         items.push(this.scalar(inner, indent));
@@ -140,35 +180,19 @@ class Lines {
     const map: Record<string, unknown> = {};
     const merged: unknown[] = [];
     while (this.indent === indent && !this.isOver) {
-      const valueStart = this.keyEnd();
-      if (valueStart < 0 || this.isEntry()) {
+      const line = this.isEntry() ? null : keyLine(this.text.slice(this.start, this.end));
+      if (line === null || Object.hasOwn(map, line.key) || line.key === '__proto__') {
         throw beyond;
       }
-      const name = this.keyName;
-      if (Object.hasOwn(map, name) || name === '__proto__') {
-        throw beyond;
-      }
-      if (name === '<<') {
-        merged.push(this.value(valueStart, indent));
+      const value = line.plain === undefined ? this.value(this.start + line.valueStart, indent) : this.folded(line.plain, line.scalar, indent);
+      if (line.key === '<<') {
+        merged.push(value);
       } else {
-        map[name] = this.value(valueStart, indent);
+        map[line.key] = value;
       }
     }
     this.refuseDeeper(indent);
     return merged.length === 0 ? map : merge(map, merged);
-  }
-
-  private keyName = '';
-
-  /** Where the value after the current line's key begins, or -1 where it has none. */
-  private keyEnd(): number {
-    key.lastIndex = this.start;
-    const found = key.exec(this.text);
-    if (found === null) {
-      return -1;
-    }
-    this.keyName = found[1] === undefined ? found[2] ?? found[3]! : String(plainScalar(found[1]));
-    return key.lastIndex;
   }
 
   /** What an expression for the rest of the line finds there. */
@@ -228,20 +252,20 @@ class Lines {
       case '[':
       case '{':
         return this.after(indent, flow(written.trimEnd()));
-      default:
-        return comment < 0
-          ? this.folded(plain(written.trimEnd()), indent)
-          : this.after(indent, plainScalar(plain(written.slice(0, comment).trimEnd())));
+      default: {
+        const text = plain((comment < 0 ? written : written.slice(0, comment)).trimEnd());
+        return comment < 0 ? this.folded(text, plainScalar(text), indent) : this.after(indent, plainScalar(text));
+      }
     }
   }
 
   /** An unquoted text with the more deeply indented lines that follow it, one space in place of each break. */
-  private folded(first: string, indent: number): unknown {
+  private folded(first: string, scalar: unknown, indent: number): unknown {
     let text = first;
     for (let line = this.end + 1; ; line = this.end + 1) {
       this.next(line);
       if (this.indent <= indent) {
-        return text === first ? plainScalar(text) : text;
+        return text === first ? scalar : text;
       }
       const more = this.rest();
       if (this.start - this.indent !== line || /: | #|:$/.test(more)) {
@@ -324,8 +348,11 @@ function merge(map: Record<string, unknown>, sources: readonly unknown[]): Recor
   return map;
 }
 
+const notPlainText = /^[&*!>%@`?:,\]}#|]|: |:$|^- |^-$/;
+const notPlain = new RegExp(`^["'[{]| #|${notPlainText.source}`);
+
 function plain(text: string): string {
-  if (/^[&*!>%@`?:,\]}#|]|: |:$|^- |^-$/.test(text)) {
+  if (notPlainText.test(text)) {
     throw beyond;
   }
   return text;

@@ -1,7 +1,7 @@
 import { isBuildCluster } from '../environment/build-cluster';
 import type { AnyEnvironment } from '../environment/build-cluster';
 import type { BaseSource, Environment } from '../environment/environment';
-import { validate } from '../environment/validate';
+import type * as validation from '../environment/validate';
 import { UnusableInput, problemsOf } from '../errors';
 import { Prow } from '../prow';
 import { BaseFile } from './base-file';
@@ -36,7 +36,7 @@ export interface Upload {
  * Prow's configuration as synthesis emits it for some environments.
  *
  * @param named overlays that must have a configuration; others are left out where Prow does not run in them
- * @throws UnusableInput where an environment is not valid, or changes what its base files do not have
+ * @throws UnusableInput where nothing can be made of an environment, or it changes what its base files do not have
  */
 export function configurationsOf(environments: readonly AnyEnvironment[], named: readonly string[]): OverlayConfiguration[] {
   const problems: string[] = [];
@@ -59,10 +59,18 @@ export function configurationsOf(environments: readonly AnyEnvironment[], named:
 }
 
 function configurationOf(environment: Environment): OverlayConfiguration {
-  const problems = validate(environment);
-  if (problems.length > 0) {
-    throw new UnusableInput(problems);
+  try {
+    return derived(environment);
+  } catch (error) {
+    // Whether an environment is valid is for synthesis to say, and here only where nothing can be made of it: to find out loads every component.
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const { validate } = require('../environment/validate') as typeof validation;
+    const problems = error instanceof UnusableInput ? [] : validate(environment);
+    throw problems.length > 0 ? new UnusableInput(problems) : error;
   }
+}
+
+function derived(environment: Environment): OverlayConfiguration {
   const prow = new Prow(environment);
   const { config, plugins } = environment.configuration;
   const about = { overlay: environment.name, declared: declaredBy(environment, prow) };

@@ -28,6 +28,8 @@ interface Rule {
   properties?: ReadonlyMap<string, Rule>;
   values?: Rule;
   exact: boolean;
+  /** Whether every text fits. */
+  isAnyText: boolean;
 }
 
 /** Checks values as encoding/json would decode them into Prow's types. */
@@ -49,7 +51,7 @@ export class Schema {
   private definition(name: string): Rule {
     let rule = this.rules.get(name);
     if (rule === undefined) {
-      rule = { types: [], exact: false };
+      rule = { types: [], exact: false, isAnyText: false };
       this.rules.set(name, rule);
       Object.assign(rule, this.rule(this.document.$defs[name] as JsonSchema));
     }
@@ -61,8 +63,10 @@ export class Schema {
       return this.definition(schema.$ref.slice('#/$defs/'.length));
     }
     const { type, format, minimum, additionalProperties, items, anyOf, properties } = schema;
+    const types = type === undefined ? [] : typeof type === 'string' ? [type] : type;
     return {
-      types: type === undefined ? [] : typeof type === 'string' ? [type] : type,
+      types,
+      isAnyText: types.includes('string') && format === undefined && schema.enum === undefined && anyOf === undefined,
       format,
       minimum,
       exact: schema['x-exact'] ?? false,
@@ -155,6 +159,9 @@ class Conforming {
     }
     if (rule.items !== undefined) {
       for (let index = 0; index < value.length; index++) {
+        if (rule.items.isAnyText && typeof value[index] === 'string') {
+          continue;
+        }
         value[index] = this.member(index, value[index], rule.items, exact) ?? zero(rule.items);
       }
     }
@@ -167,6 +174,9 @@ class Conforming {
     }
     for (const key of Object.keys(value)) {
       const member = rule.properties === undefined ? rule.values : rule.properties.get(key);
+      if (member?.isAnyText && typeof value[key] === 'string') {
+        continue;
+      }
       if (member !== undefined) {
         const held = this.member(key, value[key], member, exact) ?? (rule.properties === undefined ? zero(member) : undefined);
         if (held !== value[key]) {

@@ -1,4 +1,4 @@
-import { MINIO_REGION } from '../components/minio';
+import { MINIO_REGION } from '../components/minio-region';
 import { alternatives, fields, optional, text } from '../environment/check';
 import type { Check } from '../environment/check';
 import type { Environment, Storage } from '../environment/environment';

@@ -1,0 +1,2 @@
+/** The region that MinIO says it is in. */
+export const MINIO_REGION = 'minio';
