@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { MINIO_REGION } from '../../lib/components/minio';
+import { MINIO_REGION } from '../../lib/components/minio-region';
 import type { Environment } from '../../lib/environment/environment';
 import type { SecretKey, SecretSource } from '../../lib/environment/secret';
 import { writeStubSecrets } from '../../lib/stub-secrets';
