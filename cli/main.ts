@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import type * as environments from '../e2e/environments';
+import { Cluster } from '../lib/cluster';
+import type * as secrets from '../lib/components/secrets';
 import { UnusableInput } from '../lib/errors';
 import { declarationsOf, environmentsOf, overlayOf } from '../lib/overlay';
 import type { Overlay } from '../lib/overlay';
@@ -29,7 +31,8 @@ function main(): void {
   );
   verifyCommand(program, (name) => {
     const overlay = overlayOf(overlays(), name);
-    return overlay && declarationsOf(overlay.environment);
+    const { standIns } = require('../lib/components/secrets') as typeof secrets;
+    return overlay && { declarations: declarationsOf(overlay.environment), standIns: standIns(new Cluster(overlay.environment)) };
   });
   // The package does not hold it: it builds clusters out of a checkout.
   if (existsSync(join(__dirname, '..', 'e2e'))) {
