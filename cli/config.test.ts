@@ -6,8 +6,10 @@ import { UnusableInput } from '../lib/errors';
 import { configCommand } from './config';
 
 let folder: string;
+let overlays: readonly string[];
 
 beforeEach(() => {
+  overlays = ['here'];
   folder = mkdtempSync(join(tmpdir(), 'config-'));
   write('config.yaml', 'prowjob_namespace: prow\n');
   write('plugins.yaml', 'config_updater:\n  maps:\n    config.yaml: {name: config}\n    jobs/*.yaml: {name: job-config, gzip: true, clusters: {builds: [jobs]}}\n');
@@ -56,12 +58,19 @@ function run(...args: string[]): { lines: string[]; status: unknown } {
   process.exitCode = 0;
   try {
     const program = new Command();
-    configCommand(program, (name) => {
-      if (name !== 'here') {
-        throw new UnusableInput([`no overlay is called ${name}`]);
+    configCommand(program, (names) => (names.length > 0 ? names : overlays).map((overlay) => {
+      if (!overlays.includes(overlay)) {
+        throw new UnusableInput([`no overlay is called ${overlay}`]);
       }
-      return { config: join(folder, 'config.yaml'), plugins: join(folder, 'plugins.yaml'), jobs: join(folder, 'jobs'), jobsAt: 'jobs' };
-    });
+      const source = (file: string): string => join(folder, overlay === 'other' && existsSync(join(folder, `other-${file}`)) ? `other-${file}` : file);
+      return {
+        overlay,
+        config: source('config.yaml'),
+        plugins: source('plugins.yaml'),
+        declared: { clusters: ['default', 'builds'] },
+        upload: () => ({ jobsAt: 'jobs', contents: {} }),
+      };
+    }));
     program.parse(['config', ...args], { from: 'user' });
     return { lines: lines.map((line) => line.replaceAll(`${folder}/`, '')), status: process.exitCode };
   } finally {
@@ -71,23 +80,42 @@ function run(...args: string[]): { lines: string[]; status: unknown } {
 }
 
 test('check tells every finding and exits with 1', () => {
-  expect(run('check', 'here')).toEqual({ lines: ['no finding in 0 jobs'], status: 0 });
+  const jobs = ['--jobs', join(folder, 'jobs')];
+  expect(run('check', 'here', ...jobs)).toEqual({ lines: ['here: no finding in 0 jobs'], status: 0 });
   write('jobs/a.yaml', 'periodic: []\n');
   write('config.yaml', 'prowjob_namespaces: prow\n');
-  expect(run('check', 'here')).toEqual({
+  expect(run('check', 'here', ...jobs)).toEqual({
     lines: [
       'config.yaml:1:1: prowjob_namespaces: unknown field prowjob_namespaces; did you mean "prowjob_namespace"?',
       'jobs/a.yaml:1:1: periodic: unknown field periodic; did you mean "periodics"?',
-      '2 findings in 0 jobs',
+      'here: 2 findings in 0 jobs',
     ],
     status: 1,
   });
-  expect(JSON.parse(run('check', 'here', '--output', 'json').lines.join('\n'))).toMatchObject([{ line: 1, path: 'prowjob_namespaces' }, { path: 'periodic' }]);
+  expect(JSON.parse(run('check', 'here', ...jobs, '--output', 'json').lines.join('\n')))
+    .toMatchObject([{ overlay: 'here', line: 1, path: 'prowjob_namespaces' }, { path: 'periodic' }]);
+});
+
+test('without a name all overlays are checked, and what is said of several is said once', () => {
+  overlays = ['here', 'other'];
+  write('config.yaml', 'prowjob_namespaces: prow\n');
+  write('other-plugins.yaml', 'plugin: {}\n');
+  expect(run('check')).toEqual({
+    lines: [
+      'config.yaml:1:1: prowjob_namespaces: unknown field prowjob_namespaces; did you mean "prowjob_namespace"? (here, other)',
+      'other-plugins.yaml:1:1: plugin: unknown field plugin; did you mean "plugins"? (other)',
+      'here: 1 finding in 0 jobs',
+      'other: 2 findings in 0 jobs',
+    ],
+    status: 1,
+  });
+  expect(run('check', 'other', 'here').lines.at(-1)).toBe('here: 1 finding in 0 jobs');
 });
 
 test('a configuration without an overlay is two files', () => {
   expect(run('check', '--config', join(folder, 'config.yaml'), '--plugins', join(folder, 'plugins.yaml')).status).toBe(0);
-  expect(() => run('check')).toThrow('name an overlay');
+  expect(() => run('check', '--config', join(folder, 'config.yaml'))).toThrow('a configuration with both --config and --plugins');
+  expect(() => run('check', 'here', '--plugins', join(folder, 'plugins.yaml'))).toThrow('name overlays, or');
   expect(() => run('check', 'nowhere')).toThrow('no overlay is called nowhere');
 });
 
@@ -102,7 +130,11 @@ test('plan shows each ConfigMap, and exits with 1 where something would go wrong
   ]);
   write('jobs/b.yml', '');
   expect(run('plan', 'here', '--repo', folder)).toMatchObject({ status: 1, lines: expect.arrayContaining([expect.stringMatching('^error: jobs/b.yml')]) as string[] });
-  expect(JSON.parse(run('plan', 'here', '--repo', folder, '--output', 'json').lines.join('\n'))).toMatchObject({ problems: [{ severity: 'error' }] });
+  expect(JSON.parse(run('plan', 'here', '--repo', folder, '--output', 'json').lines.join('\n'))).toMatchObject([{ overlay: 'here', problems: [{ severity: 'error' }] }]);
+  overlays = ['here', 'other'];
+  const both = run('plan', '--repo', folder).lines;
+  expect(both.filter((line) => !line.startsWith('  '))).toEqual(['here:', 'other:']);
+  expect(both.filter((line) => line.startsWith('  default/prow/config: 1 key'))).toHaveLength(2);
 });
 
 test('a configuration that cannot be read is named, place by place', () => {
@@ -141,6 +173,25 @@ test('bootstrap writes nothing where the plan has an error, and tries all where 
   mkdirSync(join(folder, 'jobs'));
   expect(() => run('bootstrap', 'here', '--repo', folder, '--kubectl', kubectl)).toThrow('not allowed');
   expect(() => run('verify', 'here', '--repo', folder, '--kubectl', join(folder, 'none'))).toThrow('ENOENT');
+});
+
+test('bootstrap prints one document where a program reads it', () => {
+  const cluster = ['--repo', folder, '--kubectl', fakeKubectl()];
+  expect(JSON.parse(run('bootstrap', 'here', ...cluster, '--output', 'json').lines.join('\n'))).toMatchObject({
+    configMaps: [{ name: 'job-config' }, { name: 'config' }],
+    problems: [],
+    steps: [{ cluster: 'builds', namespace: 'jobs', name: 'job-config', action: 'create' }, { name: 'config', action: 'create' }],
+  });
+  write('jobs/b.yml', '');
+  const { lines, status } = run('bootstrap', 'here', ...cluster, '--output', 'json');
+  expect(JSON.parse(lines.join('\n'))).toMatchObject({ problems: [{ severity: 'error' }], steps: [] });
+  expect(status).toBe(1);
+});
+
+test('a cluster holds the ConfigMaps of one overlay', () => {
+  overlays = ['here', 'other'];
+  expect(() => run('bootstrap', '--repo', folder)).toThrow('name one overlay, whose ConfigMaps the cluster holds: here, other');
+  expect(() => run('verify', '--repo', folder)).toThrow('name one overlay');
 });
 
 test('verify reads dumps in place of clusters', () => {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { Command, CommanderError } from 'commander';
 import type * as environments from '../e2e/environments';
 import { Cluster } from '../lib/cluster';
@@ -7,11 +8,16 @@ import type * as secrets from '../lib/components/secrets';
 import { UnusableInput } from '../lib/errors';
 import { declarationsOf, environmentsOf, overlayOf } from '../lib/overlay';
 import type { Overlay } from '../lib/overlay';
+import type * as overlayConfiguration from '../lib/config/overlay';
 import { compareCommand } from './compare';
+import { configCommand } from './config';
 import { e2eCommand } from './e2e';
 import { findRegistry, loadOverlays } from './registry';
 import { synthCommand } from './synth';
 import { verifyCommand } from './verify';
+
+// Most commands are done before code that the compiler optimises would pay for its compilation.
+setFlagsFromString('--interrupt-budget=2000000');
 
 function main(): void {
   const program = new Command('prow-deploy')
@@ -33,6 +39,10 @@ function main(): void {
     const overlay = overlayOf(overlays(), name);
     const { standIns } = require('../lib/components/secrets') as typeof secrets;
     return overlay && { declarations: declarationsOf(overlay.environment), standIns: standIns(new Cluster(overlay.environment)) };
+  });
+  configCommand(program, (names) => {
+    const { configurationsOf } = require('../lib/config/overlay') as typeof overlayConfiguration;
+    return configurationsOf(environmentsOf(overlays(), names), names);
   });
   // The package does not hold it: it builds clusters out of a checkout.
   if (existsSync(join(__dirname, '..', 'e2e'))) {

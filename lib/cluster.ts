@@ -14,6 +14,11 @@ export class Cluster<Facts extends ClusterEnvironment = ClusterEnvironment> {
   /** The name that an object of the model has in this deployment. */
   readonly name = (base: string): string => `${this.environment.namePrefix ?? ''}${base}`;
 
+  /** The Secrets of the model that pods of jobs can mount. */
+  get jobSecrets(): readonly string[] {
+    return this.environment.secrets.filter(({ namespaces }) => namespaces.includes('jobs')).map(({ name }) => this.name(name));
+  }
+
   /** Where pods of other namespaces reach one of Prow's Services. */
   clusterUrl(service: string, port: number): string {
     return `http://${this.name(service)}.${this.namespaces.prow}.svc:${port}`;

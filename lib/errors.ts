@@ -8,3 +8,11 @@ export class UnusableInput extends Error {
     this.name = 'UnusableInput';
   }
 }
+
+/** The problems of unusable input; any other error is thrown on. */
+export function problemsOf(error: unknown): readonly string[] {
+  if (error instanceof UnusableInput) {
+    return error.problems;
+  }
+  throw error;
+}

@@ -9,7 +9,7 @@ import { isBuildCluster } from './environment/build-cluster';
 import type { AnyEnvironment } from './environment/build-cluster';
 import { validate } from './environment/validate';
 import { validateBuildCluster } from './environment/validate-build-cluster';
-import { UnusableInput } from './errors';
+import { UnusableInput, problemsOf } from './errors';
 import { identity } from './object';
 import type { KubernetesObject } from './object';
 import { outputProblems, writeFolders } from './output';
@@ -61,13 +61,6 @@ export function synthesise(environments: readonly AnyEnvironment[], { outdir, se
     objects: files.reduce((count, { objects }) => count + objects.length, 0),
     leftOut: secrets === undefined ? privateObjects(environment) : {},
   }));
-}
-
-function problemsOf(error: unknown): readonly string[] {
-  if (error instanceof UnusableInput) {
-    return error.problems;
-  }
-  throw error;
 }
 
 /**

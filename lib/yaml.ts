@@ -1,5 +1,5 @@
-import type { Document, DocumentOptions, ParseOptions, ScalarTag, SchemaOptions, Tags, YAMLError } from 'yaml';
-import { LineCounter, parseAllDocuments } from 'yaml';
+import type * as library from 'yaml';
+import type { Document, DocumentOptions, LineCounter, ParseOptions, ScalarTag, SchemaOptions, Tags, YAMLError } from 'yaml';
 import { UnusableInput } from './errors';
 
 /** What YAML 1.1 knows and sigs.k8s.io/yaml, with which Kubernetes and Prow read, does not: dates, base 60, sets. */
@@ -33,6 +33,12 @@ function isForeign(tag: Tags[number]): boolean {
   return unknownToKubernetes.has(tag.tag.split(':').at(-1)!) || ('format' in tag && tag.format === 'TIME');
 }
 
+/** The YAML library, loaded by who needs it: it takes as long as the rest of many a command. */
+export function yaml(): typeof library {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require('yaml') as typeof library;
+}
+
 /** One document of a YAML stream, and where in its file it begins. */
 export interface YamlDocument {
   readonly document: Document.Parsed;
@@ -47,6 +53,7 @@ export interface YamlDocument {
  * @throws UnusableInput with `file:line:column` for each place that is not YAML
  */
 export function parseYaml(text: string, source: string): YamlDocument[] {
+  const { LineCounter, parseAllDocuments } = yaml();
   const lines = new LineCounter();
   const parsed = parseAllDocuments(text, { ...kubernetesYaml, lineCounter: lines, prettyErrors: false });
   const documents = Array.isArray(parsed) ? parsed : [];

@@ -45,6 +45,20 @@ test('a list of another length is written in one line', () => {
   expect(base.with({ ...base.content, plank: { ...base.content.plank, hosts: ['one'] } })).toBe(text.replace('- one\n    - two', '["one"]'));
 });
 
+test.each([
+  ['after its last line', 'plank:\n  url: a # b\ntide: {}\n', 'plank:\n  url: a # b\n  hosts:\n    - one\ntide: {}\n'],
+  ['after what stands in it', 'list:\nplank:\n  deep:\n    url: a', 'list:\nplank:\n  deep:\n    url: a\n  hosts:\n    - one'],
+  ['before a text of several lines', 'plank:\n  url: |\n    a\n    b\ntide: {}\n', 'plank:\n  hosts:\n    - one\n  url: |\n    a\n    b\ntide: {}\n'],
+])('a new key in a mapping goes %s', (_where, before, after) => {
+  const base = BaseFile.read<Partial<Content>>(file(before));
+  expect(base.with({ ...base.content, plank: { ...base.content.plank!, hosts: ['one'] } })).toBe(after);
+});
+
+test('a mapping in braces cannot get a key', () => {
+  const base = BaseFile.read<Partial<Content>>({ source: 'flow.yaml', text: 'plank: {url: a}\n' });
+  expect(() => base.with({ plank: { url: 'a', hosts: [] } })).toThrow('flow.yaml:1:8: plank: gets hosts; write it in block style');
+});
+
 test('a new key goes to the end', () => {
   const base = BaseFile.read<Content>(file(text));
   expect(base.with({ ...base.content, tide: { sync_period: '2m' } })).toBe(`${text}\ntide:\n  sync_period: 2m\n`);

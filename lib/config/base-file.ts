@@ -5,13 +5,37 @@ import { UnusableInput } from '../errors';
 import { readText } from '../text';
 import { contentOfYaml, readYaml } from './document';
 import type { YamlFile } from './document';
-import { describeFinding, describePath } from './finding';
-import type { Path } from './finding';
+import { describeFinding, describePath, offsetOf, placeOf } from './finding';
+import type { Path, Place, Report } from './finding';
 
 /** A value of a YAML file that is another one. */
-interface Change {
+interface Replacement {
   readonly path: Path;
   readonly value: unknown;
+}
+
+/** A mapping of a YAML file that has more keys. */
+interface Addition {
+  readonly path: Path;
+  readonly added: Record<string, unknown>;
+}
+
+type Change = Addition | Replacement;
+
+/** A part of a text that is another one. */
+interface Splice {
+  readonly start: number;
+  readonly end: number;
+  readonly replacement: string;
+}
+
+/** What an environment makes of a base file. */
+export interface DerivedFile {
+  /** The base file's name. */
+  readonly file: string;
+  readonly text: string;
+  /** Where in the base file stands what stands at a place of the text, or what it took the place of. */
+  readonly origin: (place: Place) => Place;
 }
 
 const read = new Map<string, BaseFile<object>>();
@@ -33,14 +57,12 @@ export class BaseFile<Content extends object> {
    * @throws UnusableInput with `file:line:column` where it is not YAML, or is not one mapping
    */
   static read<Content extends object>(base: BaseSource): BaseFile<Content> {
-    const file = typeof base === 'string' ? base : base.source;
-    const known = read.get(file);
-    if (known !== undefined && (typeof base === 'string' || known.text === base.text)) {
-      return known as BaseFile<Content>;
+    if (typeof base !== 'string') {
+      return new BaseFile<Content>(base.source, base.text);
     }
-    const made = new BaseFile<Content>(file, typeof base === 'string' ? readText(base) : base.text);
-    read.set(file, made);
-    return made;
+    const known = read.get(base) ?? new BaseFile(base, readText(base));
+    read.set(base, known);
+    return known as BaseFile<Content>;
   }
 
   readonly content: Content;
@@ -60,35 +82,92 @@ export class BaseFile<Content extends object> {
   }
 
   /**
-   * The file's text with other content. Keys may be added at its end; what else is new takes the place of what it differs from, as JSON,
-   * which is YAML on one line.
+   * The file's text with other content. Keys may be added at its end; what else is new takes the place of what it differs from.
    *
    * @throws UnusableInput where a change touches what is not written in block style
    */
   with(content: Content): string {
-    const before = this.content as Record<string, unknown>;
-    const added = Object.fromEntries(Object.entries(content).filter(([key, value]) => value !== undefined && !(key in before)));
-    const kept = Object.fromEntries(Object.entries(content).filter(([key]) => key in before));
-    const splices = differences(before, kept, []).map((change) => this.splice(change)).sort((one, other) => other.start - one.start);
-    const text = splices.reduce((changed, { start, end, replacement }) => changed.slice(0, start) + replacement + changed.slice(end), this.text);
-    const whole = Object.keys(added).length === 0 ? text : `${text.trimEnd()}\n\n${Yaml.stringify(added)}`;
-    emitted.set(whole, content);
-    return whole;
+    return this.changed(this.content, content).text;
   }
 
-  private splice({ path, value }: Change): { start: number; end: number; replacement: string } {
-    const span = this.yaml.span(path);
-    if (span === undefined) {
-      const { line, column } = this.yaml.locate(path);
-      throw new UnusableInput([`${this.file}:${line}:${column}: ${describePath(path)} is to be changed; write it in block style, on lines of its own`]);
+  /**
+   * What an environment makes of the file.
+   *
+   * @param before what is made use of: the content, or of it what fits Prow's types
+   * @param change gives the new content, and reports what of it the file has no place for
+   * @throws UnusableInput with all that was reported, each with its place in the file
+   */
+  derive<Used extends object>(before: Used, change: (before: Used, report: Report) => Used): DerivedFile {
+    const problems: string[] = [];
+    const after = change(before, (path, message) => problems.push(this.problem(path, message)));
+    if (problems.length > 0) {
+      throw new UnusableInput(problems);
     }
-    return { ...span, replacement: JSON.stringify(value) };
+    const { text, splices } = this.changed(before, after);
+    return { file: this.file, text, origin: (place) => placeOf(this.text, originOf(splices, offsetOf(text, place), this.text.length)) };
+  }
+
+  private changed(before: object, after: object): { text: string; splices: readonly Splice[] } {
+    const added = Object.fromEntries(Object.entries(after).filter(([key, value]) => value !== undefined && !(key in before)));
+    const kept = Object.fromEntries(Object.entries(after).filter(([key]) => key in before));
+    const splices = differences(before, kept, []).map((change) => this.splice(change)).sort((one, other) => one.start - other.start);
+    const text = splices.reduceRight((changed, { start, end, replacement }) => changed.slice(0, start) + replacement + changed.slice(end), this.text);
+    const whole = Object.keys(added).length === 0 ? text : `${text.trimEnd()}\n\n${Yaml.stringify(added)}`;
+    emitted.set(whole, after);
+    return { text: whole, splices };
+  }
+
+  private splice(change: Change): Splice {
+    const { path } = change;
+    const span = this.yaml.span(path);
+    if ('added' in change) {
+      return this.addition(offsetOf(this.text, this.yaml.locate(path)), span?.end, change);
+    }
+    if (span === undefined) {
+      throw new UnusableInput([this.problem(path, 'is to be changed; write it in block style, on lines of its own')]);
+    }
+    return { ...span, replacement: JSON.stringify(change.value) };
+  }
+
+  /** More keys after a mapping's last line or, where it is not plain to see which that is, before its first key. */
+  private addition(start: number, end: number | undefined, { path, added }: Addition): Splice {
+    if (this.text[start] === '{') {
+      throw new UnusableInput([this.problem(path, `gets ${Object.keys(added).join(', ')}; write it in block style, on lines of its own`)]);
+    }
+    const indent = ' '.repeat(placeOf(this.text, start).column - 1);
+    const lines = Yaml.stringify(added).trimEnd().split('\n');
+    if (end === undefined) {
+      return { start, end: start, replacement: lines.map((line) => `${line}\n${indent}`).join('') };
+    }
+    const lineEnd = `${this.text}\n`.indexOf('\n', end);
+    return { start: lineEnd, end: lineEnd, replacement: lines.map((line) => `\n${indent}${line}`).join('') };
+  }
+
+  private problem(path: Path, message: string): string {
+    return describeFinding({ file: this.file, ...this.yaml.locate(path), path: describePath(path), message });
   }
 }
 
+/** Where in a text stood what stands at an offset after some changes. */
+function originOf(splices: readonly Splice[], offset: number, length: number): number {
+  let shift = 0;
+  for (const { start, end, replacement } of splices) {
+    if (offset < start + shift) {
+      break;
+    }
+    if (offset < start + shift + replacement.length) {
+      return start;
+    }
+    shift += replacement.length - (end - start);
+  }
+  return Math.min(offset - shift, length);
+}
+
 function differences(before: unknown, after: unknown, path: Path): Change[] {
-  if (isMapping(before) && isMapping(after) && isDeepStrictEqual(Object.keys(before), Object.keys(after))) {
-    return Object.keys(before).flatMap((key) => differences(before[key], after[key], [...path, key]));
+  if (isMapping(before) && isMapping(after) && Object.keys(before).every((key) => key in after)) {
+    const added = Object.fromEntries(Object.entries(after).filter(([key]) => !(key in before)));
+    const changes = Object.keys(before).flatMap((key) => differences(before[key], after[key], [...path, key]));
+    return Object.keys(added).length === 0 ? changes : [...changes, { path, added }];
   }
   if (Array.isArray(before) && Array.isArray(after) && before.length === after.length) {
     return before.flatMap((item, index) => differences(item, after[index], [...path, index]));

@@ -3,9 +3,11 @@ import type { ProwConfig } from '../../imports/prow-config';
 import { nearest } from '../nearest';
 import { checkBranches, checkTriggering } from './branches';
 import type { Decoration } from './decoration';
-import { decorationProblem, defaultDecoration, mergeDecoration } from './decoration';
+import { Decorations, decorationProblem } from './decoration';
 import type { Path } from './finding';
 import { urlProblem } from './formats';
+import type { Declared } from './job-references';
+import { checkReferences } from './job-references';
 import type { Job, Jobs, LocatedPreset } from './jobs';
 import { labelValueProblem, qualifiedNameProblem } from './names';
 import { checkPipeline, pipelineOf } from './pipeline';
@@ -14,10 +16,15 @@ import { Presets } from './presets';
 import { checkRerunAccess } from './rerun';
 
 /** Reports what Prow's loading and checkconfig --strict refuse in jobs and presets. */
-export function checkJobs({ jobs, presets }: Jobs, config: ProwConfig): void {
+export function checkJobs({ jobs, presets }: Jobs, config: ProwConfig, declared: Declared | undefined): void {
   checkPresets(presets);
-  const rules = new JobRules(new Presets(presets), config);
+  const contributions = new Presets(presets);
+  const decorations = new Decorations(config);
+  const rules = new JobRules(contributions, decorations, config);
   jobs.forEach((job) => rules.check(job));
+  if (declared !== undefined) {
+    checkReferences(jobs, contributions, decorations, declared);
+  }
   checkBranches(jobs);
   checkPeriodicNames(jobs);
 }
@@ -54,34 +61,20 @@ const reservedLabels = ['prow.k8s.io/type', 'created-by-prow', 'prow.k8s.io/id']
 class JobRules {
   private readonly podNamespace: string;
   private readonly queues: readonly string[];
-  private readonly defaults = new Map<string, Decoration>();
 
-  constructor(private readonly presets: Presets, private readonly config: ProwConfig) {
+  constructor(private readonly presets: Presets, private readonly decorations: Decorations, config: ProwConfig) {
     this.podNamespace = config.pod_namespace || 'default';
     this.queues = Object.keys(config.plank?.job_queue_capacities ?? {});
   }
 
   check(job: Job): void {
-    const decoration = this.decoration(job);
+    const decoration = this.decorations.of(job);
     this.checkName(job);
     this.checkAgent(job, decoration);
     this.checkLabels(job);
     this.checkReferences(job);
     this.checkSpec(job, decoration);
     checkTriggering(job);
-  }
-
-  /** What Prow holds as the job's decoration_config: merged where it is decorated, else the job's own. */
-  private decoration({ job, repo, cluster, type }: Job): Decoration | undefined {
-    if (!(job.decorate ?? this.config.decorate_all_jobs ?? false)) {
-      return job.decoration_config;
-    }
-    const [first] = job.extra_refs ?? [];
-    const about = type !== 'periodic' ? repo : first === undefined ? '' : `${first.org ?? ''}/${first.repo ?? ''}`;
-    const key = `${about} ${cluster}`;
-    const defaults = this.defaults.get(key) ?? defaultDecoration(this.config.plank ?? {}, about, cluster);
-    this.defaults.set(key, defaults);
-    return mergeDecoration(job.decoration_config, defaults);
   }
 
   private checkName({ job: { name }, agent, report }: Job): void {
@@ -171,7 +164,7 @@ class JobRules {
 
   private checkSpec(located: Job, decoration: Decoration | undefined): void {
     const { job, type, agent, report } = located;
-    if (agent === 'kubernetes' && !(job.decorate ?? this.config.decorate_all_jobs)) {
+    if (agent === 'kubernetes' && !this.decorations.isDecorated(located)) {
       report(['decorate'], 'a job of agent kubernetes must be decorated (decorate: true)');
     }
     if (job.spec === undefined) {

@@ -1,22 +1,20 @@
-import { readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import type { JobConfig, ProwConfig } from '../../imports/prow-config';
 import type { PluginsConfig } from '../../imports/prow-plugins';
 import { checkEnablement } from './check-enablement';
 import { checkJobs } from './check-jobs';
 import { checkPlugins } from './check-plugins';
 import { checkProw } from './check-prow';
+import { conformed } from './conform';
 import type { YamlFile } from './document';
 import { readYaml } from './document';
-import type { Finding } from './finding';
+import type { Finding, Place } from './finding';
 import { Findings } from './finding';
 import { jobFiles } from './job-files';
 import type { Jobs } from './jobs';
 import { gatherJobs } from './jobs';
 import { readYamlFile } from './read';
 import type { Declared } from './job-references';
-import { checkReferences } from './job-references';
-import { Schema } from './schema';
 import { checkTideContexts } from './tide-contexts';
 
 /** A configuration: each part a file, or a text with the name to show for it. */
@@ -30,7 +28,8 @@ export interface ConfigurationInput {
   readonly declared?: Declared;
 }
 
-export type ConfigurationSource = string | { readonly file: string; readonly text: string };
+/** A file; or a text, what to call it and, where that is another's name, where in that one stands what stands in the text. */
+export type ConfigurationSource = string | { readonly file: string; readonly text: string; readonly origin?: (place: Place) => Place };
 
 /** What was read, as Prow would hold it, and what is wrong with it. */
 export interface Configuration {
@@ -47,9 +46,8 @@ export interface Configuration {
  */
 export function checkConfiguration(input: ConfigurationInput): Configuration {
   const findings = new Findings();
-  const prow = schema('prow-config');
   const configFile = read(input.config);
-  const config = conformed<ProwConfig>(configFile, prow, 'ProwConfig', findings);
+  const config = conformed<ProwConfig>(configFile, 'ProwConfig', findings);
   if (configFile.findings.length === 0 && configFile.value === undefined) {
     findings.in(configFile)([], 'holds no configuration');
   }
@@ -58,34 +56,34 @@ export function checkConfiguration(input: ConfigurationInput): Configuration {
 
   const files = [
     { file: configFile, config: config as JobConfig },
-    ...readJobs(input.jobs, findings).map((file) => ({ file, config: conformed<JobConfig>(file, prow, 'JobConfig', findings) })),
+    ...readJobs(input.jobs, findings).map((file) => ({ file, config: conformed<JobConfig>(file, 'JobConfig', findings) })),
   ];
   const jobs = gatherJobs(files, findings);
-  checkJobs(jobs, config);
+  checkJobs(jobs, config, input.declared);
   checkTideContexts(config, jobs.jobs, inConfig);
-  if (input.declared !== undefined) {
-    checkReferences(jobs.jobs, jobs.presets, input.declared);
-  }
 
   if (input.plugins === undefined) {
     return { config, plugins: {}, jobs, findings: sorted(findings.list) };
   }
   const pluginsFile = read(input.plugins);
-  const plugins = conformed<PluginsConfig>(pluginsFile, schema('prow-plugins'), 'PluginsConfig', findings);
+  const plugins = conformed<PluginsConfig>(pluginsFile, 'PluginsConfig', findings);
   checkPlugins(plugins, findings.in(pluginsFile));
   checkEnablement(config, plugins, jobs.jobs, inConfig, findings.in(pluginsFile));
   return { config, plugins, jobs, findings: sorted(findings.list) };
 }
 
-/** A schema of imports/. */
-export function schema(name: string): Schema {
-  const file = join(__dirname, '..', '..', 'imports', `${name}.schema.json`);
-  return new Schema(JSON.parse(readFileSync(file, 'utf8')) as { $defs: Record<string, unknown> });
-}
-
 /** Reads one part of a configuration. */
 export function read(source: ConfigurationSource): YamlFile {
-  return typeof source === 'string' ? readYamlFile(source) : readYaml(source.file, source.text);
+  if (typeof source === 'string') {
+    return readYamlFile(source);
+  }
+  const { file, text, origin = (place: Place): Place => place } = source;
+  const yaml = readYaml(file, text);
+  return {
+    ...yaml,
+    findings: yaml.findings.map((finding) => ({ ...finding, ...origin(finding) })),
+    locate: (path, part) => origin(yaml.locate(path, part)),
+  };
 }
 
 function readJobs(folder: string | undefined, findings: Findings): YamlFile[] {
@@ -99,12 +97,6 @@ function readJobs(folder: string | undefined, findings: Findings): YamlFile[] {
     names.set(basename(path), path);
     return file;
   });
-}
-
-/** The value of a file as Prow holds it; what of it does not fit is reported and left out. */
-export function conformed<T extends object>(file: YamlFile, schema: Schema, definition: string, findings: Findings): T {
-  findings.list.push(...file.findings);
-  return (schema.conform(file.value, definition, findings.in(file)) ?? {}) as T;
 }
 
 function sorted(findings: readonly Finding[]): Finding[] {

@@ -1,53 +1,11 @@
+import type { DecorationConfig, GCSConfiguration, Plank, Preset, ProwConfig, Volume } from '../../imports/prow-config';
 import { nearest } from '../nearest';
-import { UnusableInput } from '../errors';
 import type { Prow } from '../prow';
+import type { Report } from './finding';
 import { deriveReferences } from './references';
 
-/** The fields of Prow's config.yaml that an environment decides. */
-export interface ProwConfig {
-  readonly prowjob_namespace?: string;
-  readonly pod_namespace?: string;
-  readonly deck?: { readonly spyglass?: { readonly gcs_browser_prefix?: string } };
-  readonly plank?: Plank;
-  readonly tide?: { readonly pr_status_base_urls?: Urls };
-  readonly push_gateway?: { readonly endpoint?: string };
-  readonly presets?: readonly Preset[];
-}
-
-type Urls = Readonly<Record<string, string>>;
-
-interface Plank {
-  readonly job_url_template?: string;
-  readonly job_url_prefix_config?: Urls;
-  readonly default_decoration_config_entries?: readonly { readonly config?: Decoration }[];
-}
-
-interface Decoration {
-  readonly gcs_configuration?: { readonly bucket?: string };
-  readonly gcs_credentials_secret?: string;
-  readonly s3_credentials_secret?: string;
-  readonly default_service_account_name?: string;
-  readonly github_app_private_key_secret?: { readonly name: string };
-  readonly github_api_endpoints?: readonly string[];
-  readonly utility_images?: Readonly<Record<string, string>>;
-}
-
-interface Preset {
-  readonly labels?: Readonly<Record<string, string>>;
-  readonly volumes?: readonly Volume[];
-}
-
-interface Volume {
-  readonly hostPath?: { readonly path: string };
-}
-
-/**
- * Prow's configuration as an environment has it: its namespaces, hosts, bucket and images in place of those that the base file names.
- *
- * @param source the base file's name, for messages
- * @throws UnusableInput where the environment changes what the base file does not have
- */
-export function deriveConfig(config: ProwConfig, prow: Prow, source: string): ProwConfig {
+/** Prow's configuration as an environment has it: its namespaces, hosts, bucket and images in place of those that the base file names. */
+export function deriveConfig(config: ProwConfig, prow: Prow, report: Report): ProwConfig {
   const { hosts, components } = prow.environment;
   const { deck, plank, tide, push_gateway: pushGateway } = config;
   return {
@@ -55,64 +13,70 @@ export function deriveConfig(config: ProwConfig, prow: Prow, source: string): Pr
     prowjob_namespace: prow.namespaces.prowJobs,
     pod_namespace: prow.namespaces.jobs,
     ...(deck?.spyglass && hosts.gcsweb && { deck: { ...deck, spyglass: { ...deck.spyglass, gcs_browser_prefix: `https://${hosts.gcsweb}/gcs/` } } }),
-    ...(plank && { plank: derivePlank(plank, prow) }),
+    ...(plank && { plank: derivePlank(plank, prow, report) }),
     ...(tide?.pr_status_base_urls && { tide: { ...tide, pr_status_base_urls: { ...tide.pr_status_base_urls, '*': `https://${hosts.prow}/pr` } } }),
     ...(pushGateway && components.pushgateway && { push_gateway: { ...pushGateway, endpoint: prow.name('pushgateway') } }),
-    ...(config.presets && { presets: derivePresets(config.presets, prow, source) }),
+    presets: derivePresets(config.presets, prow, report),
   };
 }
 
-function derivePlank(plank: Plank, prow: Prow): Plank {
+/** What a job's page is called up to its path in the bucket. */
+const viewOfBucket = /^https?:\/\/[^/]+\/view\/[^/]+\/[^/]+\//;
+
+function derivePlank(plank: Plank, prow: Prow, report: Report): Plank {
   const view = `https://${prow.environment.hosts.prow}/view/`;
+  const { job_url_template: template } = plank;
+  if (template !== undefined && !viewOfBucket.test(template)) {
+    report(['plank', 'job_url_template'], 'begins with no https://HOST/view/gs/BUCKET/ that could become this deployment\'s');
+  }
   return {
     ...plank,
     job_url_prefix_config: { ...plank.job_url_prefix_config, '*': view },
-    ...(plank.job_url_template && { job_url_template: plank.job_url_template.replace(/^https?:\/\/[^/]+\/view\/[^/]+\/[^/]+\//, `${view}${prow.storage.scheme}/${prow.storage.bucket}/`) }),
+    ...(template && { job_url_template: template.replace(viewOfBucket, `${view}${prow.storage.scheme}/${prow.storage.bucket}/`) }),
     ...(plank.default_decoration_config_entries && {
       default_decoration_config_entries: plank.default_decoration_config_entries
         .map((entry) => ({ ...entry, ...(entry.config && { config: deriveDecoration(entry.config, prow) }) })),
     }),
+    ...(plank.default_decoration_configs && {
+      default_decoration_configs: Object.fromEntries(Object.entries(plank.default_decoration_configs)
+        .map(([repository, config]) => [repository, deriveDecoration(config, prow)])),
+    }),
   };
 }
 
-function deriveDecoration(decoration: Decoration, prow: Prow): Decoration {
+function deriveDecoration(decoration: DecorationConfig, prow: Prow): DecorationConfig {
   const { storage } = prow;
-  const { gcs_configuration: configuration } = decoration;
+  const { gcs_configuration: configuration, github_app_private_key_secret: key, utility_images: images } = decoration;
   const secret = `${storage.scheme === 'gs' ? 'gcs' : 's3'}_credentials_secret` as const;
   return {
     ...decoration,
-    ...(configuration && { gcs_configuration: { ...configuration, bucket: bucketAsIn(configuration.bucket, prow) } }),
+    ...(configuration && { gcs_configuration: { ...configuration, bucket: bucketAsIn(configuration, prow) } }),
     ...(decoration[secret] && { [secret]: storage.secretName }),
-    ...(decoration.github_app_private_key_secret && {
-      github_app_private_key_secret: { ...decoration.github_app_private_key_secret, name: prow.name(decoration.github_app_private_key_secret.name) },
-    }),
+    ...(key?.name && { github_app_private_key_secret: { ...key, name: prow.name(key.name) } }),
     ...(storage.identity && { default_service_account_name: prow.name(storage.identity.jobsServiceAccount) }),
     ...(decoration.github_api_endpoints && { github_api_endpoints: prow.githubEndpointsOfJobs }),
-    ...(decoration.utility_images && { utility_images: deriveImages(decoration.utility_images, prow) }),
+    // In the version of the components that start them.
+    ...(images && { utility_images: Object.fromEntries(Object.keys(images).map((name) => [name, prow.image(name)])) }),
   };
 }
 
 /** A bucket of Google Cloud Storage may be written without its scheme, and for TestGrid must be. */
-function bucketAsIn(base: string | undefined, { storage }: Prow): string {
-  return storage.scheme === 'gs' && !base?.includes('://') ? storage.bucket : `${storage.scheme}://${storage.bucket}`;
+function bucketAsIn({ bucket }: GCSConfiguration, { storage }: Prow): string {
+  return storage.scheme === 'gs' && !bucket?.includes('://') ? storage.bucket : `${storage.scheme}://${storage.bucket}`;
 }
 
-/** The programs in every job pod, in the version of the components that start them. */
-function deriveImages(images: Readonly<Record<string, string>>, prow: Prow): Record<string, string> {
-  return Object.fromEntries(Object.keys(images).map((name) => [name, prow.image(name)]));
-}
-
-function derivePresets(presets: readonly Preset[], prow: Prow, source: string): Preset[] {
-  const { name, configuration: { presetHostPaths = {} } } = prow.environment;
-  const labels = presets.flatMap((preset) => Object.keys(preset.labels ?? {}));
-  const unknown = Object.keys(presetHostPaths).filter((label) => !labels.includes(label));
-  if (unknown.length > 0) {
-    throw new UnusableInput(unknown.map((label) =>
-      `${name}: configuration.presetHostPaths: ${source} has no preset "${label}"${nearest(label, labels)}`));
+function derivePresets(presets: readonly Preset[] | undefined, prow: Prow, report: Report): readonly Preset[] | undefined {
+  const { presetHostPaths = {} } = prow.environment.configuration;
+  const labels = (presets ?? []).flatMap((preset) => Object.keys(preset.labels ?? {}));
+  for (const label of Object.keys(presetHostPaths).filter((one) => !labels.includes(one))) {
+    report(['presets'], `has no preset "${label}", of which ${prow.environment.name} sets configuration.presetHostPaths${nearest(label, labels)}`);
   }
-  return (deriveReferences(presets, prow) as Preset[]).map((preset) => {
-    const path = Object.keys(preset.labels ?? {}).map((label) => presetHostPaths[label]).find((found) => found !== undefined);
-    return path === undefined ? preset : { ...preset, volumes: preset.volumes?.map((volume) => withHostPath(volume, path)) };
+  return presets && (deriveReferences(presets, prow) as Preset[]).map((preset, index) => {
+    const chosen = Object.keys(preset.labels ?? {}).find((label) => label in presetHostPaths);
+    if (chosen !== undefined && !preset.volumes?.some(({ hostPath }) => hostPath)) {
+      report(['presets', index], `mounts no folder of a node (hostPath), which ${prow.environment.name} sets by configuration.presetHostPaths`);
+    }
+    return chosen === undefined ? preset : { ...preset, volumes: preset.volumes?.map((volume) => withHostPath(volume, presetHostPaths[chosen]!)) };
   });
 }
 

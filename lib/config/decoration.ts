@@ -1,11 +1,40 @@
-import type { DecorationConfig, Plank } from '../../imports/prow-config';
+import type { DecorationConfig, Plank, ProwConfig } from '../../imports/prow-config';
 import { urlProblem } from './formats';
+import type { Job } from './jobs';
 
 /** The configuration of pod utilities for one job, its own over the defaults that match; only the parts that are validated. */
-export type Decoration = Pick<DecorationConfig, 'gcs_configuration' | 'oauth_token_secret' | 'ssh_key_secrets' | 'utility_images'>;
+export type Decoration = Pick<DecorationConfig,
+  'cookiefile_secret' | 'gcs_configuration' | 'gcs_credentials_secret' | 'github_app_private_key_secret' | 'oauth_token_secret'
+  | 's3_credentials_secret' | 'ssh_key_secrets' | 'utility_images'>;
+
+/** How jobs are decorated. */
+export class Decorations {
+  private readonly defaults = new Map<string, Decoration>();
+
+  constructor(private readonly config: ProwConfig) {}
+
+  /** Whether pod utilities run beside a job. */
+  isDecorated({ job }: Job): boolean {
+    return job.decorate ?? this.config.decorate_all_jobs ?? false;
+  }
+
+  /** What Prow holds as the job's decoration_config: merged where it is decorated, else the job's own. */
+  of(located: Job): Decoration | undefined {
+    const { job, repo, cluster, type } = located;
+    if (!this.isDecorated(located)) {
+      return job.decoration_config;
+    }
+    const [first] = job.extra_refs ?? [];
+    const about = type !== 'periodic' ? repo : first === undefined ? '' : `${first.org ?? ''}/${first.repo ?? ''}`;
+    const key = `${about} ${cluster}`;
+    const defaults = this.defaults.get(key) ?? defaultDecoration(this.config.plank ?? {}, about, cluster);
+    this.defaults.set(key, defaults);
+    return mergeDecoration(job.decoration_config, defaults);
+  }
+}
 
 /** The defaults for jobs of one repository on one cluster: every entry that matches, later ones first. */
-export function defaultDecoration(plank: Plank, repo: string, cluster: string): Decoration {
+function defaultDecoration(plank: Plank, repo: string, cluster: string): Decoration {
   return defaultEntries(plank)
     .filter((entry) => matches(entry.repo, entry.cluster, repo, cluster))
     .reduce<Decoration>((merged, { config }) => mergeDecoration(config, merged), {});
@@ -30,7 +59,7 @@ export function matches(givenRepo = '', givenCluster = '', repo: string, cluster
 }
 
 /** A job's own decoration over what it defaults to, field by field. */
-export function mergeDecoration(own: DecorationConfig | undefined, defaults: Decoration): Decoration {
+function mergeDecoration(own: DecorationConfig | undefined, defaults: Decoration): Decoration {
   if (own === undefined) {
     return defaults;
   }
@@ -39,7 +68,18 @@ export function mergeDecoration(own: DecorationConfig | undefined, defaults: Dec
     gcs_configuration: mergeTexts(own.gcs_configuration, defaults.gcs_configuration),
     oauth_token_secret: own.oauth_token_secret ?? defaults.oauth_token_secret,
     ssh_key_secrets: own.ssh_key_secrets?.length ? own.ssh_key_secrets : defaults.ssh_key_secrets,
+    gcs_credentials_secret: own.gcs_credentials_secret ?? defaults.gcs_credentials_secret,
+    s3_credentials_secret: own.s3_credentials_secret ?? defaults.s3_credentials_secret,
+    cookiefile_secret: own.cookiefile_secret ?? defaults.cookiefile_secret,
+    github_app_private_key_secret: own.github_app_private_key_secret ?? defaults.github_app_private_key_secret,
   };
+}
+
+/** The Secrets that pod utilities mount; an empty name turns one off. */
+export function decorationSecrets(decoration: Decoration): string[] {
+  const { gcs_credentials_secret: gcs, s3_credentials_secret: s3, cookiefile_secret: cookies } = decoration;
+  const { github_app_private_key_secret: key, oauth_token_secret: token, ssh_key_secrets: keys = [] } = decoration;
+  return [gcs, s3, cookies, key?.name, token?.name, ...keys].filter((name) => name !== undefined && name !== '') as string[];
 }
 
 function mergeTexts<T extends object>(own: T | undefined, defaults: T | undefined): T | undefined {

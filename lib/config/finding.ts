@@ -1,13 +1,28 @@
 /** Keys and indexes from a document's root to a value. */
 export type Path = readonly (string | number)[];
 
-/** Something wrong with a configuration, and where the cursor should go. */
-export interface Finding {
-  readonly file: string;
+/** Where the cursor goes in a file. */
+export interface Place {
   /** Counted from 1. */
   readonly line: number;
   /** Counted from 1, in UTF-16 units. */
   readonly column: number;
+}
+
+/** The place of an offset in a text. */
+export function placeOf(text: string, offset: number): Place {
+  const before = text.slice(0, offset);
+  return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
+}
+
+/** The offset of a place in a text. */
+export function offsetOf(text: string, { line, column }: Place): number {
+  return text.split('\n').slice(0, line - 1).reduce((offset, before) => offset + before.length + 1, column - 1);
+}
+
+/** Something wrong with a configuration, and where the cursor should go. */
+export interface Finding extends Place {
+  readonly file: string;
   /** In the document, as `presubmits.org/repo[3].spec`; empty for the file as a whole. */
   readonly path: string;
   readonly message: string;
@@ -44,7 +59,7 @@ export class Findings {
 /** A file in which the place of a value can be found. */
 export interface Locatable {
   readonly file: string;
-  locate(path: Path, part?: 'key' | 'value'): { line: number; column: number };
+  locate(path: Path, part?: 'key' | 'value'): Place;
 }
 
 /** Told of what is wrong with the value at a path, or with the key that it stands under. */

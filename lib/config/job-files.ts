@@ -1,6 +1,6 @@
 import { lstatSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join, relative } from 'node:path';
-import ignore from 'ignore';
+import type * as library from 'ignore';
 import { UnusableInput } from '../errors';
 
 /**
@@ -17,8 +17,9 @@ export function jobFiles(path: string): string[] {
   if (!status.isDirectory()) {
     return [path];
   }
-  const isIgnored = ignoreRules(path);
-  return files(path).filter((file) => ['.yaml', '.yml'].includes(extname(file)) && !isIgnored(file));
+  const all = files(path);
+  const isIgnored = ignoreRules(all);
+  return all.filter((file) => ['.yaml', '.yml'].includes(extname(file)) && !isIgnored(file));
 }
 
 /** Every file of a folder, as Go's filepath.Walk visits them, save below names that begin with two dots. */
@@ -29,9 +30,14 @@ function files(folder: string): string[] {
 }
 
 /** .prowignore has the rules of .gitignore, each file for its own folder. */
-function ignoreRules(root: string): (file: string) => boolean {
-  const rules = files(root).filter((file) => basename(file) === '.prowignore' && lstatSync(file).isFile())
-    .map((file) => ({ folder: dirname(file), matcher: ignore().add(readFileSync(file, 'utf8')) }));
+function ignoreRules(all: readonly string[]): (file: string) => boolean {
+  const ignoring = all.filter((file) => basename(file) === '.prowignore' && lstatSync(file).isFile());
+  if (ignoring.length === 0) {
+    return () => false;
+  }
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { default: ignore } = require('ignore') as typeof library;
+  const rules = ignoring.map((file) => ({ folder: dirname(file), matcher: ignore().add(readFileSync(file, 'utf8')) }));
   return (file) => rules.some(({ folder, matcher }) => {
     const path = relative(folder, file);
     return !path.startsWith('..') && matcher.ignores(path);

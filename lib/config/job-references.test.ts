@@ -5,6 +5,9 @@ import { checkConfiguration } from './check';
 import type { Declared } from './job-references';
 
 const presets = `
+plank:
+  default_decoration_config_entries:
+  - config: {gcs_credentials_secret: bucket, ssh_key_secrets: [ssh], github_app_private_key_secret: {name: app, key: k}}
 presets:
 - labels: {preset-token: 'true'}
   env:
@@ -17,6 +20,8 @@ periodics:
   interval: 1h
   cluster: builds
   labels: {preset-token: 'true'}
+  decorate: true
+  decoration_config: {ssh_key_secrets: [mine]}
   spec:
     imagePullSecrets: [{name: pull}]
     containers:
@@ -45,11 +50,14 @@ test('a cluster that is not declared is reported', () => {
   expect(findings({ clusters: ['builds'] })).toEqual([]);
 });
 
-test('every Secret without which the pod would not start must be declared, those that presets bring too', () => {
-  const secrets = ['all', 'one', 'part', 'pull', 'token', 'volume'];
+test('every Secret without which the pod would not start must be declared, those that presets and pod utilities bring too', () => {
+  const secrets = ['all', 'app', 'bucket', 'mine', 'one', 'part', 'pull', 'token', 'volume'];
   expect(findings({ clusters: ['builds'], secrets: { builds: secrets } })).toEqual([]);
   expect(findings({ clusters: ['builds'], secrets: { builds: ['maybe'] } }).map((finding) => finding.replace(/; .*/, ''))).toEqual([
     'periodics[0]: cluster builds has no Secret token',
+    'periodics[0]: cluster builds has no Secret bucket',
+    'periodics[0]: cluster builds has no Secret app',
+    'periodics[0]: cluster builds has no Secret mine',
     'periodics[0].spec.imagePullSecrets[0]: cluster builds has no Secret pull',
     'periodics[0].spec.containers[0].envFrom[1]: cluster builds has no Secret all',
     'periodics[0].spec.containers[0].env[0]: cluster builds has no Secret one',

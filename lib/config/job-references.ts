@@ -1,20 +1,21 @@
 import { nearest } from '../nearest';
 import type { Container, Volume } from '../../imports/prow-config';
 import type { Path } from './finding';
-import type { Job, LocatedPreset } from './jobs';
-import { Presets } from './presets';
+import type { Decorations } from './decoration';
+import { decorationSecrets } from './decoration';
+import type { Job } from './jobs';
+import type { Presets } from './presets';
 
 /** What an environment says there is for jobs to run on. */
 export interface Declared {
   /** The clusters, by the names that jobs use; `default` is Prow's own. */
   readonly clusters: readonly string[];
-  /** The Secrets in the namespace of jobs, by cluster. @default - Secrets are not checked */
-  readonly secrets?: Readonly<Record<string, readonly string[]>>;
+  /** The Secrets in the namespace of jobs, by cluster; those of a cluster that is not listed are not checked. @default - none are checked */
+  readonly secrets?: Readonly<Record<string, readonly string[] | undefined>>;
 }
 
 /** Reports jobs that name a cluster or a Secret which the environment does not declare. */
-export function checkReferences(jobs: readonly Job[], presets: readonly LocatedPreset[], declared: Declared): void {
-  const contributions = new Presets(presets);
+export function checkReferences(jobs: readonly Job[], presets: Presets, decorations: Decorations, declared: Declared): void {
   for (const located of jobs) {
     const { job, cluster, report } = located;
     if (!declared.clusters.includes(cluster)) {
@@ -25,10 +26,11 @@ export function checkReferences(jobs: readonly Job[], presets: readonly LocatedP
     if (known === undefined || job.spec === undefined) {
       continue;
     }
-    const { env, volumes } = contributions.of(job);
+    const { env, volumes } = presets.of(job);
     const named = [
       ...secretsOf(job.spec.containers ?? [], job.spec.volumes ?? [], ['spec']),
       ...secretsOf(env.map(({ item }) => ({ env: [item] })), volumes.map(({ item }) => item), []).map(({ name }) => ({ name, path: [] })),
+      ...(decorations.isDecorated(located) ? decorationSecrets(decorations.of(located)!) : []).map((name) => ({ name, path: [] })),
       ...(job.spec.imagePullSecrets ?? []).map(({ name = '' }, index) => ({ name, path: ['spec', 'imagePullSecrets', index] })),
     ];
     for (const { name, path } of named.filter((secret) => !known.includes(secret.name))) {

@@ -1,28 +1,16 @@
+import type { ConfigMapSpec, ConfigUpdater, ExternalPlugin, PluginsConfig } from '../../imports/prow-plugins';
+import { nearest } from '../nearest';
 import type { Prow } from '../prow';
+import type { Report } from './finding';
 import { serviceUrl } from './references';
 
-/** The fields of Prow's plugins.yaml that an environment decides. */
-export interface PluginsConfig {
-  readonly approve?: readonly { readonly commandHelpLink?: string }[];
-  readonly config_updater?: { readonly maps?: Readonly<Record<string, ConfigMapSpec>> };
-  readonly external_plugins?: Readonly<Record<string, readonly ExternalPluginSpec[]>>;
-}
-
-/** Where hook passes events on to: without an endpoint, the Service of the plugin's name. */
-interface ExternalPluginSpec {
-  readonly name: string;
-  readonly endpoint?: string;
-}
-
-/** Which ConfigMap hook writes the files of a glob to, and where. */
-interface ConfigMapSpec {
-  readonly name?: string;
-  readonly clusters?: Readonly<Record<string, readonly string[]>>;
-}
+/** The ConfigMaps of the model, which components mount and hook keeps up to date. */
+const configMaps = ['config', 'plugins', 'label-config', 'job-config'];
 
 /** The configuration of Prow's plugins as an environment has it: its host, and the ConfigMaps that hook keeps up to date in its namespace. */
-export function derivePlugins(plugins: PluginsConfig, prow: Prow): PluginsConfig {
+export function derivePlugins(plugins: PluginsConfig, prow: Prow, report: Report): PluginsConfig {
   const { approve, config_updater: updater, external_plugins: external } = plugins;
+  reportMissingMaps(updater?.maps, prow, report);
   const commandHelpLink = `https://${prow.environment.hosts.prow}/command-help`;
   return {
     ...plugins,
@@ -31,21 +19,45 @@ export function derivePlugins(plugins: PluginsConfig, prow: Prow): PluginsConfig
       external_plugins: Object.fromEntries(Object.entries(external)
         .map(([repository, list]) => [repository, list.map((plugin) => deriveExternal(plugin, prow))])),
     }),
-    ...(updater?.maps && { config_updater: { ...updater, maps: deriveMaps(updater.maps, prow) } }),
+    ...(updater?.maps && {
+      config_updater: {
+        ...updater,
+        maps: Object.fromEntries(Object.entries(updater.maps).map(([glob, map]) => [glob, deriveMap(glob, map, prow, report)])),
+      },
+    }),
   };
 }
 
-function deriveExternal(plugin: ExternalPluginSpec, prow: Prow): ExternalPluginSpec {
-  if (plugin.endpoint === undefined && prow.name(plugin.name) === plugin.name) {
-    return plugin;
+/** Where hook writes ConfigMaps at all, it writes the one with the jobs, which no one else fills. */
+function reportMissingMaps(maps: ConfigUpdater['maps'], prow: Prow, report: Report): void {
+  const names = Object.values(maps ?? {}).map(({ name = '' }) => name);
+  if (maps !== undefined && prow.environment.configuration.jobConfig && !names.includes('job-config')) {
+    report(['config_updater', 'maps'], `no map writes ConfigMap job-config, in which Prow reads its jobs${nearest('job-config', names)}`);
   }
-  return { ...plugin, endpoint: serviceUrl(plugin.endpoint ?? `http://${plugin.name}`, prow) };
 }
 
-function deriveMaps(maps: Readonly<Record<string, ConfigMapSpec>>, prow: Prow): Record<string, ConfigMapSpec> {
-  return Object.fromEntries(Object.entries(maps).map(([glob, map]) => [glob, {
-    ...map,
-    ...(map.name && { name: prow.name(map.name) }),
-    ...(map.clusters?.default && { clusters: { ...map.clusters, default: [prow.namespaces.prow] } }),
-  }]));
+/** Hook passes events on to an endpoint or, without one, to the Service of the plugin's name. */
+function deriveExternal(plugin: ExternalPlugin, prow: Prow): ExternalPlugin {
+  const { name = '', endpoint } = plugin;
+  if (endpoint === undefined && prow.name(name) === name) {
+    return plugin;
+  }
+  return { ...plugin, endpoint: serviceUrl(endpoint ?? `http://${name}`, prow) };
+}
+
+/** A map that writes a ConfigMap of the model writes it to where the model has it; others stay as they are. */
+function deriveMap(glob: string, map: ConfigMapSpec, prow: Prow, report: Report): ConfigMapSpec {
+  const { name = '', clusters, cluster_groups: groups } = map;
+  if (!configMaps.includes(name)) {
+    return map;
+  }
+  const isElsewhere = groups !== undefined || (clusters !== undefined && clusters.default === undefined);
+  if (isElsewhere) {
+    const near = groups === undefined ? nearest('default', Object.keys(clusters!)) : '';
+    report(['config_updater', 'maps', glob], `ConfigMap ${name} is read in Prow's own cluster: clusters needs the key default${near}`);
+  }
+  const derived = { ...map, name: prow.name(name) };
+  // Without clusters, hook writes where ProwJobs are kept.
+  const isThere = clusters === undefined && prow.namespaces.prowJobs === prow.namespaces.prow;
+  return isThere ? derived : { ...derived, clusters: { ...clusters, default: [prow.namespaces.prow] } };
 }

@@ -1,6 +1,6 @@
 import type * as re2js from 're2js';
 
-const atom = String.raw`[\w\-/ ,:=@#"'~<>&%!;]|\\[.\-/dwsDWSb+*?()[\]{}|^$]|\.|\[\^?(?:[\w./]-[\w./]|[\w./])+\]|[$^|]|\((?!\?)|\)|[*+?]`;
+const atom = String.raw`[\w\-/ ,:=@#"'~<>&%!;]|\\[.\-/dwsDWSb+*?()[\]{}|^$]|\.|\[\^?(?:[\w./]-[\w./]|[\w./])+-?\]|[$^|]|\((?:\?:|(?!\?))|\)|[*+?]`;
 /** Of this, RE2 accepts whatever JavaScript does, and both find the same. Flags may stand before it. */
 const shared = new RegExp(`^(?:\\(\\?([ims]+)\\))?((?:${atom})*)$`);
 

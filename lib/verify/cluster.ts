@@ -139,12 +139,12 @@ export class Cluster {
     return given && { numbers: given.ports ?? [], names: [] };
   }
 
-  /** Declarations that no rule asked for, each with its path among the declarations. */
+  /** Declarations that no rule asked for, each with its path among the declarations; contexts are there for jobs. */
   unneeded(): { path: string; name: string }[] {
     return [
       ...[...this.declared.values()].flat(),
       ...this.allowed.values(),
-    ].filter(({ needed }) => !needed);
+    ].filter(({ needed, path }) => !needed && !path.startsWith('contexts['));
   }
 
   private indexDeclarations(declarations: Declarations): void {

@@ -29,8 +29,12 @@ export interface Declarations {
   readonly nodeLabels?: readonly Given[];
   /** Hosts outside the cluster that a flag or the configuration may name. @default - none */
   readonly hosts?: readonly Given[];
-  /** Contexts of the kubeconfig that the components read. @default - none */
-  readonly contexts?: readonly Given[];
+  /**
+   * Contexts of the kubeconfig that the components read: the clusters that jobs may run in. They need not be needed: who names them is jobs.
+   *
+   * @default - none
+   */
+  readonly contexts?: readonly GivenContext[];
   /** Objects that may do what no other object may. @default - none */
   readonly exceptions?: readonly Exception[];
 }
@@ -40,6 +44,12 @@ export interface Given {
   readonly name: string;
   /** Where it comes from, or why it is there. */
   readonly reason: string;
+}
+
+/** A cluster that jobs may run in. */
+export interface GivenContext extends Given {
+  /** Names of the Secrets in the namespace of jobs. @default - not known here: every Secret counts as present */
+  readonly secrets?: readonly string[];
 }
 
 /** Something that is there in a namespace. */

@@ -5,7 +5,7 @@ import type { Declarations } from './declarations';
 import type { Finding, Rule } from './finding';
 import * as registry from './registry';
 
-export type { Allowance, Declarations, Exception, Given, GivenInNamespace, GivenKeys, GivenKind, GivenService } from './declarations';
+export type { Allowance, Declarations, Exception, Given, GivenContext, GivenInNamespace, GivenKeys, GivenKind, GivenService } from './declarations';
 export type { Finding, Severity } from './finding';
 
 /** What the caller knows about the objects beyond what stands in them. */

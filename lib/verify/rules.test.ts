@@ -139,13 +139,29 @@ test.each<[string, Declarations, string, Change]>([
   ['networkAttachments', { networkAttachments: [{ namespace: 'default', name: 'net', reason: 'r' }] }, 'Deployment prow/hook', set('spec.template.metadata.annotations', { 'k8s.v1.cni.cncf.io/networks': 'default/net' })],
   ['nodeLabels', { nodeLabels: [{ name: 'zone=a', reason: 'r' }] }, 'Deployment prow/hook', pod(set('nodeSelector', { zone: 'a' }))],
   ['hosts', { hosts: [{ name: 'github.example.com', reason: 'r' }] }, 'Deployment prow/hook', arg('--github-endpoint=https', '--github-endpoint=https://github.example.com/api/v3')],
-  ['contexts', { contexts: [{ name: 'build', reason: 'r' }] }, 'ConfigMap prow/plugins', edit('plugins.yaml', '{default: [prow]}', '{default: [prow], build: [prow]}')],
   ['exceptions', { exceptions: [{ allow: 'privileged', objects: ['Deployment prow/helper'], reason: 'r' }] }, 'Deployment prow/helper', container(set('securityContext', { privileged: true }))],
 ])('what is declared under %s satisfies, is missed where it is not declared, and is stale where nothing needs it', (list, declarations, object, change) => {
   const objects = changed(object, change);
   expect(found(objects)).not.toEqual([]);
   expect(found(objects, { ...given, ...declarations }).filter((finding) => !finding.startsWith('permissions'))).toEqual([]);
   expect(found(fixture, { ...given, ...declarations })).toEqual([expect.stringMatching(`declared error: declarations: declarations.${list}\\[0\\]`)]);
+});
+
+test('a context that is declared may be named, and need not be: jobs name it too', () => {
+  const contexts = { contexts: [{ name: 'build', reason: 'r' }] };
+  const objects = changed('ConfigMap prow/plugins', edit('plugins.yaml', '{default: [prow]}', '{default: [prow], build: [prow]}'));
+  expect(found(objects)).toEqual([expect.stringContaining('cluster "build" is no context')]);
+  expect(found(objects, { ...given, ...contexts })).toEqual([]);
+  expect(found(fixture, { ...given, ...contexts })).toEqual([]);
+});
+
+test('clusters and namespaces of a group are known, too', () => {
+  const group = (text: string): KubernetesObject[] => changed('ConfigMap prow/plugins', edit('plugins.yaml', 'config_updater:\n', `config_updater:\n  cluster_groups: {all: ${text}}\n`));
+  expect(found(group('{clusters: [default], namespaces: [prow]}'))).toEqual([]);
+  expect(found(group('{clusters: [default, build], namespaces: [nowhere]}'))).toEqual([
+    expect.stringContaining('config_updater.cluster_groups["all"].clusters[1]: cluster "build" is no context'),
+    expect.stringContaining('config_updater.cluster_groups["all"].namespaces[0]: namespace "nowhere" is neither'),
+  ]);
 });
 
 test('objects that are not well-formed are found and never thrown over', () => {

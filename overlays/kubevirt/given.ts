@@ -1,5 +1,6 @@
 import type { Cluster } from '../../lib/cluster';
 import type { Declarations } from '../../lib/verify';
+import { jobClusters } from './contexts';
 
 const asProduction = 'production has run it without; what it needs has not been measured yet';
 const cacheNode = 'the node that holds the caches of jobs';
@@ -18,10 +19,11 @@ const unmeasured = {
  *
  * @param unbounded Deployments of which an environment takes the resources away
  */
-export function controlPlaneGiven({ name, namespaces }: Cluster, unbounded: readonly string[] = []): Declarations {
+export function controlPlaneGiven(cluster: Cluster, unbounded: readonly string[] = []): Declarations {
+  const { name, namespaces } = cluster;
   return {
     configMaps: [{ namespace: namespaces.prow, name: name('job-config'), reason: 'hook fills it with the jobs of kubevirt/project-infra' }],
-    contexts: [{ name: 'prow-s390x-workloads', reason: 'the cluster for s390x, whose jobs its own team may rerun' }],
+    contexts: jobClusters(cluster),
     customResources: [
       { group: 'monitoring.coreos.com', kind: 'ServiceMonitor', scope: 'Namespaced', reason: 'the cluster runs the Prometheus operator' },
     ],

@@ -99,6 +99,10 @@ class Planning {
     const jobs = this.jobs();
     const files = new Map([...this.repository(), ...jobs].map((file) => [file.path, file]));
     for (const [path, text] of Object.entries(this.input.contents ?? {})) {
+      const file = files.get(path);
+      if (file !== undefined && !holds(file, text)) {
+        this.warn(`${path}: is not what synthesis emits; hook writes the file, this command what is emitted`);
+      }
       files.set(path, { path, read: () => Buffer.from(text) });
     }
     const jobPaths = new Set(jobs.map(({ path }) => path));
@@ -234,6 +238,15 @@ class Planning {
 /** A ConfigMap as a person writes it: `default/prow/config`. */
 export function idOf({ cluster, namespace, name }: Target & { readonly name: string }): string {
   return `${cluster}/${namespace}/${name}`;
+}
+
+/** Whether a file can be read and holds a text. */
+function holds({ read }: SourceFile, text: string): boolean {
+  try {
+    return read().equals(Buffer.from(text));
+  } catch {
+    return false;
+  }
 }
 
 /** Paths below a root, as filepath.Walk visits them; not .git, whose content is none of the repository's. */

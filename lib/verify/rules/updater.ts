@@ -1,3 +1,4 @@
+import type { KubernetesObject } from '../../object';
 import type { Cluster } from '../cluster';
 import type { Problem } from '../finding';
 import type { ConfigurationFile } from '../prow/configuration';
@@ -25,15 +26,31 @@ function* maps(cluster: Cluster, file: ConfigurationFile): Iterable<Problem> {
     }
     for (const [context, namespaces] of isFields(clusters) ? Object.entries(clusters) : []) {
       yield* knownContext(cluster, object, `${path}.clusters["${context}"]`, context);
-      for (const [i, namespace] of strings(namespaces).entries()) {
-        if (context === 'default' && namespace !== '' && !cluster.knowsNamespace(namespace)) {
-          const problem = `namespace "${namespace}" is neither among the objects nor declared: the ConfigMap is not updated`;
-          yield { object, field: `${path}.clusters["default"][${i}]`, problem, remedy: 'mend the name, or declare it under namespaces' };
-        } else if (context === 'default' && typeof name === 'string' && namespace !== '' && !isKnown(cluster, namespace, name)) {
-          const problem = `ConfigMap "${name}" is not in namespace ${namespace}, and no pod there reads it: what hook writes goes nowhere`;
+      yield* knownNamespaces(cluster, object, `${path}.clusters["${context}"]`, context === 'default' ? namespaces : []);
+      for (const namespace of context === 'default' && typeof name === 'string' ? strings(namespaces).filter((one) => one !== '') : []) {
+        if (cluster.knowsNamespace(namespace) && !isKnown(cluster, namespace, name as string)) {
+          const problem = `ConfigMap "${name as string}" is not in namespace ${namespace}, and no pod there reads it: what hook writes goes nowhere`;
           yield { object, field: `${path}.name`, problem, remedy: 'mend the name, or declare it under configMaps' };
         }
       }
+    }
+  }
+  for (const [name, group] of Object.entries(fields(at(file.content, 'config_updater', 'cluster_groups')))) {
+    const path = settingPath(file, `config_updater.cluster_groups["${name}"]`);
+    const contexts = strings(at(group, 'clusters'));
+    for (const [i, context] of contexts.entries()) {
+      yield* knownContext(cluster, object, `${path}.clusters[${i}]`, context);
+    }
+    yield* knownNamespaces(cluster, object, `${path}.namespaces`, contexts.includes('default') ? at(group, 'namespaces') : []);
+  }
+}
+
+/** Namespaces of the own cluster. */
+function* knownNamespaces(cluster: Cluster, object: KubernetesObject, field: string, namespaces: unknown): Iterable<Problem> {
+  for (const [i, namespace] of strings(namespaces).entries()) {
+    if (namespace !== '' && !cluster.knowsNamespace(namespace)) {
+      const problem = `namespace "${namespace}" is neither among the objects nor declared: the ConfigMap is not updated`;
+      yield { object, field: `${field}[${i}]`, problem, remedy: 'mend the name, or declare it under namespaces' };
     }
   }
 }

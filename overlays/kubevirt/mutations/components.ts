@@ -60,7 +60,7 @@ const inProduction: readonly Entry[] = [
   ['components/deck', 'a file that is not in the ConfigMap', '\'plugin-config\': prow.plugins.file(\'plugins.yaml\')', '\'plugin-config\': prow.plugins.file(\'plugin.yaml\')', 'files', deployment('deck'), `${args}["--plugin-config"]`],
   ['components/deck', 'a key that the Secret does not have', 'file(cookie.key)', 'file(\'cookie\')', 'files', deployment('deck'), `${args}["--cookie-secret"]`],
   ['components/label-sync', 'a file of another name', '\'labels.yaml\'', '\'label.yaml\'', 'files', `CronJob ${prow}/label-sync-kubevirt`, 'args["--config"]'],
-  ['components/configuration', 'the configuration under another key', '\'config\', \'config.yaml\',', '\'config\', \'config.yml\',', 'files', deployment('sinker'), `${args}["--config-path"]`],
+  ['config/derived', 'the configuration under another key', '\'config\', \'config.yaml\', config,', '\'config\', \'config.yml\', config,', 'files', deployment('sinker'), `${args}["--config-path"]`],
   ['components/configuration', 'ConfigMaps where jobs run', 'namespace: prow.namespaces.prow }', 'namespace: prow.namespaces.jobs }', 'references', deployment('horologium'), `${volumes}["config"].configMap.name`, 'project-infra 88'],
   ['components/external-plugin', 'the webhook\'s secret is not mounted in plugins', 'mounts: [prow.hmac, ', 'mounts: [', 'files', deployment('needs-rebase'), 'volumeMounts'],
   ['components/external-plugin', 'a token under another file\'s name', 'path: \'token\' }', 'path: \'oauth\' }', 'files', deployment('phased'), `${args}["--github-token-path"]`],
@@ -123,7 +123,7 @@ const withoutPrefix: readonly Entry[] = [
   ['components/ingress', 'deck\'s backend without its prefix', 'service: prow.name(\'deck\')', 'service: \'deck\'', 'ports', `Ingress ${staging}/staging-prow`, 'backend.service.name'],
   ['components/pushgateway', 'a volume\'s ConfigMap without its prefix', 'configMap: { name: configuration }', 'configMap: { name: \'pushgateway-proxy-config\' }', 'references', stagingDeployment('pushgateway-proxy'), `${volumes}["config-volume"].configMap.name`],
   ['components/docker-mirror-proxy', 'a volume\'s Secret without its prefix', 'secretName: prow.name(key.secret.name)', 'secretName: key.secret.name', 'references', stagingDeployment('docker-mirror-proxy'), `${volumes}["ca-private"].secret.secretName`],
-  ['components/configuration', 'ConfigMaps without their prefix', 'metadata: { name: prow.name(name)', 'metadata: { name', 'references', stagingDeployment('hook'), `${volumes}["plugins"].configMap.name`],
+  ['config/derived', 'ConfigMaps without their prefix', 'configMap: prow.name(name), key', 'configMap: name, key', 'references', stagingDeployment('hook'), `${volumes}["plugins"].configMap.name`],
   ['components/external-plugin', 'a token\'s Secret without its prefix', 'prow.name(githubToken.secret.name)', 'githubToken.secret.name', 'references', stagingDeployment('phased'), `${volumes}["github-token"].secret.secretName`],
   ['prow', 'the job configuration without its prefix', 'this.name(\'job-config\')', '\'job-config\'', 'references', stagingDeployment('sinker'), `${volumes}["job-config"].configMap.name`],
   ['prow', 'every mounted Secret without its prefix', 'this.name(secret.name), path', 'secret.name, path', 'references', stagingDeployment('hook'), `${volumes}["hmac"].secret.secretName`],
@@ -133,7 +133,7 @@ const withoutPrefix: readonly Entry[] = [
   ['config/config', 'the push gateway without its prefix', 'endpoint: prow.name(\'pushgateway\')', 'endpoint: \'pushgateway\'', 'hosts', `ConfigMap ${staging}/staging-config`, 'push_gateway.endpoint'],
   ['config/references', 'plugins\' addresses without their prefix', 'return `http://${prow.name(service)}', 'return `http://${service}', 'hosts', `ConfigMap ${staging}/staging-plugins`, 'external_plugins'],
   ['config/plugins', 'hook writes to the namespace of the base file', 'default: [prow.namespaces.prow]', 'default: [\'kubevirt-prow\']', 'updater', `ConfigMap ${staging}/staging-plugins`, 'config_updater.maps', 'notes 0.7: testing wrote to production\'s namespace'],
-  ['config/plugins', 'hook writes to ConfigMaps of the base file\'s names', 'name: prow.name(map.name)', 'name: map.name', 'updater', `ConfigMap ${staging}/staging-plugins`, 'config_updater.maps', 'notes 0.7'],
+  ['config/plugins', 'hook writes to ConfigMaps of the base file\'s names', '{ ...map, name: prow.name(name) }', '{ ...map, name }', 'updater', `ConfigMap ${staging}/staging-plugins`, 'config_updater.maps', 'notes 0.7'],
   ['config/config', 'ProwJobs where the base file keeps them', 'prowjob_namespace: prow.namespaces.prowJobs', 'prowjob_namespace: config.prowjob_namespace', 'configuration', `ConfigMap ${staging}/staging-config`, 'prowjob_namespace', 'project-infra 88'],
 ];
 

@@ -83,7 +83,7 @@ const inProduction: readonly Entry[] = [
   // What is declared
   [given, 'the job configuration is no longer declared', 'configMaps: [{ namespace: namespaces.prow, name: name(\'job-config\'), reason: \'hook fills it with the jobs of kubevirt/project-infra\' }],', '', 'references', deployment('horologium'), `${volumes}["job-config"].configMap.name`],
   [given, 'the job configuration in the other namespace', '{ namespace: namespaces.prow, name: name(\'job-config\')', '{ namespace: namespaces.jobs, name: name(\'job-config\')', 'references', deployment('horologium'), `${volumes}["job-config"].configMap.name`],
-  [given, 'a context is no longer declared', 'contexts: [{ name: \'prow-s390x-workloads\', reason: \'the cluster for s390x, whose jobs its own team may rerun\' }],', '', 'configuration', `ConfigMap ${prow}/config`, 'default_rerun_auth_configs[1].cluster'],
+  ['overlays/kubevirt/contexts.ts', 'a context is no longer declared', 'name: \'prow-s390x-workloads\',', 'name: \'prow-s390-workloads\',', 'configuration', `ConfigMap ${prow}/config`, 'default_rerun_auth_configs[1].cluster'],
   [given, 'a kind\'s group is mistyped', 'group: \'monitoring.coreos.com\'', 'group: \'monitoring.coreos.io\'', 'shape', `ServiceMonitor ${prow}/referee`, 'kind'],
   [given, 'a kind is mistyped', 'kind: \'ServiceMonitor\'', 'kind: \'ServiceMonitors\'', 'shape', `ServiceMonitor ${prow}/referee`, 'kind'],
   [given, 'a node label is declared with another value', 'cachenode=true', 'cachenode=yes', 'scheduling', deployment('greenhouse'), 'nodeSelector["ci.kubevirt.io/cachenode"]'],
@@ -96,7 +96,7 @@ const inProduction: readonly Entry[] = [
   ['overlays/kubevirt/plugins.yaml', 'hook calls another port', 'endpoint: http://referee:9900', 'endpoint: http://referee:9090', 'hosts', `ConfigMap ${prow}/plugins`, 'external_plugins'],
   ['overlays/kubevirt/plugins.yaml', 'hook calls another host', 'endpoint: http://test-subset:9900', 'endpoint: http://test-subsets:9900', 'hosts', `ConfigMap ${prow}/plugins`, 'external_plugins'],
   ['overlays/kubevirt/plugins.yaml', 'a map loses its name', '      name: label-config', '      gzip: false', 'updater', `ConfigMap ${prow}/plugins`, 'config_updater.maps', 'notes 0.7'],
-  ['overlays/kubevirt/plugins.yaml', 'a map for a cluster that is no context', '      name: label-config\n      clusters:\n        default:', '      name: label-config\n      clusters:\n        build:', 'updater', `ConfigMap ${prow}/plugins`, 'config_updater.maps'],
+  ['overlays/kubevirt/plugins.yaml', 'a map for a cluster that is no context', '      name: label-config\n      clusters:\n        default:', '      name: label-config\n      clusters:\n        build:', 'facts', 'overlays/kubevirt/plugins.yaml', 'clusters needs the key default'],
   ['overlays/kubevirt/config.yaml', 'no YAML at all', 'prowjob_namespace: kubevirt-prow-jobs', 'prowjob_namespace: [kubevirt-prow-jobs', 'facts', 'overlays/kubevirt/config.yaml', '5:1'],
 ];
 

@@ -1,0 +1,128 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type * as library from '../lib/config';
+import { problemsOf, UnusableInput } from '../lib/errors';
+import type { SourceOptions, Subject } from './config';
+
+/** How files become ConfigMaps. */
+export interface PlanOptions extends SourceOptions {
+  readonly repo: string;
+  readonly jobsAt?: string;
+  readonly origin?: string;
+  readonly keys?: boolean;
+}
+
+/** How to reach the clusters that hold them. */
+export interface ClusterOptions extends PlanOptions {
+  readonly kubectl: string;
+  readonly context: Readonly<Record<string, string>>;
+  readonly dump: Readonly<Record<string, string>>;
+  readonly dryRun?: boolean;
+}
+
+/** Shows what hook would write for each of some configurations. */
+export function showPlans(subjects: readonly Subject[], options: PlanOptions): void {
+  const plans = subjects.map((subject) => ({ overlay: subject.overlay, planned: plan(subject, options) }));
+  if (options.output === 'json') {
+    print(plans.map(({ overlay, planned }) => ({ overlay, ...plain(planned) })));
+  } else {
+    for (const { overlay, planned } of plans) {
+      const lines = lib().describePlan(planned, options.keys === true);
+      console.log(plans.length > 1 ? `${overlay}:\n${lines.replaceAll(/^/gm, '  ')}` : lines);
+    }
+  }
+  process.exitCode = plans.every(({ planned }) => errorsOf(planned).length === 0) ? 0 : 1;
+}
+
+/** Compares clusters, or dumps of them, with the plan. */
+export function verifyPlan(subject: Subject, options: ClusterOptions): void {
+  const { describeDifference, verifyConfigMaps } = lib();
+  const planned = plan(subject, options);
+  const errors = errorsOf(planned);
+  if (errors.length > 0) {
+    errors.forEach((message) => console.error(`error: ${message}`));
+    process.exitCode = 1;
+    return;
+  }
+  const differences = verifyConfigMaps(planned, reader(options));
+  if (options.output === 'json') {
+    print(differences);
+  } else {
+    differences.forEach((difference) => console.log(describeDifference(difference)));
+    const count = planned.configMaps.length;
+    console.log(differences.length === 0 ? `${count} ConfigMaps are as planned` : `${differences.length} of ${count} ConfigMaps differ`);
+  }
+  process.exitCode = differences.length === 0 ? 0 : 1;
+}
+
+/** Makes clusters hold the plan, after showing it. All that can be written is, whichever cluster refuses. */
+export function applyPlan(subject: Subject, options: ClusterOptions): void {
+  const planned = plan(subject, options);
+  const isText = options.output === 'text';
+  if (isText) {
+    console.log(lib().describePlan(planned, options.keys === true));
+  }
+  const isSound = errorsOf(planned).length === 0;
+  const failures: string[] = [];
+  const steps = (isSound ? lib().bootstrapSteps(planned, reader(options)) : []).flatMap((step) => {
+    try {
+      take(step, options);
+    } catch (error) {
+      failures.push(...problemsOf(error));
+      return [];
+    }
+    const { planned: { cluster, namespace, name }, action } = step;
+    if (isText) {
+      console.log(`${lib().idOf(step.planned)}: ${action}${options.dryRun ? ' (dry run)' : ''}`);
+    }
+    return [{ cluster, namespace, name, action }];
+  });
+  if (!isText) {
+    print({ ...plain(planned), steps });
+  }
+  if (failures.length > 0) {
+    throw new UnusableInput(failures);
+  }
+  process.exitCode = isSound ? 0 : 1;
+}
+
+function take({ planned, action, object }: library.Step, options: ClusterOptions): void {
+  if (action !== 'keep' && !options.dryRun) {
+    lib().writeToCluster(kubectl(options), planned, action, object);
+  }
+}
+
+function plan({ config, plugins, upload }: Subject, { jobs, jobsAt, repo, origin }: PlanOptions): library.Plan {
+  const { planConfigMaps, readUpdater } = lib();
+  const updater = readUpdater(config, plugins);
+  const { jobsAt: globAt, contents } = upload?.(updater) ?? {};
+  const at = jobsAt ?? globAt;
+  const inRepo = at !== undefined && existsSync(join(repo, at)) ? join(repo, at) : undefined;
+  return planConfigMaps({ ...updater, repo, origin, jobs: jobs ?? inRepo, jobsAt: at, contents });
+}
+
+function errorsOf({ problems }: library.Plan): string[] {
+  return problems.filter(({ severity }) => severity === 'error').map(({ message }) => message);
+}
+
+function plain({ configMaps, problems }: library.Plan): Pick<library.Plan, 'configMaps' | 'problems'> {
+  return { configMaps, problems };
+}
+
+function print(value: unknown): void {
+  console.log(JSON.stringify(value, null, 2));
+}
+
+function reader(options: ClusterOptions): library.ReadConfigMap {
+  const { readFromCluster, readFromDump } = lib();
+  return Object.keys(options.dump).length > 0 ? readFromDump(options.dump) : readFromCluster(kubectl(options));
+}
+
+function kubectl({ kubectl: command, context: contexts }: ClusterOptions): library.Kubectl {
+  return { command, contexts };
+}
+
+/** Loaded when a command needs it. */
+function lib(): typeof library {
+  return require('../lib/config') as typeof library;
+}
