@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { Command, CommanderError } from 'commander';
 import type * as environments from '../e2e/environments';
+import { Cluster } from '../lib/cluster';
+import type * as secrets from '../lib/components/secrets';
 import { UnusableInput } from '../lib/errors';
 import { declarationsOf, environmentsOf, overlayOf } from '../lib/overlay';
 import type { Overlay } from '../lib/overlay';
@@ -35,7 +37,8 @@ function main(): void {
   );
   verifyCommand(program, (name) => {
     const overlay = overlayOf(overlays(), name);
-    return overlay && declarationsOf(overlay.environment);
+    const { standIns } = require('../lib/components/secrets') as typeof secrets;
+    return overlay && { declarations: declarationsOf(overlay.environment), standIns: standIns(new Cluster(overlay.environment)) };
   });
   configCommand(program, (names) => {
     const { configurationsOf } = require('../lib/config/overlay') as typeof overlayConfiguration;

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import type { Declarations } from '../lib/verify';
@@ -8,6 +9,9 @@ import { verifyCommand } from './verify';
 
 const fixture = join(__dirname, '../lib/verify/fixtures/prow.yaml');
 const crd = { group: 'monitoring.coreos.com', kind: 'ServiceMonitor', scope: 'Namespaced', reason: 'installed' } as const;
+
+/** One that the fixture has, and one that it has not. */
+const standIns = ['hmac-token', 'cookie'].map((name) => ({ apiVersion: 'v1', kind: 'Secret', metadata: { name, namespace: 'prow' }, data: { hmac: '' } }));
 
 function run(...args: string[]): { output: string; status: number; problems: readonly string[] } {
   const overlays: Record<string, Declarations> = {
@@ -19,7 +23,7 @@ function run(...args: string[]): { output: string; status: number; problems: rea
   const before = process.exitCode;
   try {
     const program = new Command().exitOverride();
-    verifyCommand(program, (overlay) => overlays[overlay]);
+    verifyCommand(program, (overlay) => overlays[overlay] && { declarations: overlays[overlay], standIns });
     program.parse(['verify', ...args], { from: 'user' });
     return { output: written.join(''), status: Number(process.exitCode), problems: [] };
   } catch (error) {
@@ -35,6 +39,20 @@ function run(...args: string[]): { output: string; status: number; problems: rea
 
 test('manifests in which nothing is wrong exit 0', () => {
   expect(run(fixture, '--overlay', 'right')).toEqual({ output: 'errors: 0, warnings: 0\n', status: 0, problems: [] });
+});
+
+test('what an overlay has of private values stands in where the manifests were written without them', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'verify-'));
+  try {
+    const documents = readFileSync(fixture, 'utf8').split(/^---$/m);
+    const withoutSecret = documents.filter((document) => !/kind: Secret[^]*name: hmac-token\b/.test(document));
+    expect(withoutSecret.length).toBe(documents.length - 1);
+    writeFileSync(join(folder, 'prow.yaml'), withoutSecret.join('---'));
+    expect(run(folder).output).toContain('Secret "hmac-token" is not in namespace prow');
+    expect(run(folder, '--overlay', 'right')).toEqual({ output: 'errors: 0, warnings: 0\n', status: 0, problems: [] });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test('an error says object, field, what is wrong, what would satisfy it, and where it was read', () => {

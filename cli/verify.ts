@@ -5,26 +5,34 @@ import type * as manifestsModule from '../lib/manifests';
 import type * as objectModule from '../lib/object';
 import type { Manifest } from '../lib/manifests';
 import type * as verifyModule from '../lib/verify';
+import type { KubernetesObject } from '../lib/object';
 import type { Declarations, Finding } from '../lib/verify';
+
+/** What an overlay's environment knows of its cluster beside its manifests. */
+export interface Known {
+  readonly declarations: Declarations;
+  /** Objects that carry private values, without the values: they stand in where the manifests were written without them. */
+  readonly standIns: readonly KubernetesObject[];
+}
 
 /**
  * Adds `verify PATH...` to the program.
  *
- * @param declarationsOf what an overlay's environment declares, or undefined where there is no such overlay
+ * @param knownOf what an overlay's environment knows, or undefined where there is no such overlay
  */
-export function verifyCommand(program: Command, declarationsOf: (overlay: string) => Declarations | undefined): void {
+export function verifyCommand(program: Command, knownOf: (overlay: string) => Known | undefined): void {
   program
     .command('verify')
     .description('look for what does not work in a whole set of manifests; exits 1 where there are errors')
     .argument('<path...>', 'manifests: files, folders, or - for standard input')
-    .option('--overlay <name>', 'take along what this overlay\'s environment declares')
+    .option('--overlay <name>', 'take along what this overlay\'s environment declares, and its Secrets where the manifests lack them')
     .addOption(new Option('--output <format>', 'how to print findings').choices(['text', 'json', 'github']).default('text'))
     .action((paths: string[], { overlay, output }: { overlay?: string; output: keyof typeof printers }) => {
-      const declarations = overlay === undefined ? {} : declarationsOf(overlay);
-      if (declarations === undefined) {
+      const known = overlay === undefined ? { declarations: {}, standIns: [] } : knownOf(overlay);
+      if (known === undefined) {
         throw new UnusableInput([`--overlay ${overlay}: there is no such overlay`]);
       }
-      const reports = look(paths, declarations, overlay);
+      const reports = look(paths, known, overlay);
       process.stdout.write(printers[output](reports));
       process.exitCode = reports.some(({ severity }) => severity === 'error') ? 1 : 0;
     });
@@ -32,22 +40,24 @@ export function verifyCommand(program: Command, declarationsOf: (overlay: string
 
 interface Report extends Finding {
   readonly subject: string;
-  /** @default - the finding is of a declaration */
-  readonly place?: Manifest;
+  /** @default - the finding is of a declaration, or of what stands in for a private value */
+  readonly place?: Manifest | undefined;
 }
 
-function look(paths: readonly string[], declarations: Declarations, overlay: string | undefined): Report[] {
+function look(paths: readonly string[], { declarations, standIns }: Known, overlay: string | undefined): Report[] {
   const { verify } = require('../lib/verify') as typeof verifyModule;
   const { readManifests } = require('../lib/manifests') as typeof manifestsModule;
   const { identity } = require('../lib/object') as typeof objectModule;
 
   const manifests = readManifests(paths);
   const places = new Map(manifests.map((manifest) => [manifest.object, manifest]));
-  return verify(manifests.map(({ object }) => object), declarations).map((finding) => ({
+  const identities = new Set(manifests.map(({ object }) => identity(object)));
+  const missing = standIns.filter((object) => !identities.has(identity(object)));
+  return verify([...manifests.map(({ object }) => object), ...missing], declarations, { typed: new Set(missing) }).map((finding) => ({
     ...finding,
     ...(finding.object === undefined
       ? { subject: `overlay ${overlay}` }
-      : { subject: identity(finding.object), place: places.get(finding.object)! }),
+      : { subject: identity(finding.object), place: places.get(finding.object) }),
   }));
 }
 

@@ -3,7 +3,7 @@ import type { Allowance, Declarations, Exception } from './declarations';
 import { podOf } from './pods';
 import type { Container, Pod } from './pods';
 import { ProwConfiguration } from './prow/configuration';
-import { at, fields } from './values';
+import { at, fields, textEntries } from './values';
 
 /** A Secret's or ConfigMap's keys; undefined where they are not known here. */
 export interface Provided {
@@ -26,6 +26,7 @@ export class Cluster {
   private readonly byKind = new Map<string, KubernetesObject[]>();
   private readonly byName = new Map<string, KubernetesObject>();
   private readonly podsByLabel = new Map<string, Pod[]>();
+  private readonly servicesByLabel = new Map<string, KubernetesObject[]>();
   private readonly declared = new Map<string, Declared[]>();
   private readonly allowed = new Map<string, AllowedObject>();
 
@@ -49,6 +50,11 @@ export class Cluster {
     for (const pod of this.pods) {
       for (const label of ['', ...labelPairs(pod.labels)]) {
         append(this.podsByLabel, `${pod.namespace} ${label}`, pod);
+      }
+    }
+    for (const service of this.ofKind('Service')) {
+      for (const label of ['', ...labelPairs(new Map(textEntries(service.metadata.labels)))]) {
+        append(this.servicesByLabel, label, service);
       }
     }
     this.prow = new ProwConfiguration(this, parse);
@@ -112,8 +118,13 @@ export class Cluster {
   /** The pods of a namespace that carry all of these labels. */
   podsMatching(namespace: string, selector: ReadonlyMap<string, string>): Pod[] {
     const lists = ['', ...labelPairs(selector)].map((pair) => this.podsByLabel.get(`${namespace} ${pair}`) ?? []);
-    const shortest = lists.reduce((least, list) => list.length < least.length ? list : least);
-    return shortest.filter((pod) => [...selector].every(([key, value]) => pod.labels.get(key) === value));
+    return shortest(lists).filter((pod) => [...selector].every(([key, value]) => pod.labels.get(key) === value));
+  }
+
+  /** The Services, of any namespace, that carry all of these labels. */
+  servicesCarrying(labels: ReadonlyMap<string, string>): KubernetesObject[] {
+    const lists = ['', ...labelPairs(labels)].map((pair) => this.servicesByLabel.get(pair) ?? []);
+    return shortest(lists).filter(({ metadata }) => [...labels].every(([key, value]) => fields(metadata.labels)[key] === value));
   }
 
   /** The ports that the Service of this name offers, or undefined where there is no such Service. */
@@ -180,6 +191,10 @@ function nameKey(kind: string, namespace: string | undefined, name: string): str
 
 function labelPairs(labels: ReadonlyMap<string, string>): string[] {
   return [...labels].map(([key, value]) => `${key}=${value}`);
+}
+
+function shortest<T>(lists: T[][]): T[] {
+  return lists.reduce((least, list) => list.length < least.length ? list : least);
 }
 
 function append<T>(lists: Map<string, T[]>, key: string, value: T): void {

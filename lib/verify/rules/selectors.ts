@@ -48,12 +48,11 @@ function* selects(cluster: Cluster, object: KubernetesObject, field: string, lab
 
 /** The Services that a ServiceMonitor selects; one without a namespace is taken to select in all of them. */
 export function monitoredServices(cluster: Cluster, monitor: KubernetesObject): KubernetesObject[] {
-  const selector = textEntries(at(monitor, 'spec', 'selector', 'matchLabels'));
+  const selector = new Map(textEntries(at(monitor, 'spec', 'selector', 'matchLabels')));
   const named = strings(at(monitor, 'spec', 'namespaceSelector', 'matchNames'));
   const isAny = at(monitor, 'spec', 'namespaceSelector', 'any') === true || monitor.metadata.namespace === undefined;
   const namespaces = named.length > 0 ? named : [monitor.metadata.namespace];
-  return cluster.ofKind('Service').filter(({ metadata: { namespace, labels } }) =>
-    (isAny || namespaces.includes(namespace)) && selector.every(([key, value]) => fields(labels)[key] === value));
+  return cluster.servicesCarrying(selector).filter(({ metadata: { namespace } }) => isAny || namespaces.includes(namespace));
 }
 
 function written(labels: unknown): string {
