@@ -53,7 +53,18 @@ export interface TestConfiguration {
   readonly repository: Repository;
   /** Its file there. */
   readonly path: string;
-  readonly configMap: { readonly namespace: string; readonly name: string; readonly key: string };
+  readonly configMap: ConfigMapKey;
+  /** Where plugins.yaml stands. */
+  readonly plugins: ConfigMapKey;
+  /** The folder of the repository with the jobs that config_updater uploads. */
+  readonly jobsFolder: string;
+}
+
+/** One entry of a ConfigMap. */
+export interface ConfigMapKey {
+  readonly namespace: string;
+  readonly name: string;
+  readonly key: string;
 }
 
 /** The S3 server that the deployment uploads to. */

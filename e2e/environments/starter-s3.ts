@@ -27,5 +27,7 @@ export const starterS3Test = testEnvironment(starterS3TestEnvironment, {
     repository: { org: repository.org, repo: 'prow-config' },
     path: 'config/prow/config.yaml',
     configMap: { namespace: 'prow', name: 'config', key: 'config.yaml' },
+    plugins: { namespace: 'prow', name: 'plugins', key: 'plugins.yaml' },
+    jobsFolder: 'config/jobs',
   },
 });
