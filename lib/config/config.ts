@@ -78,11 +78,14 @@ function derivePlank(plank: Plank, prow: Prow): Plank {
 function deriveDecoration(decoration: Decoration, prow: Prow): Decoration {
   const { storage } = prow;
   const { gcs_configuration: configuration } = decoration;
-  const secret = `${storage.scheme === 'gs' ? 'gcs' : 's3'}_credentials_secret` as const;
+  const [secret, other] = storage.scheme === 'gs'
+    ? ['gcs_credentials_secret', 's3_credentials_secret'] as const
+    : ['s3_credentials_secret', 'gcs_credentials_secret'] as const;
   return {
     ...decoration,
     ...(configuration && { gcs_configuration: { ...configuration, bucket: bucketAsIn(configuration.bucket, prow) } }),
-    ...(decoration[secret] && { [secret]: storage.secretName }),
+    ...((decoration[secret] ?? decoration[other]) && { [secret]: storage.secretName }),
+    ...(decoration[other] && { [other]: undefined }),
     ...(decoration.github_app_private_key_secret && {
       github_app_private_key_secret: { ...decoration.github_app_private_key_secret, name: prow.name(decoration.github_app_private_key_secret.name) },
     }),
