@@ -8,6 +8,7 @@ import { githubNamespace, githubObjects } from './github';
 import type { Kubectl } from './kubectl';
 import { poll, TimedOut } from './poll';
 import type { Progress, Say } from './progress';
+import type { ServiceReference } from './providers/provider';
 
 export const workloadKinds = ['Deployment', 'StatefulSet', 'DaemonSet'];
 /** Seconds without another workload becoming ready until the rest is given up. */
@@ -23,7 +24,7 @@ export class Defect extends Error {
 
 /**
  * Applies manifests in the order that Prow needs, and waits until everything is ready. Storage and GitHub come before Prow: without its
- * bucket tide ends, and status-reconciler goes on without a state.
+ * bucket tide ends, and status-reconciler goes on without a state; without ghproxy cherrypicker waits until it is killed.
  *
  * @throws Defect with what is refused or does not become ready, and why
  */
@@ -33,8 +34,8 @@ export async function apply(kubectl: Kubectl, environment: TestEnvironment, fold
   const is = (...kinds: string[]) => ({ kind }: KubernetesObject): boolean => kinds.includes(kind);
   const definitions = objects.filter(is('CustomResourceDefinition'));
   const namespaces = objects.filter(is('Namespace'));
-  const storage = storageWorkload(objects, environment);
-  const comesFirst = (object: KubernetesObject): boolean => object === storage || object.metadata.namespace === githubNamespace;
+  const first = [environment.storage.service, environment.services.ghproxy].map((service) => workloadBehind(objects, service));
+  const comesFirst = (object: KubernetesObject): boolean => first.includes(object) || object.metadata.namespace === githubNamespace;
   const workloads = objects.filter(is(...workloadKinds));
   const others = objects.filter((object) => ![definitions, namespaces, workloads].some((set) => set.includes(object)));
 
@@ -54,8 +55,8 @@ export async function apply(kubectl: Kubectl, environment: TestEnvironment, fold
   }
 }
 
-/** What runs behind the Service that the deployment uploads to; undefined where the manifests do not hold it. */
-function storageWorkload(objects: readonly KubernetesObject[], { storage: { service } }: TestEnvironment): KubernetesObject | undefined {
+/** What runs behind a Service; undefined where the manifests do not hold it. */
+function workloadBehind(objects: readonly KubernetesObject[], service: ServiceReference): KubernetesObject | undefined {
   const here = objects.filter(({ metadata }) => metadata.namespace === service.namespace);
   const found = here.find(({ kind, metadata }) => kind === 'Service' && metadata.name === service.name) as Selecting | undefined;
   return here.find(({ kind, spec }) => workloadKinds.includes(kind) && found !== undefined

@@ -5,13 +5,15 @@ export interface TestEnvironment {
   /** The overlay's name. */
   readonly name: string;
   readonly namespaces: TestNamespaces;
-  /** The Services that a test speaks to. */
-  readonly services: { readonly hook: ServiceReference; readonly deck: ServiceReference };
+  /** The Services that a test speaks to, and the one through which Prow speaks to GitHub. */
+  readonly services: Readonly<Record<'deck' | 'ghproxy' | 'hook', ServiceReference>>;
   /** Whose events are tried. The configuration gives it the jobs below. */
   readonly repository: Repository;
   readonly jobs: TestJobs;
   readonly configuration: TestConfiguration;
   readonly storage: TestStorage;
+  /** Components of the overlay that do not run in the test, for no image of theirs can be made here. @default - all run */
+  readonly leftOut?: readonly string[];
   /**
    * Writes the manifests to an empty folder, with the Secrets that carry these values. Whatever else is private gets a value that
    * nobody knows.
@@ -53,7 +55,18 @@ export interface TestConfiguration {
   readonly repository: Repository;
   /** Its file there. */
   readonly path: string;
-  readonly configMap: { readonly namespace: string; readonly name: string; readonly key: string };
+  readonly configMap: ConfigMapKey;
+  /** Where plugins.yaml stands. */
+  readonly plugins: ConfigMapKey;
+  /** The folder of the repository with the jobs that config_updater uploads. */
+  readonly jobsFolder: string;
+}
+
+/** One entry of a ConfigMap. */
+export interface ConfigMapKey {
+  readonly namespace: string;
+  readonly name: string;
+  readonly key: string;
 }
 
 /** The S3 server that the deployment uploads to. */

@@ -52,6 +52,9 @@ export class Lifecycle {
     try {
       this.artifacts.begin();
       const wanted = await this.synthesise(environment, state);
+      if (environment.leftOut !== undefined) {
+        this.progress.line(`left out, for no image can be made here: ${environment.leftOut.join(', ')}`);
+      }
       await this.progress.step(`${options.provider} cluster up`, (say) => provider.up(say));
       const images = await this.load(wanted, provider, state);
       this.state.write({ ...state, phase: 'prepared', images });

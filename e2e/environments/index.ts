@@ -1,5 +1,6 @@
 import type { TestEnvironment } from '../environment';
+import { kubevirtTest } from './kubevirt';
 import { starterS3Test } from './starter-s3';
 
 /** Every environment that the lifecycle can be tried with. */
-export const testEnvironments: readonly TestEnvironment[] = [starterS3Test];
+export const testEnvironments: readonly TestEnvironment[] = [starterS3Test, kubevirtTest];

@@ -14,8 +14,6 @@ export const testJobs: TestJobs = {
 
 /** A configuration with the jobs of a test in place of its own, and with a sinker that cleans up while the test looks. */
 export function withTestJobs(base: BaseSource, { org, repo }: Repository): BaseSource {
-  const { source, text } = typeof base === 'string' ? { source: base, text: readText(base) } : base;
-  const document = parseDocument(text, kubernetesYaml);
   const { presubmit, failing, postsubmit, periodic } = testJobs;
   const repository = `${org}/${repo}`;
   const facts = {
@@ -27,12 +25,29 @@ export function withTestJobs(base: BaseSource, { org, repo }: Repository): BaseS
     },
     postsubmits: { [repository]: [job(postsubmit, 'cat README')] },
     periodics: [{ ...job(periodic, 'date'), interval: '30s' }],
+    in_repo_config: { enabled: { '*': true } },
     sinker: { resync_period: '10s', terminated_pod_ttl: '20s' },
   };
-  for (const [field, value] of Object.entries(facts)) {
-    document.set(field, document.createNode(value));
+  return withFields(base, Object.entries(facts).map(([field, value]) => [[field], value]));
+}
+
+/** Plugins that are told of the test's repositories as well; external ones of them alone. */
+export function withTestPlugins(base: BaseSource, org: string, configuration: string): BaseSource {
+  return withFields(base, [
+    [['plugins', org], { plugins: ['approve', 'assign', 'help', 'hold', 'label', 'lgtm', 'trigger', 'verify-owners', 'wip'] }],
+    [['plugins', `${org}/${configuration}`], { plugins: ['config-updater'] }],
+    [['external_plugins'], { [org]: [{ name: 'needs-rebase', events: ['pull_request'] }, { name: 'cherrypicker' }] }],
+  ]);
+}
+
+/** A configuration in which some fields are others. */
+function withFields(base: BaseSource, fields: readonly (readonly [path: string[], value: unknown])[]): BaseSource {
+  const { source, text } = typeof base === 'string' ? { source: base, text: readText(base) } : base;
+  const document = parseDocument(text, kubernetesYaml);
+  for (const [path, value] of fields) {
+    document.setIn(path, document.createNode(value));
   }
-  return { source: `${source}, with the jobs of the test`, text: document.toString({ lineWidth: 0 }) };
+  return { source: `${source}, with the facts of the test`, text: document.toString({ lineWidth: 0 }) };
 }
 
 function job(name: string, script: string): object {

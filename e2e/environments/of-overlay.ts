@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { MINIO_REGION } from '../../lib/components/minio-region';
@@ -8,7 +9,7 @@ import { synthesise } from '../../lib/synth';
 import type { Secrets, TestEnvironment } from '../environment';
 
 /** What a test knows of an environment that keeps its logs in its own MinIO. */
-export type TestFacts = Pick<TestEnvironment, 'repository' | 'jobs' | 'configuration'>;
+export type TestFacts = Pick<TestEnvironment, 'repository' | 'jobs' | 'configuration' | 'leftOut'>;
 
 /** The test environment that an overlay's environment makes, whose configuration holds the jobs of the test. */
 export function testEnvironment(environment: Environment, facts: TestFacts): TestEnvironment {
@@ -19,7 +20,7 @@ export function testEnvironment(environment: Environment, facts: TestFacts): Tes
     ...facts,
     name,
     namespaces: { ...namespaces, prowJobs: namespaces.prowJobs ?? namespaces.prow },
-    services: { hook: service('hook', 8888), deck: service('deck', 80) },
+    services: { hook: service('hook', 8888), deck: service('deck', 80), ghproxy: service('ghproxy', 80) },
     storage: {
       service: service('minio', 80),
       region: MINIO_REGION,
@@ -40,12 +41,25 @@ export function testEnvironment(environment: Environment, facts: TestFacts): Tes
   };
 }
 
+/** What runs in a deployment and not in its test. */
+export function leftOut(base: Environment, test: Environment): string[] {
+  const names = ({ components, externalPlugins = [] }: Environment): string[] => (
+    [...Object.keys(components), ...externalPlugins.map(({ name }) => name)]
+  );
+  const running = new Set(names(test));
+  return names(base).filter((name) => !running.has(name));
+}
+
 /** Puts the values that a test must know where the environment says that they come from. */
 function writeSecrets({ github, webhook, components }: Environment, secrets: Secrets, directory: string): void {
   const put = (key: SecretKey, value: string): void => writeSource(key.secret.data[key.key]!, value, directory);
   put(webhook.hmac, secrets.hmac);
   if (github.auth.privateKey !== undefined) {
     put(github.auth.privateKey, secrets.appPrivateKey);
+  }
+  put(github.auth.appId!, '1');
+  if (components.deck?.login !== undefined) {
+    put(components.deck.login.cookie, randomBytes(32).toString('base64'));
   }
   put(components.minio!.root.user, secrets.storage.accessKey);
   put(components.minio!.root.password, secrets.storage.secretKey);

@@ -33,7 +33,7 @@ const recipes: Readonly<Record<string, Recipe>> = {
   [repositoryOf(githubImages.git)]: program('prow', 'fakegitserver', '/ko-app', [base, git]),
   'docker.io/library/alpine': async () => ({ layers: [await base()] }),
   'docker.io/minio/minio': program('minio', 'minio', '/usr/bin', [base]),
-  'docker.io/library/nginx': distribution('nginx', ['-g', 'daemon off;']),
+  'docker.io/library/nginx': distribution('nginx', ['-g', 'daemon off;'], ['run', 'var/lib/nginx', 'var/log/nginx']),
   'docker.io/prom/pushgateway': distribution('prometheus-pushgateway', []),
   [repositoryOf(pauseImage)]: program('pause', 'pause', '', []),
   [repositoryOf(dnsImage)]: program('coredns', 'coredns', '/bin', []),
@@ -48,11 +48,16 @@ function program(module: GoModule, name: string, folder: string, below: readonly
   };
 }
 
-/** A program of the distribution, as this machine has it installed. */
-function distribution(name: string, args: readonly string[]): Recipe {
+/**
+ * A program of the distribution, as this machine has it installed.
+ *
+ * @param folders that it expects to be there
+ */
+function distribution(name: string, args: readonly string[], folders: readonly string[] = []): Recipe {
   return async () => {
     const path = await which(name);
-    return { layers: [await base(), await withLibraries([path])], entrypoint: [path, ...args] };
+    const writable: Layer = Object.fromEntries(folders.map((folder) => [folder, { folder: true, mode: 0o755 }]));
+    return { layers: [await base(), await withLibraries([path]), writable], entrypoint: [path, ...args] };
   };
 }
 

@@ -1,8 +1,17 @@
-import { parseDocument } from 'yaml';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseDocument, stringify } from 'yaml';
+import {
+  bootstrapSteps, describeDifference, idOf, planConfigMaps, readFromCluster, readUpdater, verifyConfigMaps, writeToCluster,
+} from '../../lib/config';
+import type { Plan } from '../../lib/config';
 import type { KubernetesObject } from '../../lib/object';
 import { kubernetesYaml } from '../../lib/yaml';
+import type { ConfigMapKey, Repository } from '../environment';
 import { poll } from '../poll';
 import type { Check } from './check';
+import { expect } from './check';
 import type { PullRequest } from './events';
 import { pullRequestEvent, pullRequestObject, pushEvent } from './events';
 import type { ProwJob, Scene } from './scene';
@@ -15,35 +24,88 @@ export const merged: Check = {
     const text = await withNewJob(scene, newJob);
     say('merge');
     await merge(scene, text);
-    await poll('the new ConfigMap', { limit: 60 }, async () => await current(scene) === text ? { found: true } : { seen: 'the old one' });
+    await poll('the new ConfigMap', { limit: 60 }, async () => (
+      await current(scene, scene.environment.configuration.configMap) === text ? { found: true } : { seen: 'the old one' }
+    ));
     say('push');
-    const { repository, base } = await scene.pullRequest();
-    await poll<ProwJob>(`a run of ${newJob}`, { limit: 120, every: 2 }, async () => {
-      await scene.accepted('push', pushEvent(repository, base));
-      const [found] = await scene.runs(newJob);
-      return found === undefined ? { seen: 'hook does not know the job yet' } : { found };
-    });
-    return duration(await scene.success(await scene.ended(newJob)));
+    return pushedUntilRun(scene, newJob);
   },
 };
 
+export const planned: Check = {
+  name: 'our own plan of the job configuration is applied, and its job runs without a restart',
+  async holds(scene, say) {
+    const newJob = `post-e2e-planned-${Date.now()}`;
+    say('apply');
+    const applied = await bootstrap(scene, newJob);
+    say('push');
+    return `${applied}; ${await pushedUntilRun(scene, newJob)}`;
+  },
+};
+
+/** Pushes until hook knows the job, and waits for its end. */
+async function pushedUntilRun(scene: Scene, job: string): Promise<string> {
+  const { repository, base } = await scene.pullRequest();
+  await poll<ProwJob>(`a run of ${job}`, { limit: 120, every: 2 }, async () => {
+    await scene.accepted('push', pushEvent(repository, base));
+    const [found] = await scene.runs(job);
+    return found === undefined ? { seen: 'hook does not know the job yet' } : { found };
+  });
+  return duration(await scene.success(await scene.ended(job)));
+}
+
+/** Writes the ConfigMaps that are planned for a folder with one job. @returns what was done */
+async function bootstrap(scene: Scene, job: string): Promise<string> {
+  const { program: command, kubeconfig } = scene.context.kubectl;
+  const kubectl = { command, kubeconfig };
+  const plan = await planWith(scene, job);
+  const errors = plan.problems.filter(({ severity }) => severity === 'error');
+  expect(errors.length === 0, errors.map(({ message }) => message).join('\n'));
+  const steps = bootstrapSteps(plan, readFromCluster(kubectl)).filter(({ action }) => action !== 'keep');
+  steps.forEach(({ planned, action, object }) => writeToCluster(kubectl, planned, action as 'create' | 'replace', object));
+  const differences = verifyConfigMaps(plan, readFromCluster(kubectl));
+  expect(differences.length === 0, differences.map(describeDifference).join('\n'));
+  return steps.map(({ planned, action }) => `${action} ${idOf(planned)}`).join(', ');
+}
+
+async function planWith(scene: Scene, job: string): Promise<Plan> {
+  const { configuration: { jobsFolder, configMap, plugins }, repository } = scene.environment;
+  const updater = readUpdater(
+    { file: 'config.yaml', text: await current(scene, configMap) },
+    { file: 'plugins.yaml', text: await current(scene, plugins) },
+  );
+  const jobs = mkdtempSync(join(tmpdir(), 'jobs-'));
+  try {
+    writeFileSync(join(jobs, 'e2e.yaml'), stringify({ postsubmits: { [fullName(repository)]: [postsubmit(job)] } }));
+    return planConfigMaps({ ...updater, jobs, jobsAt: jobsFolder });
+  } finally {
+    rmSync(jobs, { recursive: true });
+  }
+}
+
 /** The configuration, with one more postsubmit. */
 async function withNewJob(scene: Scene, name: string): Promise<string> {
-  const { org, repo } = scene.environment.repository;
-  const document = parseDocument(await current(scene), kubernetesYaml);
-  const jobs = document.getIn(['postsubmits', `${org}/${repo}`]);
-  const container = { image: 'alpine', imagePullPolicy: 'IfNotPresent', command: ['cat', 'README'] };
-  const job = { name, decorate: true, spec: { containers: [container] } };
-  if (jobs === undefined) {
-    document.setIn(['postsubmits', `${org}/${repo}`], document.createNode([job]));
+  const { repository, configuration: { configMap } } = scene.environment;
+  const document = parseDocument(await current(scene, configMap), kubernetesYaml);
+  const path = ['postsubmits', fullName(repository)];
+  if (document.getIn(path) === undefined) {
+    document.setIn(path, document.createNode([postsubmit(name)]));
   } else {
-    document.addIn(['postsubmits', `${org}/${repo}`], document.createNode(job));
+    document.addIn(path, document.createNode(postsubmit(name)));
   }
   return document.toString({ lineWidth: 0 });
 }
 
-async function current(scene: Scene): Promise<string> {
-  const { namespace, name, key } = scene.environment.configuration.configMap;
+function fullName({ org, repo }: Repository): string {
+  return `${org}/${repo}`;
+}
+
+function postsubmit(name: string): object {
+  const container = { image: 'alpine', imagePullPolicy: 'IfNotPresent', command: ['cat', 'README'] };
+  return { name, decorate: true, spec: { containers: [container] } };
+}
+
+async function current(scene: Scene, { namespace, name, key }: ConfigMapKey): Promise<string> {
   const [configMap] = await scene.context.kubectl.get(['configmap', name, '--namespace', namespace]);
   return (configMap as KubernetesObject & { data: Record<string, string> }).data[key]!;
 }

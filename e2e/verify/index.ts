@@ -4,7 +4,7 @@ import { inBrowser } from './browser';
 import type { Check } from './check';
 import { answering } from './addresses';
 import { cleanedUp, notRestarted, rolledOut } from './cluster';
-import { merged } from './configuration';
+import { merged, planned } from './configuration';
 import { failed, inRepository, periodic, postsubmit, presubmit, reported, retested, uploaded } from './jobs';
 import {
   jobHistory, jobList, jobPage, logLens, pluginHelp, pullRequestHistory, rawLog, scripts, tidePage,
@@ -22,7 +22,7 @@ const checks: readonly Check[] = [
   presubmit, inRepository, postsubmit,
   uploaded, reported,
   jobPage, logLens, rawLog, jobHistory, pullRequestHistory, pluginHelp, scripts, jobList, inBrowser,
-  retested, failed, periodic, merged,
+  retested, failed, periodic, planned, merged,
   tidePage, tideState, statusReconcilerState, cleanedUp,
   notRestarted,
 ];

@@ -126,7 +126,7 @@ export class BaseFile<Content extends object> {
     if (span === undefined) {
       throw new UnusableInput([this.problem(path, 'is to be changed; write it in block style, on lines of its own')]);
     }
-    return { ...span, replacement: JSON.stringify(change.value) };
+    return { ...span, replacement: JSON.stringify(change.value ?? null) };
   }
 
   /** More keys after a mapping's last line or, where it is not plain to see which that is, before its first key. */

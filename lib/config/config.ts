@@ -47,11 +47,14 @@ function derivePlank(plank: Plank, prow: Prow, report: Report): Plank {
 function deriveDecoration(decoration: DecorationConfig, prow: Prow): DecorationConfig {
   const { storage } = prow;
   const { gcs_configuration: configuration, github_app_private_key_secret: key, utility_images: images } = decoration;
-  const secret = `${storage.scheme === 'gs' ? 'gcs' : 's3'}_credentials_secret` as const;
+  const [secret, other] = storage.scheme === 'gs'
+    ? ['gcs_credentials_secret', 's3_credentials_secret'] as const
+    : ['s3_credentials_secret', 'gcs_credentials_secret'] as const;
   return {
     ...decoration,
     ...(configuration && { gcs_configuration: { ...configuration, bucket: bucketAsIn(configuration, prow) } }),
-    ...(decoration[secret] && { [secret]: storage.secretName }),
+    ...((decoration[secret] ?? decoration[other]) && { [secret]: storage.secretName }),
+    ...(decoration[other] && { [other]: undefined }),
     ...(key?.name && { github_app_private_key_secret: { ...key, name: prow.name(key.name) } }),
     ...(storage.identity && { default_service_account_name: prow.name(storage.identity.jobsServiceAccount) }),
     ...(decoration.github_api_endpoints && { github_api_endpoints: prow.githubEndpointsOfJobs }),

@@ -7,6 +7,8 @@ import type { ConfigMap, ReadConfigMap } from './verify';
 export interface Kubectl {
   /** @default kubectl */
   readonly command?: string;
+  /** Path of the kubeconfig. @default - where kubectl looks for it */
+  readonly kubeconfig?: string;
   /**
    * The kubeconfig's context for each cluster of the plan.
    * @default - the current one for `default`, else the cluster's own name
@@ -32,9 +34,10 @@ export function writeToCluster(kubectl: Kubectl, target: Target, action: 'create
   run(kubectl, target, [action, '--filename=-'], JSON.stringify(object));
 }
 
-function run({ command = 'kubectl', contexts = {} }: Kubectl, { cluster, namespace }: Target, args: readonly string[], input?: string): string {
+function run({ command = 'kubectl', kubeconfig, contexts = {} }: Kubectl, { cluster, namespace }: Target, args: readonly string[], input?: string): string {
   const context = contexts[cluster] ?? (cluster === 'default' ? undefined : cluster);
-  const all = [...context === undefined ? [] : [`--context=${context}`], `--namespace=${namespace}`, ...args];
+  const where = Object.entries({ kubeconfig, context, namespace }).filter(([, value]) => value !== undefined);
+  const all = [...where.map(([flag, value]) => `--${flag}=${value}`), ...args];
   const { status, stdout, stderr, error } = spawnSync(command, all, { encoding: 'utf8', input, maxBuffer: 64 * 1024 * 1024 });
   if (error !== undefined || status !== 0) {
     throw new UnusableInput([`${command} ${all.join(' ')}: ${(error?.message ?? stderr).trim()}`]);

@@ -1,0 +1,83 @@
+import { cherrypicker } from '../../lib/components/cherrypicker';
+import { needsRebase } from '../../lib/components/needs-rebase';
+import { derive, none } from '../../lib/environment/derive';
+import { controlPlane } from '../../overlays/kubevirt-prow-control-plane/environment';
+import * as secrets from '../../overlays/kubevirt/secrets';
+import { starterS3Environment } from '../../overlays/starter-s3/environment';
+import { apiUrl } from '../github';
+import { testJobs, withTestJobs, withTestPlugins } from './jobs';
+import { leftOut, testEnvironment } from './of-overlay';
+
+const repository = { org: 'example-org', repo: 'e2e-repo' };
+const configurationRepository = 'project-infra';
+const namespace = controlPlane.namespaces.prow;
+const isPresent = { imagePullPolicy: 'IfNotPresent' } as const;
+
+const unbounded = [
+  'cherrypicker', 'crier', 'deck', 'ghproxy', 'hook', 'horologium', 'needs-rebase', 'prow-controller-manager', 'prow-exporter', 'pushgateway',
+  'pushgateway-proxy', 'sinker', 'statusreconciler', 'tide',
+];
+
+/** KubeVirt's production in a cluster that is thrown away: buckets of its own, no other cluster, no GitHub, no Slack. */
+export const kubevirtTestEnvironment = derive(controlPlane, {
+  name: 'kubevirt-test',
+  given: ({ namespaces: { prow } }) => ({
+    contexts: [{ name: 'prow-s390x-workloads', reason: 'who may rerun its jobs is said, and none runs' }],
+    hosts: [{ name: new URL(apiUrl).host, reason: 'stands in for GitHub' }],
+    services: [{ namespace: prow, name: 'docker-mirror-proxy', ports: [3128], reason: 'a preset names it, and no job of the test takes the preset' }],
+    exceptions: [{
+      allow: 'no memory request',
+      objects: [...unbounded.map((name) => `Deployment ${prow}/${name}`), `CronJob ${prow}/branch-protector`],
+      reason: 'the node is smaller than what production asks for',
+    }],
+  }),
+  ...isPresent,
+  ingress: { gcsweb: none },
+  github: { endpoints: [`http://ghproxy.${namespace}`] },
+  storage: { gcs: none, s3: starterS3Environment.storage.s3 },
+  kubeconfig: none,
+  slack: none,
+  configuration: {
+    config: withTestJobs(controlPlane.configuration.config, repository),
+    plugins: withTestPlugins(controlPlane.configuration.plugins, repository.org, configurationRepository),
+    jobConfig: 'made',
+  },
+  components: {
+    deck: { replicas: 1, resources: none },
+    dockerMirrorProxy: none,
+    gcsweb: none,
+    ghproxy: { storage: { storageClass: none }, upstream: apiUrl },
+    greenhouse: none,
+    hook: { replicas: 1 },
+    labelSync: none,
+    minio: starterS3Environment.components.minio,
+    prowControllerManager: { resources: none },
+    prowExporter: { resources: none },
+    pushgateway: { resources: none },
+    sinker: { resources: none },
+    terminatingPodCleanup: none,
+  },
+  externalPlugins: [
+    { ...cherrypicker(secrets.githubToken.key('token')), ...isPresent },
+    { ...needsRebase, ...isPresent, serviceType: 'NodePort' },
+  ],
+  secrets: [
+    ...controlPlane.secrets.filter((secret) => ![secrets.gcsCredentials, secrets.kubeconfig, secrets.mirrorKey, secrets.slackToken].includes(secret)),
+    ...starterS3Environment.secrets.filter(({ name }) => ['minio-root-creds', 's3-credentials'].includes(name)),
+  ],
+});
+
+const configurationFolder = 'github/ci/prow-deploy/kustom/base/configs/current';
+
+export const kubevirtTest = testEnvironment(kubevirtTestEnvironment, {
+  repository,
+  jobs: testJobs,
+  configuration: {
+    repository: { org: repository.org, repo: configurationRepository },
+    path: `${configurationFolder}/config/config.yaml`,
+    configMap: { namespace, name: 'config', key: 'config.yaml' },
+    plugins: { namespace, name: 'plugins', key: 'plugins.yaml' },
+    jobsFolder: 'github/ci/prow-deploy/files/jobs',
+  },
+  leftOut: leftOut(controlPlane, kubevirtTestEnvironment),
+});
