@@ -11,17 +11,20 @@ const root = join(__dirname, '..');
 const work = mkdtempSync(join(tmpdir(), 'bench-'));
 const build = join(root, 'build');
 const rendered = join(root, '..', 'shared', 'reference', 'rendered');
+const cli = `node ${join(build, 'cli', 'main.js')} --overlays ${join(build, 'overlays')}`;
+/** Before a command: its synthesis has an empty set of rules. */
+const withoutRules = `NODE_OPTIONS="$NODE_OPTIONS --require ${join(__dirname, 'without-rules.js')}"`;
 const controlPlanes = ['kubevirt-prow-control-plane', 'kubevirtci-testing'];
 
 function main(): void {
   console.log(`node ${process.version}, ${cpus().length} processors (${cpus()[0]!.model}), medians\n`);
   overlays();
+  rules();
   copies();
 }
 
 /** The project's commands beside kustomize, which here only lists manifests that are already rendered. */
 function overlays(): void {
-  const cli = `node ${join(build, 'cli', 'main.js')} --overlays ${join(build, 'overlays')}`;
   const rows: [string, string][] = [
     ['prow-deploy synth (compiled), control planes', `${cli} synth ${controlPlanes.join(' ')} --out ${join(work, 'two')}`],
     ['prow-deploy synth (compiled), all overlays', `${cli} synth --out ${join(work, 'all')}`],
@@ -40,6 +43,21 @@ function kustomize(overlay: string): string {
   execFileSync('cp', [join(rendered, `${overlay}.yaml`), folder]);
   writeFileSync(join(folder, 'kustomization.yaml'), `resources: [${overlay}.yaml]\n`);
   return `kubectl kustomize ${folder}`;
+}
+
+/** What the rules over the whole set add, and how that grows with the number of objects. */
+function rules(): void {
+  const all = `${cli} synth --out ${join(work, 'rules')}`;
+  const cases: [string, string, number][] = [
+    ['all overlays', all, 9],
+    ...[1, 10, 100].map((count): [string, string, number] =>
+      [`copies of the control plane: ${count}`, `node ${join(build, 'bench', 'copies.js')} ${count} ${join(work, 'rules')}`, count > 10 ? 3 : 9]),
+  ];
+  const rows = cases.map(([name, command, times]) => {
+    const [without, withRules] = medians([`${withoutRules} ${command}`, command], times);
+    return [name, without!.cpu.toFixed(2), withRules!.cpu.toFixed(2), `${((withRules!.cpu / without!.cpu - 1) * 100).toFixed(0)} %`];
+  });
+  console.log(table([['synthesis', 'CPU s without rules', 'CPU s', 'rules add'], ...rows]));
 }
 
 /** How the time per object and the memory grow with the number of objects. */

@@ -1,11 +1,15 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { Command, CommanderError } from 'commander';
+import type * as environments from '../e2e/environments';
 import { UnusableInput } from '../lib/errors';
 import { declarationsOf, environmentsOf, overlayOf } from '../lib/overlay';
 import type { Overlay } from '../lib/overlay';
 import type * as overlayConfiguration from '../lib/config/overlay';
 import { compareCommand } from './compare';
 import { configCommand } from './config';
+import { e2eCommand } from './e2e';
 import { findRegistry, loadOverlays } from './registry';
 import { synthCommand } from './synth';
 import { verifyCommand } from './verify';
@@ -37,11 +41,13 @@ function main(): void {
     const { configurationsOf } = require('../lib/config/overlay') as typeof overlayConfiguration;
     return configurationsOf(environmentsOf(overlays(), names), names);
   });
-  try {
-    program.parse();
-  } catch (error) {
-    process.exitCode = exitCode(error);
+  // The package does not hold it: it builds clusters out of a checkout.
+  if (existsSync(join(__dirname, '..', 'e2e'))) {
+    e2eCommand(program, () => (require('../e2e/environments') as typeof environments).testEnvironments);
   }
+  program.parseAsync().catch((error: unknown) => {
+    process.exitCode = exitCode(error);
+  });
 }
 
 function exitCode(error: unknown): number {

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 import { UnusableInput } from '../lib/errors';
 import type * as manifestsModule from '../lib/manifests';
+import type * as objectModule from '../lib/object';
 import type { Manifest } from '../lib/manifests';
 import type * as verifyModule from '../lib/verify';
 import type { Declarations, Finding } from '../lib/verify';
@@ -37,7 +38,8 @@ interface Report extends Finding {
 
 function look(paths: readonly string[], declarations: Declarations, overlay: string | undefined): Report[] {
   const { verify } = require('../lib/verify') as typeof verifyModule;
-  const { identity, readManifests } = require('../lib/manifests') as typeof manifestsModule;
+  const { readManifests } = require('../lib/manifests') as typeof manifestsModule;
+  const { identity } = require('../lib/object') as typeof objectModule;
 
   const manifests = readManifests(paths);
   const places = new Map(manifests.map((manifest) => [manifest.object, manifest]));

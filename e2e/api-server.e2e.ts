@@ -1,18 +1,31 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { KubernetesObject } from '../lib/manifests';
-import { identity, readManifests } from '../lib/manifests';
+import type { KubernetesObject } from '../lib/object';
+import { readManifests } from '../lib/manifests';
+import { identity } from '../lib/object';
+import { declarationsOf } from '../lib/overlay';
+import { writeStubSecrets } from '../lib/stub-secrets';
+import { synthesise } from '../lib/synth';
+import { environments } from '../overlays';
 import { ApiServer } from './api-server';
 import { changedFields } from './defaulting';
+import { givenObjects } from './given';
 import { poll } from './poll';
 
-const root = join(__dirname, '..');
-/** Kinds that a cluster has before Prow comes to it. */
-const given = join(root, 'imports', 'crds');
-const overlays = readdirSync(join(root, 'dist'), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name);
-
 const folder = mkdtempSync(join(tmpdir(), 'api-server-'));
+/** As `npm run synth` writes it, and with a value for every private field. */
+const outputs = { 'without private values': join(__dirname, '..', 'dist'), 'with private values': join(folder, 'dist') };
+
+const secrets = join(folder, 'secrets');
+environments().forEach((environment) => writeStubSecrets(environment, secrets));
+synthesise(environments(), { outdir: outputs['with private values'], secrets });
+
+/** An overlay may hold nothing but what carries private values; kubectl takes no empty folder. */
+const cases = environments().flatMap((environment) => Object.entries(outputs)
+  .map(([output, dist]) => ({ environment, overlay: environment.name, output, manifests: join(dist, environment.name) }))
+  .filter(({ manifests }) => readdirSync(manifests).length > 0));
+
 let server: ApiServer;
 
 beforeAll(async () => {
@@ -24,17 +37,16 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-describe.each(overlays)('%s', (overlay) => {
-  const manifests = join(root, 'dist', overlay);
+test('every overlay is applied with its private values', () => {
+  expect(cases.filter(({ output }) => output === 'with private values').map(({ overlay }) => overlay)).toEqual(environments().map(({ name }) => name));
+});
+
+describe.each(cases)('$overlay $output', ({ environment, manifests }) => {
   const sent = readManifests([manifests]).map(({ object }) => object);
 
   beforeEach(async () => {
     await server.empty();
-    await server.kubectl.run(['apply', '--server-side', '--filename', given]);
-    // `kubectl wait` fails at once where a definition has no conditions yet.
-    await poll('their kinds', { limit: 30 }, async () => ({
-      found: await server.kubectl.run(['wait', '--for', 'condition=Established', '--timeout', '10s', '--filename', given]),
-    }));
+    await addGiven(givenObjects(declarationsOf(environment)));
   });
 
   test.each([['client', []], ['server', ['--server-side']]])('is taken as it is, applied on the %s side, and changes nothing twice', async (_side, flags) => {
@@ -56,6 +68,22 @@ describe.each(overlays)('%s', (overlay) => {
     return new Map(objects.map((object) => [identity(object), lessRevision(object)]));
   }
 });
+
+async function addGiven(objects: readonly KubernetesObject[]): Promise<void> {
+  if (objects.length === 0) {
+    return;
+  }
+  const file = join(folder, 'given.json');
+  writeFileSync(file, JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects }));
+  await server.kubectl.run(['apply', '--server-side', '--filename', file]);
+  const definitions = objects.filter(({ kind }) => kind === 'CustomResourceDefinition').map(({ metadata }) => `crd/${metadata.name}`);
+  if (definitions.length > 0) {
+    // `kubectl wait` fails at once where a definition has no conditions yet.
+    await poll('their kinds', { limit: 30 }, async () => ({
+      found: await server.kubectl.run(['wait', '--for', 'condition=Established', '--timeout', '10s', ...definitions]),
+    }));
+  }
+}
 
 /** The server counts a change also where only its own notes on who wants which field have changed: that is no change of the object. */
 function lessRevision(object: KubernetesObject): KubernetesObject {

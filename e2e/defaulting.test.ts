@@ -1,4 +1,4 @@
-import type { KubernetesObject } from '../lib/manifests';
+import type { KubernetesObject } from '../lib/object';
 import { changedFields } from './defaulting';
 
 const object = (fields: object): KubernetesObject => ({ apiVersion: 'v1', kind: 'Thing', metadata: { name: 'thing' }, ...fields });

@@ -1,4 +1,4 @@
-import type { KubernetesObject } from '../lib/manifests';
+import type { KubernetesObject } from '../lib/object';
 
 /**
  * What became of an object on its way into the API server and back: one line per field that was sent and that the server returns

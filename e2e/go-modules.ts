@@ -9,12 +9,20 @@ export type GoModule = 'cni' | 'coredns' | 'etcd' | 'fakegh' | 'kubernetes' | 'm
 
 const modules = join(__dirname, 'go');
 
+const built = new Map<GoModule, Promise<string>>();
+
 /**
  * The folder with a module's programs, built where the cache has none of this version and content.
  *
  * @throws UnusableInput where Go is missing
  */
-export async function goPrograms(module: GoModule): Promise<string> {
+export function goPrograms(module: GoModule): Promise<string> {
+  const programs = built.get(module) ?? build(module);
+  built.set(module, programs);
+  return programs;
+}
+
+async function build(module: GoModule): Promise<string> {
   const folder = join(modules, module);
   const files = readdirSync(folder).sort().map((file) => readFileSync(join(folder, file), 'utf8'));
   const flags = ['-trimpath', '-ldflags', ['-s', '-w', ...kubernetesVersion(folder)].join(' ')];

@@ -1,4 +1,4 @@
-import type { KubernetesObject } from '../lib/manifests';
+import type { KubernetesObject } from '../lib/object';
 import type { CommandResult } from './command';
 import { attempt, run } from './command';
 

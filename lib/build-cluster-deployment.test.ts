@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { BuildClusterDeployment } from './build-cluster-deployment';
 import type { BuildCluster } from './environment/build-cluster';
 import { SecretDeclaration } from './environment/secret';
 import type { UnusableInput } from './errors';
-import { identity } from './manifests';
-import type { KubernetesObject } from './manifests';
+import { identity } from './object';
+import type { KubernetesObject } from './object';
 import { writeStubSecrets } from './stub-secrets';
 import { render } from './synth';
 
@@ -21,7 +22,7 @@ const buildCluster: BuildCluster = {
 };
 
 function objects(environment: BuildCluster): KubernetesObject[] {
-  return render(environment).flatMap((file) => file.objects);
+  return new BuildClusterDeployment({ environment }).manifests().flatMap((file) => file.objects);
 }
 
 function find(environment: BuildCluster, wanted: string): KubernetesObject | undefined {
@@ -57,6 +58,7 @@ test('with a prefix it shares nothing with another in the same cluster but the n
 
 describe('private values', () => {
   const directory = mkdtempSync(join(tmpdir(), 'build-cluster-'));
+  const bare: BuildCluster = { ...buildCluster, components: {} };
   const token = new SecretDeclaration({ name: 'token', namespaces: ['prow', 'jobs'], data: { token: { file: 'token' } } });
 
   afterAll(() => rmSync(directory, { recursive: true, force: true }));
@@ -72,15 +74,15 @@ describe('private values', () => {
   }
 
   test('a Secret is made once where Prow and the pods of jobs share a namespace', () => {
-    const environment = { ...buildCluster, namespaces: { prow: 'prow', jobs: 'prow' }, secrets: [token] };
+    const environment = { ...bare, namespaces: { prow: 'prow', jobs: 'prow' }, secrets: [token] };
     expect(problems(environment)).toEqual([]);
     expect(render(environment, directory).find(({ isPrivate }) => isPrivate)!.objects.map(identity)).toEqual(['v1 Secret prow/token']);
   });
 
   test('two Secrets of one name are refused', () => {
-    expect(problems({ ...buildCluster, secrets: [token, token] })).toEqual([
-      expect.stringMatching(/^example-builds: v1 Secret prow\/token is made twice/),
-      expect.stringMatching(/^example-builds: v1 Secret test-pods\/token is made twice/),
+    expect(problems({ ...bare, secrets: [token, token] })).toEqual([
+      expect.stringMatching(/^example-builds: v1 Secret prow\/token: metadata.name: a second object of this kind and name/),
+      expect.stringMatching(/^example-builds: v1 Secret test-pods\/token: metadata.name: a second object of this kind and name/),
     ]);
   });
 

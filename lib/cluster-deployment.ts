@@ -5,12 +5,12 @@ import type { Component } from './components';
 import { Secrets, standIns } from './components/secrets';
 import type { PrivateFacts } from './components/secrets';
 import { contentOf } from './config/base-file';
-import { identity } from './manifests';
-import type { KubernetesObject } from './manifests';
+import { identity } from './object';
+import type { KubernetesObject } from './object';
 import { MANIFEST_EXTENSION } from './output';
 import type { SecretValues } from './secret-values';
 import { verify } from './verify';
-import type { Finding } from './verify';
+import type { Declarations, Finding } from './verify';
 
 /** The chart that holds all private values; no other does. */
 const SECRETS_CHART = '10-secrets';
@@ -50,11 +50,19 @@ export class ClusterDeployment<Facts extends PrivateFacts = PrivateFacts> extend
     return this.made;
   }
 
-  /** What the rules find in the whole. Where no private values are given, their keys alone stand in for them. */
-  findings(): Finding[] {
+  /** All objects, and what is declared beside them. Where no private values are given, their keys alone stand in for them. */
+  whole(): { readonly objects: readonly KubernetesObject[]; readonly declarations: Declarations } {
     const objects = this.manifests().flatMap((file) => file.objects);
-    const all = this.secrets ? objects : [...objects, ...standIns(this.cluster)];
-    return verify(all, this.cluster.environment.given?.(this.cluster), { typed: new Set(all), parse: contentOf });
+    return {
+      objects: this.secrets ? objects : [...objects, ...standIns(this.cluster)],
+      declarations: this.cluster.environment.given?.(this.cluster) ?? {},
+    };
+  }
+
+  /** What the rules find in the whole. */
+  findings(): Finding[] {
+    const { objects, declarations } = this.whole();
+    return verify(objects, declarations, { typed: new Set(objects), parse: contentOf });
   }
 
   protected chart(id: string): Chart {

@@ -18,8 +18,17 @@ export class SecretValues {
    */
   constructor(readonly directory: string, private readonly facts: Readonly<Record<string, string>>) {}
 
-  /** A value, byte for byte. */
-  of(source: SecretSource): Buffer {
+  /** A value, byte for byte, as a Secret holds it. */
+  base64(source: SecretSource): string {
+    return this.of(source).toString('base64');
+  }
+
+  /** A value that is text. */
+  text(source: SecretSource): string {
+    return this.of(source).toString('utf8');
+  }
+
+  private of(source: SecretSource): Buffer {
     if ('template' in source) {
       return this.template(source);
     }
@@ -42,7 +51,7 @@ export class SecretValues {
     }
     return Buffer.from(template.replace(/\{\{(\w+)\}\}/g, (whole, name: string) => {
       const source = values[name];
-      const value = source ? this.of(source).toString('utf8').replace(/\n$/, '') : this.facts[name];
+      const value = source ? this.text(source).replace(/\n$/, '') : this.facts[name];
       if (value === undefined) {
         this.problem(`a Secret's template names ${whole}, which has no value here${nearest(name, Object.keys({ ...values, ...this.facts }))}`);
       }

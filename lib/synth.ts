@@ -10,8 +10,8 @@ import type { AnyEnvironment } from './environment/build-cluster';
 import { validate } from './environment/validate';
 import { validateBuildCluster } from './environment/validate-build-cluster';
 import { UnusableInput, problemsOf } from './errors';
-import { identity } from './manifests';
-import type { KubernetesObject } from './manifests';
+import { identity } from './object';
+import type { KubernetesObject } from './object';
 import { outputProblems, writeFolders } from './output';
 import { SecretValues } from './secret-values';
 

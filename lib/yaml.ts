@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
-import type * as library from 'yaml';
-import type { Document, DocumentOptions, LineCounter, ParseOptions, ScalarTag, SchemaOptions, Tags, YAMLError } from 'yaml';
+import type { Document, DocumentOptions, ParseOptions, ScalarTag, SchemaOptions, Tags, YAMLError } from 'yaml';
+import { LineCounter, parseAllDocuments } from 'yaml';
 import { UnusableInput } from './errors';
 
 /** What YAML 1.1 knows and sigs.k8s.io/yaml, with which Kubernetes and Prow read, does not: dates, base 60, sets. */
@@ -34,12 +33,6 @@ function isForeign(tag: Tags[number]): boolean {
   return unknownToKubernetes.has(tag.tag.split(':').at(-1)!) || ('format' in tag && tag.format === 'TIME');
 }
 
-/** The YAML library, loaded by who needs it: it takes as long as the rest of many a command. */
-export function yaml(): typeof library {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  return require('yaml') as typeof library;
-}
-
 /** One document of a YAML stream, and where in its file it begins. */
 export interface YamlDocument {
   readonly document: Document.Parsed;
@@ -54,7 +47,6 @@ export interface YamlDocument {
  * @throws UnusableInput with `file:line:column` for each place that is not YAML
  */
 export function parseYaml(text: string, source: string): YamlDocument[] {
-  const { LineCounter, parseAllDocuments } = yaml();
   const lines = new LineCounter();
   const parsed = parseAllDocuments(text, { ...kubernetesYaml, lineCounter: lines, prettyErrors: false });
   const documents = Array.isArray(parsed) ? parsed : [];
@@ -71,26 +63,4 @@ export function parseYaml(text: string, source: string): YamlDocument[] {
 function describe(error: YAMLError, source: string, lines: LineCounter): string {
   const { line, col } = lines.linePos(error.pos[0]);
   return `${source}:${line}:${col}: not valid YAML: ${error.message}`;
-}
-
-/**
- * The text of a file.
- *
- * @throws UnusableInput where it cannot be read or is not UTF-8
- */
-export function readText(file: string): string {
-  const bytes = readBytes(file);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new UnusableInput([`${file}: not UTF-8 text`]);
-  }
-}
-
-function readBytes(file: string): Buffer {
-  try {
-    return readFileSync(file);
-  } catch (error) {
-    throw new UnusableInput([`${file}: cannot be read: ${(error as NodeJS.ErrnoException).code}`]);
-  }
 }

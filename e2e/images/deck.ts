@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { parseYaml, readText } from '../../lib/yaml';
+import { parseYaml } from '../../lib/yaml';
+import { readText } from '../../lib/text';
 import { cached } from '../cache';
 import { run } from '../command';
 import type { Layer } from './layer';

@@ -1,6 +1,7 @@
 import { basename, dirname, join } from 'node:path';
 import { run } from '../command';
 import { gitUrl } from '../github';
+import { once } from '../once';
 import type { Entry, Layer } from './layer';
 import { tree } from './layer';
 
@@ -65,9 +66,4 @@ export async function which(program: string): Promise<string> {
 
 export function inImage(path: string): string {
   return path.replace(/^\//, '');
-}
-
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => made ??= make();
 }

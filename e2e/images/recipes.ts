@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import type { GoModule } from '../go-modules';
 import { goPrograms } from '../go-modules';
+import { githubImages } from '../github';
+import type { Say } from '../progress';
 import { dnsImage } from '../providers/local/addons';
 import { pauseImage } from '../providers/local/configuration';
 import type { Image } from './archive';
@@ -19,9 +21,6 @@ const withoutGit = [
   'status-reconciler',
 ];
 
-/** Images of our own, that no registry has. */
-export const ownImages = { githubApi: 'prow-deploy.local/fakegh:e2e', git: 'prow-deploy.local/fakegitserver:e2e' };
-
 /** By repository: whatever tag a manifest asks for, it gets what is pinned here. */
 const recipes: Readonly<Record<string, Recipe>> = {
   ...Object.fromEntries(withoutGit.map((name) => [`${prowImages}/${name}`, program('prow', name, '/ko-app', [base])])),
@@ -30,8 +29,8 @@ const recipes: Readonly<Record<string, Recipe>> = {
     const deck = await program('prow', 'deck', '/ko-app', [base, git])();
     return { ...deck, layers: [...deck.layers, await deckData()], env: { KO_DATA_PATH: deckDataPath } };
   },
-  [repositoryOf(ownImages.githubApi)]: program('fakegh', 'fakegh', '/bin', []),
-  [repositoryOf(ownImages.git)]: program('prow', 'fakegitserver', '/ko-app', [base, git]),
+  [repositoryOf(githubImages.api)]: program('fakegh', 'fakegh', '/bin', []),
+  [repositoryOf(githubImages.git)]: program('prow', 'fakegitserver', '/ko-app', [base, git]),
   'docker.io/library/alpine': async () => ({ layers: [await base()] }),
   'docker.io/minio/minio': program('minio', 'minio', '/usr/bin', [base]),
   'docker.io/library/nginx': distribution('nginx', ['-g', 'daemon off;']),
@@ -57,16 +56,24 @@ function distribution(name: string, args: readonly string[]): Recipe {
   };
 }
 
-/** The images that manifests ask for, and the references among them that nothing here can be made for. */
-export async function imagesFor(references: readonly string[]): Promise<{ images: Image[]; unknown: string[] }> {
-  const known = references.filter((reference) => recipes[repositoryOf(reference)] !== undefined);
-  const images = known.map(async (reference) => ({ reference: fullReference(reference), ...await recipes[repositoryOf(reference)]!() }));
-  return { images: await Promise.all(images), unknown: references.filter((reference) => !known.includes(reference)) };
+/** Whether an image can be made for a reference. */
+export function isKnown(reference: string): boolean {
+  return recipes[repositoryOf(reference)] !== undefined;
+}
+
+/** The images for references that are known. What they hold is built where the cache does not have it. */
+export async function imagesFor(references: readonly string[], say: Say): Promise<Image[]> {
+  const images: Image[] = [];
+  for (const reference of references) {
+    say(reference);
+    images.push({ reference: fullReference(reference), ...await recipes[repositoryOf(reference)]!() });
+  }
+  return images;
 }
 
 /** What the node itself needs. */
-export async function nodeImages(): Promise<Image[]> {
-  return (await imagesFor([pauseImage, dnsImage])).images;
+export function nodeImages(say: Say): Promise<Image[]> {
+  return imagesFor([pauseImage, dnsImage], say);
 }
 
 /** A reference with everything that it may leave out: `alpine` is `docker.io/library/alpine:latest`. */

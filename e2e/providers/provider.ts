@@ -1,4 +1,5 @@
 import type { Kubectl } from '../kubectl';
+import type { Say } from '../progress';
 
 /** A Service of the cluster. */
 export interface ServiceReference {
@@ -19,7 +20,7 @@ export interface Provider {
   /** What this machine lacks for it: one line each, with what mends it. */
   lacks(): Promise<string[]>;
   /** Brings an empty cluster up, with a node that is ready, cluster DNS and a default StorageClass. */
-  up(): Promise<void>;
+  up(say: Say): Promise<void>;
   /** kubectl for a cluster that is up. */
   kubectl(): Promise<Kubectl>;
   /** Gives the cluster's node the images of a docker archive. */

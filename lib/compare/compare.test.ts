@@ -1,4 +1,5 @@
-import { parseManifests, type KubernetesObject } from '../manifests';
+import { parseManifests } from '../manifests';
+import { type KubernetesObject } from '../object';
 import { compare, type Difference } from './compare';
 
 const objects = (text: string): KubernetesObject[] => parseManifests(text, 'test').map(({ object }) => object);

@@ -1,4 +1,4 @@
-import { identity, type KubernetesObject } from '../manifests';
+import { identity, type KubernetesObject } from '../object';
 import { changes } from './changes';
 import { shapeOf } from './api/kinds';
 import type { Path } from './path';

@@ -1,4 +1,4 @@
-import type { KubernetesObject } from '../manifests';
+import type { KubernetesObject } from '../object';
 import { compareWith, type Deviation } from './deviations';
 import { pathPattern } from './path';
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { KubernetesObject } from '../manifests';
+import type { KubernetesObject } from '../object';
 import { compare, type Difference } from './compare';
 import { pathPattern } from './path';
 

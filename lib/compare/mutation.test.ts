@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import { identity, readManifests, type KubernetesObject } from '../manifests';
+import { readManifests } from '../manifests';
+import { identity, type KubernetesObject } from '../object';
 import { kubernetesYaml } from '../yaml';
 import { compare, type Difference } from './compare';
 import { content } from './content';

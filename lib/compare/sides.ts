@@ -1,5 +1,6 @@
 import { UnusableInput } from '../errors';
-import { identity, readManifests, type KubernetesObject } from '../manifests';
+import { readManifests } from '../manifests';
+import { identity, type KubernetesObject } from '../object';
 
 /**
  * Reads the manifests of several sides, each a file or a folder.

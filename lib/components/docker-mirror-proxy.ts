@@ -11,7 +11,7 @@ import { service } from '../pod/service';
 import { EnvironmentVariable } from '../pod/variable';
 import { persistentMount } from '../pod/volume';
 import type { Cluster } from '../cluster';
-import { dockerOptionsName, mirrorCertificateName } from './docker-mirror-proxy-names';
+import { dockerOptionsName, mirrorCertificateName } from '../config-map-names';
 
 /** What an environment may say of docker-mirror-proxy. */
 export interface DockerMirrorProxyOptions extends WorkloadOptions {

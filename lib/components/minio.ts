@@ -13,6 +13,7 @@ import { EnvironmentVariable } from '../pod/variable';
 import type { Prow } from '../prow';
 import { MINIO_REGION } from './minio-region';
 
+/** What an environment may say of minio. */
 export interface MinioOptions extends WorkloadOptions {
   /** Where buckets are kept. */
   readonly storage: ClaimOptions;
@@ -20,11 +21,13 @@ export interface MinioOptions extends WorkloadOptions {
   readonly root: MinioRoot;
 }
 
+/** The user that MinIO begins with. */
 export interface MinioRoot {
   readonly user: SecretKey;
   readonly password: SecretKey;
 }
 
+/** What minio is told, and the deployment that it is part of. */
 export interface MinioProps extends MinioOptions {
   readonly prow: Prow;
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import prowJobDefinition from '../../imports/prowjobs.prow.k8s.io.json';
-import { identity } from '../manifests';
+import { identity } from '../object';
 
 /** The definition of ProwJob. Its L1 class would drop most of the schema, so it is written as it was generated. */
 export class ProwJobDefinition extends Construct {

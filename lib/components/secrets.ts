@@ -1,11 +1,11 @@
 import { k8s } from '../k8s';
 import { Construct } from 'constructs';
 import type { Cluster } from '../cluster';
+import { mirrorCertificateName } from '../config-map-names';
 import type { Admins, ClusterEnvironment, Namespaces } from '../environment/environment';
 import type { SecretDeclaration } from '../environment/secret';
-import type { KubernetesObject } from '../manifests';
+import type { KubernetesObject } from '../object';
 import type { SecretValues } from '../secret-values';
-import { mirrorCertificateName } from './docker-mirror-proxy-names';
 import type { DockerMirrorProxyOptions } from './docker-mirror-proxy';
 
 /** What of a cluster's facts leads to private values. */
@@ -24,7 +24,7 @@ export class Secrets extends Construct {
     super(scope, id);
     const { environment, namespaces } = prow;
     for (const [index, secret] of environment.secrets.entries()) {
-      const data = Object.fromEntries(Object.keys(secret.data).sort().map((key) => [key, values.of(secret.data[key]!).toString('base64')]));
+      const data = Object.fromEntries(Object.keys(secret.data).sort().map((key) => [key, values.base64(secret.data[key]!)]));
       for (const namespace of distinctNamespaces(secret, namespaces)) {
         const metadata = { name: prow.name(secret.name), namespace };
         new k8s.KubeSecret(this, `${index}-${namespace}`, { metadata, type: 'Opaque', data });
@@ -37,7 +37,7 @@ export class Secrets extends Construct {
     for (const namespace of mirrorNamespaces(environment)) {
       new k8s.KubeConfigMap(this, `mirror-certificate-${namespace}`, {
         metadata: { name: prow.name(mirrorCertificateName), namespace },
-        data: { 'ca.crt': values.of(components.dockerMirrorProxy!.certificateAuthority.certificate).toString('utf8') },
+        data: { 'ca.crt': values.text(components.dockerMirrorProxy!.certificateAuthority.certificate) },
       });
     }
   }

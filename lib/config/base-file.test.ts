@@ -37,12 +37,12 @@ test('a file of which nothing changes stays as it is, byte for byte', () => {
 test('a change leaves layout, comments and all other values alone', () => {
   const base = BaseFile.read<Content>(file(text));
   expect(base.with({ ...base.content, plank: { ...base.content.plank, url: 'https://prow.test' } }))
-    .toBe(text.replace('\'https://prow.example.org\'', 'https://prow.test'));
+    .toBe(text.replace('\'https://prow.example.org\'', '"https://prow.test"'));
 });
 
 test('a list of another length is written in one line', () => {
   const base = BaseFile.read<Content>(file(text));
-  expect(base.with({ ...base.content, plank: { ...base.content.plank, hosts: ['one'] } })).toBe(text.replace('- one\n    - two', '[ one ]'));
+  expect(base.with({ ...base.content, plank: { ...base.content.plank, hosts: ['one'] } })).toBe(text.replace('- one\n    - two', '["one"]'));
 });
 
 test.each([

@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
+import type * as cdk8s from 'cdk8s';
 import type { BaseSource } from '../environment/environment';
 import { UnusableInput } from '../errors';
-import { kubernetesYaml, readText, yaml } from '../yaml';
-import { readYaml } from './document';
+import { readText } from '../text';
+import { contentOfYaml, readYaml } from './document';
 import type { YamlFile } from './document';
 import { describeFinding, describePath, offsetOf, placeOf } from './finding';
 import type { Path, Place, Report } from './finding';
@@ -42,7 +43,7 @@ const emitted = new Map<string, object>();
 
 /** What a text says that a base file gave, without reading it again; of any other text, what it says as Prow reads it. */
 export function contentOf(text: string): unknown {
-  return emitted.get(text) ?? readYaml('', text).value;
+  return emitted.get(text) ?? contentOfYaml(text);
 }
 
 /**
@@ -83,7 +84,8 @@ export class BaseFile<Content extends object> {
   }
 
   /**
-   * The file's text with other content. Keys may be added at its end; what else is new takes the place of what it differs from.
+   * The file's text with other content. Keys may be added at its end; what else is new takes the place of what it differs from, as JSON,
+   * which is YAML on one line.
    *
    * @throws UnusableInput where a change touches what is not written in block style
    */
@@ -113,7 +115,7 @@ export class BaseFile<Content extends object> {
     const kept = Object.fromEntries(Object.entries(after).filter(([key]) => key in before));
     const splices = differences(before, kept, []).map((change) => this.splice(change)).sort((one, other) => one.start - other.start);
     const text = splices.reduceRight((changed, { start, end, replacement }) => changed.slice(0, start) + replacement + changed.slice(end), this.text);
-    const whole = Object.keys(added).length === 0 ? text : `${text.trimEnd()}\n\n${yaml().stringify(added, { ...kubernetesYaml, lineWidth: 0 })}`;
+    const whole = Object.keys(added).length === 0 ? text : `${text.trimEnd()}\n\n${yaml(added)}`;
     emitted.set(whole, after);
     return { text: whole, splices };
   }
@@ -127,7 +129,7 @@ export class BaseFile<Content extends object> {
     if (span === undefined) {
       throw new UnusableInput([this.problem(path, 'is to be changed; write it in block style, on lines of its own')]);
     }
-    return { ...span, replacement: inPlace(change.value) };
+    return { ...span, replacement: JSON.stringify(change.value) };
   }
 
   /** More keys after a mapping's last line or, where it is not plain to see which that is, before its first key. */
@@ -136,7 +138,7 @@ export class BaseFile<Content extends object> {
       throw new UnusableInput([this.problem(path, `gets ${Object.keys(added).join(', ')}; write it in block style, on lines of its own`)]);
     }
     const indent = ' '.repeat(placeOf(this.text, start).column - 1);
-    const lines = yaml().stringify(added, { ...kubernetesYaml, lineWidth: 0 }).trimEnd().split('\n');
+    const lines = yaml(added).trimEnd().split('\n');
     if (end === undefined) {
       return { start, end: start, replacement: lines.map((line) => `${line}\n${indent}`).join('') };
     }
@@ -164,10 +166,10 @@ function originOf(splices: readonly Splice[], offset: number, length: number): n
   return Math.min(offset - shift, length);
 }
 
-/** A value as it can stand in the middle of a line. */
-function inPlace(value: unknown): string {
-  const plain = yaml().stringify(value, { ...kubernetesYaml, lineWidth: 0, collectionStyle: 'flow' }).trimEnd();
-  return plain.includes('\n') ? JSON.stringify(value) : plain;
+/** YAML as synthesis writes it, by the library that it has loaded already. */
+function yaml(value: unknown): string {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return (require('cdk8s') as typeof cdk8s).Yaml.stringify(value);
 }
 
 function differences(before: unknown, after: unknown, path: Path): Change[] {

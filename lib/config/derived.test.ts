@@ -46,9 +46,9 @@ test('each file says what the environment says, and what the model does not make
   const { config: configFile, plugins: pluginsFile, labels } = derived(config, plugins.replace('[elsewhere]', '\n        - elsewhere'));
   expect(configFile).toMatchObject({ file: 'config.yaml', configMap: 'config', key: 'config.yaml' });
   expect(configFile.text).toBe(config
-    .replace('elsewhere', 'prow')
+    .replace('elsewhere', '"prow"')
     .replace('https://prow.test/view/gs/old/{{.Spec.Job}}/', '"https://prow.example.org/view/gs/logs/{{.Spec.Job}}/"\n  job_url_prefix_config:\n    "*": https://prow.example.org/view/'));
-  expect(pluginsFile.text).toBe(plugins.replace('[elsewhere]', '\n        - prow'));
+  expect(pluginsFile.text).toBe(plugins.replace('[elsewhere]', '\n        - "prow"'));
   expect(labels).toBeUndefined();
 });
 

@@ -28,3 +28,16 @@ function anyYaml(file: string, text: string): YamlFile {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   return (require('./any-yaml') as typeof library).readAnyYaml(file, text);
 }
+
+/**
+ * What a text says as Prow reads it.
+ *
+ * @throws Error where it says nothing that can be read
+ */
+export function contentOfYaml(text: string): unknown {
+  const { findings: [first], value } = readYaml('', text);
+  if (value === undefined && first !== undefined) {
+    throw new Error(`${first.line}:${first.column}: ${first.message}`);
+  }
+  return value;
+}

@@ -1,4 +1,4 @@
-import { dockerOptionsName, mirrorCertificateName } from '../components/docker-mirror-proxy-names';
+import { dockerOptionsName, mirrorCertificateName } from '../config-map-names';
 import type { Prow } from '../prow';
 
 /** `http://service`, `http://service:port`, `http://service.namespace.svc:port`. */

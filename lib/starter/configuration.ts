@@ -1,7 +1,6 @@
-import { stringify } from 'yaml';
+import { Yaml } from 'cdk8s';
 import type { Storage } from '../environment/environment';
 import type { SecretDeclaration } from '../environment/secret';
-import { kubernetesYaml } from '../yaml';
 
 export interface StarterConfigProps {
   readonly org: string;
@@ -16,7 +15,7 @@ export interface StarterConfigProps {
  * What is empty in it follows from the environment.
  */
 export function starterConfig({ org, host, appId, githubSecret, storage }: StarterConfigProps): string {
-  return yaml({
+  return Yaml.stringify({
     prowjob_namespace: '',
     pod_namespace: '',
     in_repo_config: { enabled: { '*': true } },
@@ -71,7 +70,7 @@ function reportTemplate(host: string): string {
 
 /** Prow's plugins.yaml for a new deployment. Hook uploads what is merged into the repository of Prow's own configuration. */
 export function starterPlugins(org: string, repository: string): string {
-  return yaml({
+  return Yaml.stringify({
     plugins: {
       [org]: {
         plugins: [
@@ -88,8 +87,4 @@ export function starterPlugins(org: string, repository: string): string {
       },
     },
   });
-}
-
-function yaml(content: object): string {
-  return stringify(content, { ...kubernetesYaml, lineWidth: 0 });
 }

@@ -1,5 +1,8 @@
 import { MINIO_REGION } from '../components/minio-region';
+import { alternatives, fields, optional, text } from '../environment/check';
+import type { Check } from '../environment/check';
 import type { Environment, Storage } from '../environment/environment';
+import { anyText, bucket, dnsLabel, host, name, quantity, repository } from '../environment/formats';
 import type { Resources } from '../environment/options';
 import { SecretDeclaration } from '../environment/secret';
 import { UnusableInput } from '../errors';
@@ -21,10 +24,12 @@ export interface StarterProps {
   readonly repository?: string;
 }
 
+/** Where logs and artifacts of a new deployment go. */
 export type StarterStorage =
   | { readonly gcsBucket: string; readonly minio?: undefined }
   | { readonly gcsBucket?: undefined; readonly minio: StarterMinio };
 
+/** MinIO in the cluster itself. */
 export interface StarterMinio {
   /** A quantity. @default '100Gi' */
   readonly size?: string;
@@ -32,13 +37,28 @@ export interface StarterMinio {
   readonly storageClass?: string;
 }
 
-const meanings: Readonly<Record<string, string>> = {
-  name: 'the name of the overlay, such as "production"',
-  org: 'the organisation on GitHub whose repositories Prow serves',
-  host: 'the host of deck and hook, such as "prow.example.org"',
-  appId: 'the id of the GitHub App as which Prow acts',
-  storage: 'where logs and artifacts go: { gcsBucket: NAME } or { minio: {} }',
-};
+/** A fact that has no default; where it is missing, its meaning is told. */
+function fact(meaning: string, check: Check): Check {
+  return (value, field, report) => {
+    if (value === undefined || value === '') {
+      report(`${field}: is missing: ${meaning}`);
+    } else {
+      check(value, field, report);
+    }
+  };
+}
+
+const facts = fields<StarterProps>({
+  name: fact('the name of the overlay, such as "production"', dnsLabel),
+  org: fact('the organisation on GitHub whose repositories Prow serves', anyText),
+  host: fact('the host of deck and hook, such as "prow.example.org"', host),
+  appId: fact('the id of the GitHub App as which Prow acts', text(() => true, 'a text, such as "123456"')),
+  storage: fact('where logs and artifacts go: { gcsBucket: NAME } or { minio: {} }', alternatives({
+    gcsBucket: fields<{ gcsBucket: string }>({ gcsBucket: bucket }),
+    minio: fields<{ minio: StarterMinio }>({ minio: fields<StarterMinio>({ size: optional(quantity), storageClass: optional(name) }) }),
+  })),
+  repository: optional(repository),
+});
 
 /** Enough to be scheduled by; what a deployment really needs shows when it runs. */
 const small: Resources = { requests: { cpu: '50m', memory: '128Mi' } };
@@ -51,10 +71,10 @@ const medium: Resources = { requests: { cpu: '100m', memory: '256Mi' } };
  * Its secrets directory holds `github/app-key`, `github/hmac`, and for a bucket `gcs/service-account.json` or for MinIO `minio/user` and
  * `minio/password`.
  *
- * @throws UnusableInput that names every fact that is missing
+ * @throws UnusableInput that names every fact that is missing or wrong, and every field that is none
  */
 export function starter(props: StarterProps): Environment {
-  refuseMissing(props);
+  refuse(props);
   const { name, org, host, appId, repository = `${org}/prow-config` } = props;
   const github = new SecretDeclaration({
     name: 'github-token',
@@ -95,12 +115,12 @@ export function starter(props: StarterProps): Environment {
   };
 }
 
-function refuseMissing(props: StarterProps): void {
-  const given = (props ?? {}) as unknown as Readonly<Record<string, unknown>>;
-  const missing = Object.keys(meanings).filter((fact) => given[fact] === undefined || given[fact] === '');
-  if (missing.length > 0) {
-    const who = given.name ? `${String(given.name)}: ` : '';
-    throw new UnusableInput(missing.map((fact) => `${who}${fact}: is missing: ${meanings[fact]}`));
+function refuse(props: StarterProps): void {
+  const who = typeof props?.name === 'string' && props.name !== '' ? `${props.name}: ` : '';
+  const problems: string[] = [];
+  facts(props ?? {}, '', (problem) => problems.push(`${who}${problem}`));
+  if (problems.length > 0) {
+    throw new UnusableInput(problems);
   }
 }
 

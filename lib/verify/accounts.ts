@@ -1,4 +1,4 @@
-import type { KubernetesObject } from '../manifests';
+import type { KubernetesObject } from '../object';
 import type { Cluster } from './cluster';
 import type { Container } from './pods';
 import { knownComponents, needsOf } from './prow/permissions';
@@ -29,8 +29,16 @@ export interface Account {
   readonly users: { readonly container: Container; readonly needs: readonly Need[] | undefined }[];
 }
 
+const known = new WeakMap<Cluster, Account[]>();
+
 /** Every ServiceAccount that pods use. */
 export function accountsOf(cluster: Cluster): Account[] {
+  const accounts = known.get(cluster) ?? gather(cluster);
+  known.set(cluster, accounts);
+  return accounts;
+}
+
+function gather(cluster: Cluster): Account[] {
   const granted = grantsByAccount(cluster);
   const accounts = new Map<string, Account>();
   for (const pod of cluster.pods) {

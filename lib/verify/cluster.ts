@@ -1,4 +1,4 @@
-import type { KubernetesObject } from '../manifests';
+import type { KubernetesObject } from '../object';
 import type { Allowance, Declarations, Exception } from './declarations';
 import { podOf } from './pods';
 import type { Container, Pod } from './pods';

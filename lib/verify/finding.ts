@@ -1,4 +1,4 @@
-import type { KubernetesObject } from '../manifests';
+import type { KubernetesObject } from '../object';
 import type { Cluster } from './cluster';
 
 /** `error`: the set of objects does not work as it stands. `warning`: it works, and somebody should look. */

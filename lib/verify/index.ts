@@ -1,6 +1,5 @@
-import { parse } from 'yaml';
-import type { KubernetesObject } from '../manifests';
-import { kubernetesYaml } from '../yaml';
+import type { KubernetesObject } from '../object';
+import { contentOfYaml } from '../config/document';
 import { Cluster } from './cluster';
 import type { Declarations } from './declarations';
 import type { Finding, Rule } from './finding';
@@ -17,7 +16,8 @@ export interface VerifyOptions {
    */
   readonly typed?: ReadonlySet<KubernetesObject>;
   /**
-   * Reads the text of a configuration file in a ConfigMap; synthesis, which wrote the text, need not parse it again.
+   * Reads the text of a configuration file in a ConfigMap, and throws where it is not YAML; synthesis, which wrote the text, need not parse it
+   * again.
    * @default - parses YAML as Prow does
    */
   readonly parse?: ((text: string) => unknown) | undefined;
@@ -33,8 +33,7 @@ export const ruleNames: readonly string[] = rulesInOrder().map(([name]) => name)
  * @returns what the rules found, in their order; empty where all is well
  */
 export function verify(objects: readonly KubernetesObject[], declarations: Declarations = {}, options: VerifyOptions = {}): Finding[] {
-  const read = options.parse ?? ((text: string): unknown => parse(text, kubernetesYaml));
-  const cluster = new Cluster(objects, declarations, options.typed ?? new Set(), read);
+  const cluster = new Cluster(objects, declarations, options.typed ?? new Set(), options.parse ?? contentOfYaml);
   return rulesInOrder().flatMap(([rule, find]) => [...find(cluster)].map((problem): Finding => ({ severity: 'error', ...problem, rule })));
 }
 

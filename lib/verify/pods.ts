@@ -1,4 +1,4 @@
-import type { KubernetesObject } from '../manifests';
+import type { KubernetesObject } from '../object';
 import type { Flag } from './command-line';
 import { readFlags } from './command-line';
 import { componentOf } from './prow/components';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { KubernetesObject } from '../manifests';
+import type { KubernetesObject } from '../object';
 import { readManifests } from '../manifests';
 import type { Declarations } from '.';
 import { ruleNames, verify } from '.';

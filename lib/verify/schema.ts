@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import type { KubernetesObject } from '../manifests';
+import type { KubernetesObject } from '../object';
 
 /** What the schema of an object's kind says of it. Paths are JSON pointers. */
 export interface SchemaReport {

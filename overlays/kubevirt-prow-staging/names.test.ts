@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { identity, readManifests } from '../../lib/manifests';
-import type { KubernetesObject } from '../../lib/manifests';
+import { readManifests } from '../../lib/manifests';
+import { identity } from '../../lib/object';
+import type { KubernetesObject } from '../../lib/object';
 import { writeStubSecrets } from '../../lib/stub-secrets';
 import { synthesise } from '../../lib/synth';
 import { parseYaml } from '../../lib/yaml';

@@ -81,8 +81,8 @@ const dns = [
 
 const storageClass = 'standard';
 
-/** Folders of the node, each as large as any claim asks for: a claim takes the first that is free. */
-const volumes = Array.from({ length: 8 }, (_, index) => ({
+/** Folders of the node, each as large as any claim asks for. None is used twice: after a cleanup, new claims find new ones. */
+const volumes = Array.from({ length: 40 }, (_, index) => ({
   apiVersion: 'v1',
   kind: 'PersistentVolume',
   metadata: { name: `volume-${index}` },

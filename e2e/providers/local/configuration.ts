@@ -6,7 +6,7 @@ import { apiServerFiles, certificateFile } from '../../control-plane';
 import { kubeconfig } from '../../kubectl';
 
 /** The two ends of the link between the machine and the node. */
-export const addresses = { machine: '10.99.0.1', node: '10.99.0.2', prefix: 30 };
+export const addresses = { network: '10.99.0.0/30', machine: '10.99.0.1', node: '10.99.0.2', prefix: 30 };
 export const apiServerPort = 6443;
 export const nodeName = 'node';
 export const podRange = '10.88.0.0/16';

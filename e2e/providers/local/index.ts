@@ -2,16 +2,18 @@ import { existsSync, mkdirSync, readdirSync, rmSync, rmdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { attempt, run } from '../../command';
+import { run } from '../../command';
 import { apiServerFlags, asArguments, etcdFlags } from '../../control-plane';
 import type { Flags } from '../../control-plane';
 import type { Daemon } from '../../daemon';
 import { expectRunning } from '../../daemon';
 import { goPrograms } from '../../go-modules';
+import type { Image } from '../../images/archive';
 import { writeArchive } from '../../images/archive';
 import { nodeImages } from '../../images/recipes';
 import { Kubectl } from '../../kubectl';
 import { poll } from '../../poll';
+import type { Say } from '../../progress';
 import type { Provider, Reached, ServiceReference } from '../provider';
 import { addons } from './addons';
 import { addresses, apiServerPort, nodeName, place, podRange, state, writeConfiguration } from './configuration';
@@ -31,24 +33,28 @@ export class Local implements Provider {
     return lacks(this.folder);
   }
 
-  async up(): Promise<void> {
-    const programs = {
-      kubernetes: await goPrograms('kubernetes'),
-      etcd: await goPrograms('etcd'),
-      cni: await goPrograms('cni'),
-    };
+  async up(say: Say): Promise<void> {
+    // One that was forgotten, or whose prepare was killed.
+    await this.down();
+    const programs: Record<string, string> = {};
+    for (const module of ['kubernetes', 'etcd', 'cni'] as const) {
+      say(`build ${module}`);
+      programs[module] = await goPrograms(module);
+    }
     const pause = join(await goPrograms('pause'), 'pause');
+    const images = await nodeImages(say);
+    say('start the node');
     mkdirSync(this.folder, { recursive: true });
     await writeConfiguration(this.folder);
     const node = await Namespaces.create(this.folder, pause);
     await connect(node);
     await node.run('sh', [join(__dirname, 'mounts.sh'), this.folder, ...Object.entries(programs).map(([name, folder]) => `${name}=${folder}`)]);
     makeCgroups();
-    await this.startNode(node);
+    await this.startNode(node, images);
     await this.addAddons();
   }
 
-  private async startNode(node: Namespaces): Promise<void> {
+  private async startNode(node: Namespaces, images: readonly Image[]): Promise<void> {
     const kubectl = await this.kubectl();
     const program = (name: string, flags: Flags): Daemon => node.start(name, `${place}/kubernetes/${name}`, asArguments(flags));
     const client = 'http://127.0.0.1:2379';
@@ -67,7 +73,7 @@ export class Local implements Provider {
       expectRunning(first);
       return { found: await kubectl.run(['get', '--raw', '/readyz']) };
     });
-    await this.load(await writeArchive(join(this.folder, 'node-images.tar'), await nodeImages()));
+    await this.load(await writeArchive(join(this.folder, 'images.tar'), images));
     const all = [
       ...first,
       program('kube-controller-manager', {
@@ -134,7 +140,9 @@ export class Local implements Provider {
 
   async down(): Promise<void> {
     await end(this.folder);
-    await attempt('ip', ['link', 'delete', link]);
+    if (existsSync(`/sys/class/net/${link}`)) {
+      await run('ip', ['link', 'delete', link]);
+    }
     await removeCgroups();
     rmSync(this.folder, { recursive: true, force: true });
   }
@@ -160,6 +168,9 @@ async function connect(node: Namespaces): Promise<void> {
 
 /** The roots of all hierarchies: one on a machine with cgroup v2, one per controller on one with v1. */
 function hierarchies(): string[] {
+  if (!existsSync(cgroups)) {
+    return [];
+  }
   return existsSync(join(cgroups, 'cgroup.controllers'))
     ? [cgroups]
     : readdirSync(cgroups).map((name) => join(cgroups, name)).filter((folder) => existsSync(join(folder, 'cgroup.procs')));

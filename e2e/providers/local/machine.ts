@@ -45,7 +45,8 @@ export async function lacks(folder: string): Promise<string[]> {
     ...[folder, cacheFolder()].flatMap(lacksDisk),
     ...lacksMemory(),
     ...hasOverlay() ? [] : ['the kernel has no overlay file system; run: modprobe overlay'],
-    ...await lacksNetwork(),
+    // One of this folder's own is taken down before it is brought up again.
+    ...other === folder ? [] : await lacksNetwork(),
   ];
 }
 
@@ -71,8 +72,8 @@ function hasOverlay(): boolean {
 
 /** The link's addresses must be nobody else's. */
 async function lacksNetwork(): Promise<string[]> {
-  const route = JSON.parse(await run('ip', ['-json', 'route', 'show', 'root', `${addresses.node}/30`]).catch(() => '[]')) as { dev: string }[];
-  return route.length === 0 ? [] : [`the network ${addresses.machine}/${addresses.prefix} is in use by ${route[0]!.dev}: take that down first`];
+  const route = JSON.parse(await run('ip', ['-json', 'route', 'show', 'root', addresses.network]).catch(() => '[]')) as { dev: string }[];
+  return route.length === 0 ? [] : [`the network ${addresses.network} is in use by ${route[0]!.dev}: take that down first`];
 }
 
 function show(bytes: number): string {

@@ -1,4 +1,4 @@
-import type { KubernetesObject } from '../../manifests';
+import type { KubernetesObject } from '../../object';
 import { plainBytes } from '../read';
 import type { Target } from './maps';
 import type { Plan, PlannedConfigMap } from './plan';

@@ -1,4 +1,4 @@
-import type { KubernetesObject } from '../../manifests';
+import type { KubernetesObject } from '../../object';
 import type { Finding } from '..';
 import { verify } from '..';
 import { shortName } from '../cluster';
@@ -13,7 +13,7 @@ export interface Mutation {
   readonly object: string;
   readonly change: Change;
   readonly rule: string;
-  /** Part of the field that the finding must name. */
+  /** Part of the field that the finding must name. In it `args["--dry-run"]` is the last argument that begins so, `volumes["hmac"]` that volume. */
   readonly field: string;
   /** The object that the finding must name, in the form of `object`. @default - the mutated one, by its name after the change */
   readonly found?: string;
@@ -54,7 +54,16 @@ export function caught(base: Base, known: ReadonlySet<string>, mutation: Mutatio
   // The shape of what was not touched is that of the base, whose findings are known.
   return verify(objects, base.declarations, { parse, typed: new Set(base.objects) }).filter((finding) =>
     !known.has(fingerprint(finding)) && finding.object !== undefined && shortName(finding.object) === named
-    && finding.rule === mutation.rule && finding.field.includes(mutation.field));
+    && finding.rule === mutation.rule && finding.field.includes(placed(mutation.field, finding.object)));
+}
+
+/** A field in which items of a container's lists are named, with their places instead. */
+export function placed(field: string, object: Draft): string {
+  return field.replace(/\b(args|env|volumeMounts|volumes)\["([^"]+)"\]/, (_named, list: string, wanted: string) => {
+    const items: Draft[] = list === 'volumes' ? podSpec(object).volumes : podSpec(object).containers[0][list];
+    const place = items.findLastIndex((item) => list === 'args' ? String(item).startsWith(wanted) : item.name === wanted);
+    return `${list}[${place}]`;
+  });
 }
 
 export function fingerprint({ rule, object, field, problem }: Finding): string {

@@ -26,7 +26,7 @@ export const objectMutations: readonly Mutation[] = [
   }), 'shape', `${first}.readinesProbe`, 'knative/test-infra 1693: no readiness probe'),
   on('Service prow/tide', 'a field of a port is mistyped', set('spec.ports.0.targetport', 8888), 'shape', 'spec.ports[0].targetport'),
   on('Deployment prow/deck', 'replicas in quotes', set('spec.replicas', '3'), 'shape', 'spec.replicas'),
-  on('Deployment prow/hook', 'an argument is a boolean', container(({ args }) => args.push(true)), 'shape', `${first}.args[9]`),
+  on('Deployment prow/hook', 'an argument is a boolean', container(({ args }) => args.push(true)), 'shape', `${first}.args["true"]`),
   on('Deployment prow/docker-mirror-proxy', 'a variable\'s value without quotes', container(set('env.0.value', true)), 'shape', `${first}.env[0].value`),
   on('Deployment prow/hook', 'a pull policy that does not exist', container(set('imagePullPolicy', 'Allways')), 'shape', `${first}.imagePullPolicy`),
   on('Service prow/hook', 'a protocol in lower case', set('spec.ports.0.protocol', 'tcp'), 'shape', 'spec.ports[0].protocol'),
@@ -38,7 +38,7 @@ export const objectMutations: readonly Mutation[] = [
   on('Deployment prow/prow-exporter', 'CPU over its limit', container(set('resources.requests.cpu', '1')), 'quantities', `${first}.resources.requests.cpu`),
   on('PersistentVolumeClaim prow/ghproxy', 'storage that is no amount', set('spec.resources.requests.storage', '30 Gi'), 'quantities', 'spec.resources.requests.storage'),
   on('CronJob prow/branch-protector', 'a schedule of four fields', set('spec.schedule', '54 * * *'), 'schedules', 'spec.schedule'),
-  on('CronJob prow/label-sync-nmstate', 'an hour that does not exist', set('spec.schedule', '17 24 * * *'), 'schedules', 'spec.schedule'),
+  on('CronJob prow/branch-protector', 'an hour that does not exist', set('spec.schedule', '54 24 * * *'), 'schedules', 'spec.schedule'),
   on('CronJob prow/branch-protector', 'pods that start again for ever', set('spec.jobTemplate.spec.template.spec.restartPolicy', 'Always'), 'schedules', 'restartPolicy'),
   on('Deployment prow/hook', 'a label value with a slash', set('metadata.labels.app', 'prow/hook'), 'labels', 'metadata.labels["app"]'),
   on('Deployment prow/hook', 'a label value over 63 letters', set('spec.template.metadata.labels.note', 'x'.repeat(64)), 'labels', 'spec.template.metadata.labels["note"]'),
@@ -63,8 +63,6 @@ export const objectMutations: readonly Mutation[] = [
   on('Deployment prow/deck', 'a probe by a name that is not there', container(set('livenessProbe.httpGet.port', 'health')), 'probes', `${first}.livenessProbe.httpGet.port`),
   on('Deployment prow/deck', 'a probe for a path that is not served', container(set('readinessProbe.httpGet.path', '/ready')), 'probes', `${first}.readinessProbe.httpGet.path`),
   on('Deployment prow/crier', 'a probe of a program without health', container(set('readinessProbe', { httpGet: { path: '/healthz/ready', port: 8081 } })), 'probes', `${first}.readinessProbe.httpGet.port`),
-  on('ServiceMonitor referee', 'a monitor\'s port that no Service has', set('spec.endpoints.0.port', 'metrics'), 'ports', 'spec.endpoints[0].port'),
-  on('ServiceMonitor referee', 'a monitor selects nothing', set('spec.selector.matchLabels.app', 'prow-referee'), 'selectors', 'spec.selector.matchLabels'),
   // roll-out
   on('Deployment prow/ghproxy', 'a rolling update around a claim', set('spec.strategy.type', 'RollingUpdate'), 'rollOut', 'spec.strategy.type', 'openshift/release 7730'),
   on('Deployment prow/ghproxy', 'Recreate with rollingUpdate', set('spec.strategy.rollingUpdate', { maxSurge: 1 }), 'rollOut', 'spec.strategy.rollingUpdate', 'openshift/release 7730'),
@@ -78,7 +76,7 @@ export const objectMutations: readonly Mutation[] = [
   on('Deployment prow/hook', 'a privileged container', container(set('securityContext', { privileged: true })), 'containment', `${first}.securityContext.privileged`),
   on('Deployment prow/gcsweb', 'the node\'s network', pod(set('hostNetwork', true)), 'containment', `${spec}.hostNetwork`),
   on('Deployment prow/docker-mirror-proxy', 'a folder of the node', pod(set('volumes.0', { name: 'storage', hostPath: { path: '/var/data' } })), 'containment', `${spec}.volumes[0].hostPath.path`),
-  on('Deployment prow/rehearse', 'an added capability', container(set('securityContext.capabilities.add', ['SYS_ADMIN'])), 'containment', 'capabilities.add[0]'),
+  on('Deployment prow/gcsweb', 'an added capability', container(set('securityContext.capabilities.add', ['SYS_ADMIN'])), 'containment', 'capabilities.add[0]'),
   on('Deployment prow/pushgateway', 'no memory request', container(remove('resources')), 'containment', `${first}.resources.requests.memory`),
   // sizes
   on('ConfigMap prow/plugins', 'a ConfigMap near its limit', ({ data }) => {

@@ -19,7 +19,7 @@ export const referenceMutations: readonly Mutation[] = [
   })),
   {
     name: 'a Secret is renamed', source: pending, object: 'Secret prow/cookie', change: set('metadata.name', 'cookie-secret'),
-    rule: 'references', found: 'Deployment prow/deck', field: `${volumes}[7].secret.secretName`,
+    rule: 'references', found: 'Deployment prow/deck', field: `${volumes}["cookie-secret"].secret.secretName`,
   },
   {
     name: 'a Secret is in the other namespace', source: 'project-infra 1405', object: 'Secret prow/slack-token',
@@ -30,19 +30,15 @@ export const referenceMutations: readonly Mutation[] = [
   },
   {
     name: 'a volume\'s Secret is mistyped', source: pending, object: 'Deployment prow/hook', change: volume('hmac', set('secret.secretName', 'hmac-tokens')),
-    rule: 'references', field: `${volumes}[0].secret.secretName`,
+    rule: 'references', field: `${volumes}["hmac"].secret.secretName`,
   },
   {
     name: 'a volume\'s ConfigMap is mistyped', source: 'own', object: 'Deployment prow/tide', change: volume('config', set('configMap.name', 'configs')),
-    rule: 'references', field: `${volumes}[1].configMap.name`,
+    rule: 'references', field: `${volumes}["config"].configMap.name`,
   },
   {
     name: 'ConfigMap plugins gets a hash in its name', source: 'notes: names that hook writes must be literal', object: 'ConfigMap prow/plugins',
     change: set('metadata.name', 'plugins-c8a1f2b9'), rule: 'references', found: 'Deployment prow/needs-rebase', field: 'configMap.name',
-  },
-  {
-    name: 'ConfigMap label-config is forgotten', source: 'own', object: 'ConfigMap prow/label-config', change: vanish,
-    rule: 'references', found: 'CronJob prow/label-sync-nmstate', field: 'configMap.name',
   },
   {
     name: 'a variable\'s Secret has no such key', source: 'own', object: 'Deployment prow/hook',
@@ -62,7 +58,7 @@ export const referenceMutations: readonly Mutation[] = [
   },
   {
     name: 'a subPath names no key', source: 'own', object: 'Deployment prow/docker-mirror-proxy', change: mount('ca-private', set('subPath', 'ca.pem')),
-    rule: 'references', field: 'volumeMounts[2].subPath',
+    rule: 'references', field: 'volumeMounts["ca-private"].subPath',
   },
   {
     name: 'whole environment from a ConfigMap that is not there', source: 'own', object: 'Deployment prow/pushgateway',
@@ -74,20 +70,20 @@ export const referenceMutations: readonly Mutation[] = [
   },
   {
     name: 'a mount names no volume', source: 'kubernetes/test-infra 6830: volumeMount name typo', object: 'Deployment prow/deck',
-    change: mount('cookie-secret', set('name', 'cookie')), rule: 'volumes', field: 'volumeMounts[7].name',
+    change: mount('cookie-secret', set('name', 'cookie')), rule: 'volumes', field: 'volumeMounts["cookie"].name',
   },
   {
     name: 'a volume is mounted by nobody', source: 'own', object: 'Deployment prow/tide', change: pod(({ volumes }) => {
       volumes.push({ name: 'plugins', configMap: { name: 'plugins' } });
-    }), rule: 'volumes', field: `${volumes}[4].name`,
+    }), rule: 'volumes', field: `${volumes}["plugins"].name`,
   },
   {
     name: 'two volumes of one name', source: 'own', object: 'Deployment prow/hook', change: volume('plugins', set('name', 'config')),
-    rule: 'volumes', field: `${volumes}[3].name`,
+    rule: 'volumes', field: `${volumes}["config"].name`,
   },
   {
     name: 'two mounts at one path', source: 'own', object: 'Deployment prow/hook', change: mount('plugins', set('mountPath', '/etc/config')),
-    rule: 'volumes', field: 'volumeMounts[3].mountPath',
+    rule: 'volumes', field: 'volumeMounts["plugins"].mountPath',
   },
   {
     name: 'a claim is mistyped', source: 'own', object: 'Deployment prow/ghproxy', change: volume('cache', set('persistentVolumeClaim.claimName', 'ghproxy-cache')),

@@ -1,4 +1,4 @@
-import type { KubernetesObject } from '../../manifests';
+import type { KubernetesObject } from '../../object';
 import type { Cluster } from '../cluster';
 import { flagValue } from '../command-line';
 import { fileAt } from '../mounted-files';
@@ -82,7 +82,7 @@ export class ProwConfiguration {
         this.read.set(yaml, fields(this.parse(yaml)));
       } catch (error) {
         this.read.set(yaml, undefined);
-        this.broken.set(yaml, { object, key, problem: `not valid YAML: ${(error as Error).message.split('\n')[0]}` });
+        this.broken.set(yaml, { object, key, problem: (error as Error).message });
       }
     }
     return yaml === undefined ? undefined : this.read.get(yaml);

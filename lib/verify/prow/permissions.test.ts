@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { readText } from '../../yaml';
+import { readText } from '../../text';
 import { permissionTable } from './permissions';
 
 const source = join(__dirname, '../../../../shared/reference/prow/components.yaml');

@@ -1,4 +1,4 @@
-import type { KubernetesObject } from '../../manifests';
+import type { KubernetesObject } from '../../object';
 import type { Cluster } from '../cluster';
 import type { Problem } from '../finding';
 import { partsOf } from '../prow/components';

@@ -1,6 +1,6 @@
 import type { Cluster } from '../cluster';
 import type { Problem } from '../finding';
-import type { KubernetesObject } from '../../manifests';
+import type { KubernetesObject } from '../../object';
 import { at, fields } from '../values';
 
 const labelValue = /^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/;

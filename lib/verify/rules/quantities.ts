@@ -2,7 +2,7 @@ import type { Cluster } from '../cluster';
 import type { Problem } from '../finding';
 import { bytesOrCores } from '../quantity';
 import { at, fields } from '../values';
-import type { KubernetesObject } from '../../manifests';
+import type { KubernetesObject } from '../../object';
 
 /** Amounts of memory, CPU and storage are amounts, and no request is over its limit. */
 export function* quantities(cluster: Cluster): Iterable<Problem> {

@@ -1,4 +1,4 @@
-import type { KubernetesObject } from '../../manifests';
+import type { KubernetesObject } from '../../object';
 import type { Cluster } from '../cluster';
 import type { Problem } from '../finding';
 import type { ConfigurationFile } from '../prow/configuration';
@@ -26,7 +26,14 @@ function* maps(cluster: Cluster, file: ConfigurationFile): Iterable<Problem> {
     }
     for (const [context, namespaces] of isFields(clusters) ? Object.entries(clusters) : []) {
       yield* knownContext(cluster, object, `${path}.clusters["${context}"]`, context);
-      yield* knownNamespaces(cluster, object, `${path}.clusters["${context}"]`, context === 'default' ? namespaces : []);
+      const own = context === 'default' ? strings(namespaces) : [];
+      yield* knownNamespaces(cluster, object, `${path}.clusters["${context}"]`, own);
+      for (const namespace of typeof name === 'string' ? own : []) {
+        if (namespace !== '' && cluster.knowsNamespace(namespace) && !isKnown(cluster, namespace, name as string)) {
+          const problem = `ConfigMap "${name as string}" is not in namespace ${namespace}, and no pod there reads it: what hook writes goes nowhere`;
+          yield { object, field: `${path}.name`, problem, remedy: 'mend the name, or declare it under configMaps' };
+        }
+      }
     }
   }
   for (const [name, group] of Object.entries(fields(at(file.content, 'config_updater', 'cluster_groups')))) {
@@ -47,4 +54,10 @@ function* knownNamespaces(cluster: Cluster, object: KubernetesObject, field: str
       yield { object, field: `${field}[${i}]`, problem, remedy: 'mend the name, or declare it under namespaces' };
     }
   }
+}
+
+/** Whether a ConfigMap is there, or somebody waits for it; the rule on references tells of the latter. */
+function isKnown(cluster: Cluster, namespace: string, name: string): boolean {
+  return cluster.provided('ConfigMap', namespace, name) !== undefined || cluster.pods.some((pod) => pod.namespace === namespace
+    && pod.volumes.some(({ sources }) => sources.some((source) => source.kind === 'ConfigMap' && source.name === name)));
 }

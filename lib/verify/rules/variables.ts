@@ -17,7 +17,7 @@ export function* variables(cluster: Cluster): Iterable<Problem> {
           ...args.map((word, i) => ({ word, field: `${path}.args[${i}]`, known: names })),
         ];
     const values = env.map(({ value }, i) => ({ word: text(value) ?? '', field: `${path}.env[${i}].value`, known: names.slice(0, i) }));
-    for (const { word, field, known } of [...words, ...values]) {
+    for (const { word, field, known } of [...words, ...values].filter((each) => each.word.includes('$('))) {
       for (const [, name] of word.replaceAll('$$', '').matchAll(/\$\(([A-Za-z_][\w.-]*)\)/g)) {
         if (!known.includes(name!) && others !== undefined && !others.includes(name!) && !isOfService(name!)) {
           const problem = `$(${name}) has no variable of that name${nearest(name!, known)}`;

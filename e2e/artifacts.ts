@@ -1,0 +1,78 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { KubernetesObject } from '../lib/object';
+import { readManifests } from '../lib/manifests';
+import { stringify } from 'yaml';
+import type { TestEnvironment } from './environment';
+import { githubNamespace } from './github';
+import type { Kubectl } from './kubectl';
+import type { Timing } from './progress';
+
+/** Everything about a run that a person wants to see afterwards, and nothing private: a folder of plain text. */
+export class Artifacts {
+  constructor(readonly folder: string) {}
+
+  /** Forgets an earlier run's. */
+  begin(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+    mkdirSync(this.folder, { recursive: true });
+  }
+
+  write(name: string, contents: string | Uint8Array): void {
+    mkdirSync(join(this.folder, name, '..'), { recursive: true });
+    writeFileSync(join(this.folder, name), contents);
+  }
+
+  /** What was applied, as it stands in the manifests. */
+  writeManifests(folder: string): void {
+    const objects = readManifests([folder]).map(({ object }) => object).filter(isPublic);
+    this.write('manifests.yaml', objects.map((object) => stringify(object)).join('---\n'));
+  }
+
+  writeTimings(timings: readonly Timing[]): void {
+    this.write('timings.json', `${JSON.stringify(timings, null, 2)}\n`);
+  }
+
+  /** What the cluster says: objects, events, the images in use, and the logs of every container. */
+  async collect(kubectl: Kubectl, { namespaces }: TestEnvironment): Promise<void> {
+    for (const namespace of new Set([...Object.values(namespaces), githubNamespace])) {
+      const in_ = ['--namespace', namespace];
+      const [objects, events, pods] = await Promise.all([
+        kubectl.get(['all,configmaps,ingresses,persistentvolumeclaims,prowjobs', '--ignore-not-found', ...in_]).catch(() => []),
+        kubectl.attempt(['get', 'events', '--sort-by', '.lastTimestamp', ...in_]),
+        kubectl.get(['pods', ...in_]) as Promise<Pod[]>,
+      ]);
+      this.write(`${namespace}/objects.yaml`, objects.map((object) => stringify(object)).join('---\n'));
+      this.write(`${namespace}/events.txt`, events.stdout);
+      const images = new Set(pods.flatMap(({ spec }) => spec.containers.map(({ image }) => image)));
+      this.write(`${namespace}/images.txt`, [...images].sort().map((image) => `${image}\n`).join(''));
+      await Promise.all(pods.flatMap((pod) => containers(pod).map((name) => this.collectLog(kubectl, namespace, pod.metadata.name, name))));
+    }
+  }
+
+  private async collectLog(kubectl: Kubectl, namespace: string, pod: string, container: string): Promise<void> {
+    const of = ['--namespace', namespace, 'logs', pod, '--container', container, '--timestamps'];
+    const [now, before] = await Promise.all([kubectl.attempt(of), kubectl.attempt([...of, '--previous'])]);
+    this.write(`${namespace}/logs/${pod}-${container}.log`, now.stdout);
+    if (before.status === 0) {
+      this.write(`${namespace}/logs/${pod}-${container}.previous.log`, before.stdout);
+    }
+  }
+}
+
+interface Pod extends KubernetesObject {
+  readonly spec: { readonly containers: readonly Container[]; readonly initContainers?: readonly Container[] };
+}
+
+interface Container {
+  readonly name: string;
+  readonly image: string;
+}
+
+function containers({ spec }: Pod): string[] {
+  return [...spec.initContainers ?? [], ...spec.containers].map(({ name }) => name);
+}
+
+function isPublic({ kind }: KubernetesObject): boolean {
+  return kind !== 'Secret';
+}

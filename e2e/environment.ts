@@ -1,0 +1,76 @@
+import type { ServiceReference } from './providers/provider';
+
+/** What the lifecycle has to know of a deployment under test, besides its manifests. */
+export interface TestEnvironment {
+  /** The overlay's name. */
+  readonly name: string;
+  readonly namespaces: TestNamespaces;
+  /** The Services that a test speaks to. */
+  readonly services: { readonly hook: ServiceReference; readonly deck: ServiceReference };
+  /** Whose events are tried. The configuration gives it the jobs below. */
+  readonly repository: Repository;
+  readonly jobs: TestJobs;
+  readonly configuration: TestConfiguration;
+  readonly storage: TestStorage;
+  /**
+   * Writes the manifests to an empty folder, with the Secrets that carry these values. Whatever else is private gets a value that
+   * nobody knows.
+   *
+   * @throws UnusableInput
+   */
+  synthesise(folder: string, secrets: Secrets): Promise<void>;
+}
+
+export interface TestNamespaces {
+  /** Where Prow's own pods run. */
+  readonly prow: string;
+  /** Where ProwJobs are kept. */
+  readonly prowJobs: string;
+  /** Where the pods of jobs run. */
+  readonly jobs: string;
+}
+
+export interface Repository {
+  readonly org: string;
+  readonly repo: string;
+}
+
+/** Jobs of the environment's configuration, by their names. */
+export interface TestJobs {
+  /** Runs for every pull request; prints `phrase` and leaves `artifacts/report.txt`. */
+  readonly presubmit: { readonly name: string; readonly phrase: string };
+  /** Runs only when asked for, and fails. */
+  readonly failing: string;
+  /** Runs after a merge. */
+  readonly postsubmit: string;
+  /** Runs every minute or more often. */
+  readonly periodic: string;
+}
+
+/** Prow's own configuration, as hook updates it. */
+export interface TestConfiguration {
+  /** Whose merged pull requests change it. */
+  readonly repository: Repository;
+  /** Its file there. */
+  readonly path: string;
+  readonly configMap: { readonly namespace: string; readonly name: string; readonly key: string };
+}
+
+/** The S3 server that the deployment uploads to. */
+export interface TestStorage {
+  readonly service: ServiceReference;
+  readonly region: string;
+  /** Buckets, and the keys in them that tide and status-reconciler keep their state at. */
+  readonly logs: string;
+  readonly tide: { readonly bucket: string; readonly prefix: string };
+  readonly statusReconciler: { readonly bucket: string; readonly prefix: string };
+}
+
+/** Private values of one run: made when a cluster is prepared, gone when it is destroyed. */
+export interface Secrets {
+  /** What webhooks are signed with. */
+  readonly hmac: string;
+  /** The private key of the GitHub App, in PEM. */
+  readonly appPrivateKey: string;
+  readonly storage: { readonly accessKey: string; readonly secretKey: string };
+}

@@ -1,0 +1,5 @@
+import type { TestEnvironment } from '../environment';
+import { starterS3Test } from './starter-s3';
+
+/** Every environment that the lifecycle can be tried with. */
+export const testEnvironments: readonly TestEnvironment[] = [starterS3Test];

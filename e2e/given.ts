@@ -1,0 +1,37 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { UnusableInput } from '../lib/errors';
+import type { KubernetesObject } from '../lib/object';
+import { readManifests } from '../lib/manifests';
+import type { Declarations, GivenKind } from '../lib/verify';
+
+/** Definitions of kinds that Prow's manifests use and others install. */
+const definitions = join(__dirname, '..', 'imports', 'crds');
+
+/**
+ * What an environment declares to be in its cluster before Prow comes to it, as objects: what an API server has to know of it. Contents of
+ * declared Secrets and ConfigMaps, contexts and hosts are nothing to an API server.
+ *
+ * @throws UnusableInput where nothing here defines a declared kind
+ */
+export function givenObjects({ customResources = [], namespaces = [], priorityClasses = [], storageClasses = [] }: Declarations): KubernetesObject[] {
+  return [
+    ...customResources.map(definitionOf),
+    ...namespaces.map(({ name }) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } })),
+    ...priorityClasses.map(({ name }) => ({ apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', metadata: { name }, value: 1 })),
+    ...storageClasses.map(({ name }) => ({
+      apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name }, provisioner: 'kubernetes.io/no-provisioner',
+    })),
+  ];
+}
+
+function definitionOf({ group, kind }: GivenKind): KubernetesObject {
+  const found = readManifests([definitions]).map(({ object }) => object).find(({ spec }) => {
+    const definition = spec as { group: string; names: { kind: string } };
+    return definition.group === group && definition.names.kind === kind;
+  });
+  if (found === undefined) {
+    throw new UnusableInput([`${group} ${kind} is declared, and none of ${readdirSync(definitions).join(', ')} defines it; add its definition to imports/crds`]);
+  }
+  return found;
+}

@@ -1,0 +1,242 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { UnusableInput } from '../lib/errors';
+import { readManifests } from '../lib/manifests';
+import { Artifacts } from './artifacts';
+import { apply } from './converge';
+import type { TestEnvironment } from './environment';
+import { githubImages, githubNamespace } from './github';
+import { writeArchive } from './images/archive';
+import { imagesFor, isKnown } from './images/recipes';
+import { imageReferences } from './images/references';
+import type { Kubectl } from './kubectl';
+import { poll } from './poll';
+import type { Progress } from './progress';
+import { makeProvider } from './providers';
+import type { Provider } from './providers/provider';
+import type { State } from './state';
+import { newSecrets, StateFolder } from './state';
+import { checksNamed, verify } from './verify';
+
+/** Where a run keeps what it must remember, and what a person wants to see of it. */
+export interface Folders {
+  readonly state: string;
+  readonly artifacts: string;
+}
+
+/** The verbs of a test cluster's life. */
+export class Lifecycle {
+  private readonly state: StateFolder;
+  private readonly artifacts: Artifacts;
+
+  constructor(private readonly environments: readonly TestEnvironment[], folders: Folders, private readonly progress: Progress) {
+    this.state = new StateFolder(folders.state);
+    this.artifacts = new Artifacts(folders.artifacts);
+  }
+
+  /**
+   * Brings a cluster up, with the images that the overlay asks for. What fails on the way is taken down again.
+   *
+   * @throws UnusableInput where one is up already, or the machine lacks something
+   */
+  async prepare(options: { readonly provider: string; readonly overlay: string; readonly checkout?: string }): Promise<void> {
+    this.refuseSecond();
+    const environment = this.environment(options.overlay);
+    const provider = makeProvider(options.provider, this.state, options);
+    const lacking = await provider.lacks();
+    if (lacking.length > 0) {
+      throw new UnusableInput(lacking);
+    }
+    const state: State = { ...options, phase: 'preparing', images: [], secrets: newSecrets() };
+    this.state.write(state);
+    try {
+      this.artifacts.begin();
+      const wanted = await this.synthesise(environment, state);
+      await this.progress.step(`${options.provider} cluster up`, (say) => provider.up(say));
+      const images = await this.load(wanted, provider, state);
+      this.state.write({ ...state, phase: 'prepared', images });
+    } catch (error) {
+      await this.destroy();
+      throw error;
+    }
+  }
+
+  /** Forgets the cluster, whatever it is. What is left of it is taken down by the next prepare. */
+  reset(): void {
+    this.state.forget();
+  }
+
+  /**
+   * Deploys the overlay to the cluster.
+   *
+   * @throws Defect with what does not work
+   */
+  async converge(): Promise<void> {
+    const { state, environment, provider } = this.up('prepared', 'converged');
+    const kubectl = await provider.kubectl();
+    const images = await this.load(await this.synthesise(environment, state), provider, state);
+    this.state.write({ ...state, images, phase: 'converged' });
+    this.artifacts.writeManifests(this.state.manifests);
+    try {
+      await apply(kubectl, environment, this.state.manifests, this.progress);
+    } finally {
+      await this.collect(environment, provider);
+    }
+  }
+
+  /**
+   * Runs the checks whose names contain a text.
+   *
+   * @returns whether all of them hold
+   */
+  async verify(only = ''): Promise<boolean> {
+    const checks = checksNamed(only);
+    const { state, environment, provider } = this.up('converged');
+    const context = {
+      environment,
+      provider,
+      kubectl: await provider.kubectl(),
+      objects: readManifests([this.state.manifests]).map(({ object }) => object),
+      secrets: state.secrets,
+      artifacts: this.artifacts,
+    };
+    try {
+      return await verify(context, checks, this.progress);
+    } finally {
+      await this.collect(environment, provider);
+    }
+  }
+
+  /** The kubeconfig of the cluster that is up, and the folder with a kubectl for it. */
+  async login(): Promise<{ kubeconfig: string; kubectl: string }> {
+    const kubectl = await this.up('prepared', 'converged').provider.kubectl();
+    return { kubeconfig: kubectl.kubeconfig, kubectl: kubectl.program };
+  }
+
+  /** Removes what converge deployed. */
+  async cleanup(): Promise<void> {
+    const { state, environment, provider } = this.up('prepared', 'converged');
+    const kubectl = await provider.kubectl();
+    await this.progress.step('everything deployed is removed', async (say) => {
+      // What is namespaced goes with its namespace.
+      const namespaces = new Set([...Object.values(environment.namespaces), githubNamespace]);
+      const objects = readManifests([this.state.manifests]).map(({ object }) => object);
+      const clusterWide = objects.filter(({ metadata }) => metadata.namespace === undefined);
+      const list = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: clusterWide });
+      await kubectl.run(['delete', '--ignore-not-found', '--wait=false', '--filename', '-'], list);
+      await kubectl.run(['delete', 'namespace', '--ignore-not-found', '--wait=false', ...namespaces]);
+      for (const namespace of namespaces) {
+        await discardPods(kubectl, namespace);
+      }
+      await poll('the end of its namespaces', { limit: 180, every: 1 }, async () => {
+        const left = (await kubectl.get(['namespaces'])).map(({ metadata }) => metadata.name).filter((name) => namespaces.has(name));
+        say(left.join(', '));
+        return left.length === 0 ? { found: true } : { seen: left.join(', ') };
+      });
+    });
+    this.state.write({ ...state, phase: 'prepared' });
+  }
+
+  /** Takes the cluster down, however far it came, and forgets it. */
+  async destroy(): Promise<void> {
+    const state = this.readOrForget();
+    const provider = makeProvider(state?.provider ?? 'local', this.state, { checkout: state?.checkout });
+    await this.progress.step('cluster down', () => provider.down());
+    this.state.forget();
+  }
+
+  /**
+   * Writes the manifests anew.
+   *
+   * @returns the images that they ask for
+   * @throws UnusableInput that names those that cannot be made here
+   */
+  private async synthesise(environment: TestEnvironment, state: State): Promise<readonly string[]> {
+    const { manifests } = this.state;
+    rmSync(manifests, { recursive: true, force: true });
+    mkdirSync(manifests, { recursive: true, mode: 0o700 });
+    await this.progress.step(`${environment.name} synthesised`, () => environment.synthesise(manifests, state.secrets));
+    const references = imageReferences(readManifests([manifests]).map(({ object }) => object));
+    const unknown = [...references.keys()].filter((reference) => !isKnown(reference));
+    if (unknown.length > 0) {
+      throw new UnusableInput(unknown.map((reference) =>
+        `no image can be made here for ${reference}: leave out what asks for it, ${references.get(reference)!.join(', ')}`));
+    }
+    return [...references.keys(), ...Object.values(githubImages)];
+  }
+
+  /** @returns the images that the cluster has afterwards */
+  private async load(references: readonly string[], provider: Provider, state: State): Promise<readonly string[]> {
+    const wanted = references.filter((reference) => !state.images.includes(reference));
+    if (wanted.length > 0) {
+      await this.progress.step(`${wanted.length} images made and loaded`, async (say) => {
+        const images = await imagesFor(wanted, say);
+        const archive = join(this.state.folder, 'images.tar');
+        try {
+          say('pack');
+          await writeArchive(archive, images);
+          say('load');
+          await provider.load(archive);
+        } finally {
+          rmSync(archive, { force: true });
+        }
+      });
+    }
+    return [...state.images, ...wanted];
+  }
+
+  private async collect(environment: TestEnvironment, provider: Provider): Promise<void> {
+    await this.progress.step('artifacts collected', async () => this.artifacts.collect(await provider.kubectl(), environment));
+    this.artifacts.writeTimings(this.progress.timings);
+  }
+
+  private environment(name: string): TestEnvironment {
+    const found = this.environments.find((environment) => environment.name === name);
+    if (found === undefined) {
+      throw new UnusableInput([`no test environment is called "${name}"; they are ${this.environments.map((known) => known.name).join(', ')}`]);
+    }
+    return found;
+  }
+
+  private up(...phases: readonly State['phase'][]): { state: State; environment: TestEnvironment; provider: Provider } {
+    const state = this.state.read();
+    if (state === undefined) {
+      throw new UnusableInput(['no cluster is up: run "npx prow-deploy e2e prepare"']);
+    }
+    if (!phases.includes(state.phase)) {
+      throw new UnusableInput([state.phase === 'preparing' ? cutShort : 'nothing is deployed: run "npx prow-deploy e2e converge"']);
+    }
+    return { state, environment: this.environment(state.overlay), provider: makeProvider(state.provider, this.state, state) };
+  }
+
+  private refuseSecond(): void {
+    const state = this.state.read();
+    if (state !== undefined) {
+      throw new UnusableInput([state.phase === 'preparing'
+        ? cutShort
+        : `a ${state.provider} cluster is up already, for ${state.overlay}: run "npx prow-deploy e2e destroy", or "reset" to forget it`]);
+    }
+  }
+
+  private readOrForget(): State | undefined {
+    try {
+      return this.state.read();
+    } catch (error) {
+      if (error instanceof UnusableInput) {
+        return undefined;
+      }
+      throw error;
+    }
+  }
+}
+
+/** Ends what would otherwise wait: for requests that hook still handles, or for a component that no longer runs to lift its finalizer. */
+async function discardPods(kubectl: Kubectl, namespace: string): Promise<void> {
+  const inNamespace = ['--namespace', namespace];
+  await kubectl.run(['delete', 'pods', '--all', '--grace-period=2', '--wait=false', ...inNamespace]);
+  for (const { metadata } of await kubectl.get(['pods', ...inNamespace])) {
+    await kubectl.attempt(['patch', 'pod', metadata.name, '--type', 'merge', '--patch', '{"metadata":{"finalizers":null}}', ...inNamespace]);
+  }
+}
+
+const cutShort = 'a prepare is under way, or was cut short: if none is running, run "npx prow-deploy e2e destroy"';

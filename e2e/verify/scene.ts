@@ -1,0 +1,218 @@
+import type { KubernetesObject } from '../../lib/object';
+import type { Artifacts } from '../artifacts';
+import type { Secrets, TestEnvironment } from '../environment';
+import { githubNamespace } from '../github';
+import type { Kubectl } from '../kubectl';
+import { whyNotReady } from '../diagnosis';
+import { once } from '../once';
+import { Hopeless, poll } from '../poll';
+import type { Provider, Reached, ServiceReference } from '../providers/provider';
+import { Buckets } from './bucket';
+import type { Payload, PullRequest } from './events';
+import { pullRequestEvent, pullRequestObject, pushEvent, signature, webhookHeaders } from './events';
+import { GitHub } from './github';
+
+/** What checks are given. */
+export interface Context {
+  readonly environment: TestEnvironment;
+  readonly provider: Provider;
+  readonly kubectl: Kubectl;
+  /** What was deployed. */
+  readonly objects: readonly KubernetesObject[];
+  readonly secrets: Secrets;
+  readonly artifacts: Artifacts;
+}
+
+export interface ProwJob extends KubernetesObject {
+  readonly spec: { readonly job: string };
+  readonly status: {
+    readonly state: string;
+    readonly startTime: string;
+    readonly completionTime?: string;
+    readonly description?: string;
+    readonly url?: string;
+    readonly build_id?: string;
+    readonly pod_name?: string;
+  };
+}
+
+/** A deployed Prow and what is done to it. What several checks rely on happens once, when the first of them asks. */
+export class Scene {
+  /** When the checks began. Jobs of an earlier run are not theirs. */
+  private readonly begin = Date.now();
+  private readonly reached = new Map<string, Promise<Reached>>();
+
+  constructor(readonly context: Context) {}
+
+  get environment(): TestEnvironment {
+    return this.context.environment;
+  }
+
+  hookUrl(): Promise<string> {
+    return this.url(this.environment.services.hook);
+  }
+
+  deckUrl(): Promise<string> {
+    return this.url(this.environment.services.deck);
+  }
+
+  readonly github = once(async () => new GitHub(
+    await this.url({ namespace: githubNamespace, name: 'api', port: 80 }),
+    await this.url({ namespace: githubNamespace, name: 'git', port: 80 }),
+  ));
+
+  readonly buckets = once(async () => {
+    const { service, region } = this.environment.storage;
+    return new Buckets(await this.url(service), region, this.context.secrets.storage);
+  });
+
+  /** A page of deck. */
+  async deck(path: string): Promise<{ status: number; body: string }> {
+    const response = await fetch(`${await this.deckUrl()}${path}`);
+    return { status: response.status, body: await response.text() };
+  }
+
+  /** Sends hook an event as GitHub does. */
+  async send(event: string, payload: Payload, key = this.context.secrets.hmac): Promise<{ status: number; body: string }> {
+    const body = JSON.stringify(payload);
+    return this.post({ ...webhookHeaders(event), ...signature(body, key) }, body);
+  }
+
+  async post(headers: Record<string, string>, body: string): Promise<{ status: number; body: string }> {
+    const response = await fetch(`${await this.hookUrl()}/hook`, { method: 'POST', headers, body });
+    return { status: response.status, body: (await response.text()).trim() };
+  }
+
+  /** A repository with a pull request that adds a file and a job of its own. */
+  readonly pullRequest = once(async (): Promise<PullRequest> => {
+    const { repository } = this.environment;
+    const refs = await (await this.github()).makeRepository(repository, repositoryScript(new Date().toISOString()));
+    const pull = { repository, number: 1, base: refs.get('refs/heads/main')!, head: refs.get('refs/pull/1/head')! };
+    await (await this.github()).stage(repository, 1, pullRequestObject(pull), ['change.txt']);
+    return pull;
+  });
+
+  /** The pull request is opened. */
+  readonly opened = once(async (): Promise<PullRequest> => {
+    const pull = await this.pullRequest();
+    await this.accepted('pull_request', pullRequestEvent('opened', pull));
+    return pull;
+  });
+
+  /** The main branch is pushed to. */
+  readonly pushed = once(async (): Promise<PullRequest> => {
+    const pull = await this.pullRequest();
+    await this.accepted('push', pushEvent(pull.repository, pull.base));
+    return pull;
+  });
+
+  /** Sends an event that hook must take. */
+  async accepted(event: string, payload: Payload): Promise<void> {
+    const { status, body } = await this.send(event, payload);
+    if (status !== 200) {
+      throw new Hopeless(`hook answered the ${event} event with ${status} ${body}`);
+    }
+  }
+
+  /** The job's runs that this scene began, the latest first. */
+  async runs(job: string): Promise<ProwJob[]> {
+    const all = await this.context.kubectl.get(['prowjobs', '--namespace', this.environment.namespaces.prowJobs]) as ProwJob[];
+    const time = ({ status }: ProwJob): number => Date.parse(status.startTime);
+    // The server counts whole seconds.
+    return all.filter((run) => run.spec.job === job && time(run) >= this.begin - 1000).sort((a, b) => time(b) - time(a));
+  }
+
+  /** A run of the job that has ended, once there is one. */
+  async ended(job: string, limit = 90): Promise<ProwJob> {
+    try {
+      return await poll<ProwJob>(`the end of a run of ${job}`, { limit, every: 0.5 }, async () => {
+        const runs = await this.runs(job);
+        const found = runs.find(({ status }) => status.completionTime !== undefined);
+        return found === undefined ? { seen: runs[0] === undefined ? 'no run' : `a run that is ${describe(runs[0])}` } : { found };
+      });
+    } catch (error) {
+      throw new Error([(error as Error).message, ...await this.troubles()].join('\n'));
+    }
+  }
+
+  /** A run that must have succeeded. */
+  async success(run: ProwJob): Promise<ProwJob> {
+    if (run.status.state !== 'success') {
+      throw new Error([`${run.spec.job} (ProwJob ${run.metadata.name}) is ${describe(run)}`, ...await this.troubles()].join('\n'));
+    }
+    return run;
+  }
+
+  /** What the pods of jobs that do not work say. */
+  private troubles(): Promise<string[]> {
+    return whyNotReady(this.context.kubectl, this.environment.namespaces.jobs);
+  }
+
+  /** The presubmit that the pull request brings, and that must succeed. */
+  readonly presubmit = once(async () => {
+    await this.opened();
+    return this.success(await this.ended(this.environment.jobs.presubmit.name));
+  });
+
+  /** Where a run's files lie in the bucket for logs. */
+  directory(run: ProwJob): string {
+    const { logs } = this.environment.storage;
+    const { pathname } = new URL(run.status.url!);
+    const [, directory] = pathname.split(`/${logs}/`);
+    if (directory === undefined) {
+      throw new Error(`the run's page ${pathname} does not lie in the bucket ${logs}`);
+    }
+    return decodeURIComponent(directory.replace(/\/$/, ''));
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.reached.values()].map(async (reached) => (await reached).close()));
+  }
+
+  private async url(service: ServiceReference): Promise<string> {
+    const key = `${service.namespace}/${service.name}`;
+    const reached = this.reached.get(key) ?? this.context.provider.reach(service);
+    this.reached.set(key, reached);
+    return (await reached).url;
+  }
+}
+
+/** How a run stands, in one line. */
+export function describe({ status: { state, description } }: ProwJob): string {
+  return description === undefined ? state : `${state} (${description})`;
+}
+
+/** How long a run took, in one line. */
+export function duration({ spec: { job }, status: { startTime, completionTime } }: ProwJob): string {
+  return `${job} succeeded in ${(Date.parse(completionTime!) - Date.parse(startTime)) / 1000} s`;
+}
+
+export const inRepoJob = 'pull-e2e-from-repository';
+
+function repositoryScript(stamp: string): string {
+  return `
+echo 'the main branch' > README
+printf 'approvers: [prow-bot]\\nreviewers: [prow-bot]\\n' > OWNERS
+git add .
+git commit --quiet --message base
+git branch --move main
+git checkout --quiet -b change
+echo 'changed at ${stamp}' > change.txt
+cat > .prow.yaml <<END
+presubmits:
+- name: ${inRepoJob}
+  always_run: true
+  decorate: true
+  spec:
+    containers:
+    - image: alpine
+      imagePullPolicy: IfNotPresent
+      command: [cat, change.txt]
+END
+git add .
+git commit --quiet --message change
+git update-ref refs/pull/1/head HEAD
+git checkout --quiet main
+git branch --quiet --delete --force change
+`;
+}
