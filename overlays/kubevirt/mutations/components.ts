@@ -133,7 +133,7 @@ const withoutPrefix: readonly Entry[] = [
   ['config/config', 'the push gateway without its prefix', 'endpoint: prow.name(\'pushgateway\')', 'endpoint: \'pushgateway\'', 'hosts', `ConfigMap ${staging}/staging-config`, 'push_gateway.endpoint'],
   ['config/references', 'plugins\' addresses without their prefix', 'return `http://${prow.name(service)}', 'return `http://${service}', 'hosts', `ConfigMap ${staging}/staging-plugins`, 'external_plugins'],
   ['config/plugins', 'hook writes to the namespace of the base file', 'default: [prow.namespaces.prow]', 'default: [\'kubevirt-prow\']', 'updater', `ConfigMap ${staging}/staging-plugins`, 'config_updater.maps', 'notes 0.7: testing wrote to production\'s namespace'],
-  ['config/plugins', 'hook writes to ConfigMaps of the base file\'s names', 'name: prow.name(map.name)', 'name: map.name', 'updater', `ConfigMap ${staging}/staging-plugins`, 'config_updater.maps', 'notes 0.7'],
+  ['config/plugins', 'hook writes to ConfigMaps of the base file\'s names', '...map, name: prow.name(name)', '...map, name', 'updater', `ConfigMap ${staging}/staging-plugins`, 'config_updater.maps', 'notes 0.7'],
   ['config/config', 'ProwJobs where the base file keeps them', 'prowjob_namespace: prow.namespaces.prowJobs', 'prowjob_namespace: config.prowjob_namespace', 'configuration', `ConfigMap ${staging}/staging-config`, 'prowjob_namespace', 'project-infra 88'],
 ];
 
