@@ -1,16 +1,18 @@
-/** What synthesis takes as a whole process, beside the least that a kustomize user pays: `npm run bench`. */
+/** What commands take as whole processes, beside what others take for the same: `npm run bench`. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { table } from 'table';
+import { cacheFolder } from '../e2e/cache';
 import { medians } from './process';
 import type { Run } from './process';
 
 const root = join(__dirname, '..');
 const work = mkdtempSync(join(tmpdir(), 'bench-'));
 const build = join(root, 'build');
-const rendered = join(root, '..', 'shared', 'reference', 'rendered');
+const reference = join(root, '..', 'shared', 'reference');
+const rendered = join(reference, 'rendered');
 const cli = `node ${join(build, 'cli', 'main.js')} --overlays ${join(build, 'overlays')}`;
 /** Before a command: its synthesis has an empty set of rules. */
 const withoutRules = `NODE_OPTIONS="$NODE_OPTIONS --require ${join(__dirname, 'without-rules.js')}"`;
@@ -19,6 +21,7 @@ const controlPlanes = ['kubevirt-prow-control-plane', 'kubevirtci-testing'];
 function main(): void {
   console.log(`node ${process.version}, ${cpus().length} processors (${cpus()[0]!.model}), medians\n`);
   overlays();
+  configuration();
   rules();
   copies();
 }
@@ -43,6 +46,36 @@ function kustomize(overlay: string): string {
   execFileSync('cp', [join(rendered, `${overlay}.yaml`), folder]);
   writeFileSync(join(folder, 'kustomization.yaml'), `resources: [${overlay}.yaml]\n`);
   return `kubectl kustomize ${folder}`;
+}
+
+/** Checks and plans of production's configuration and jobs beside checkconfig, where the end-to-end tests have built that. */
+function configuration(): void {
+  const jobs = join(reference, 'jobs');
+  if (!existsSync(jobs)) {
+    return console.log('no configuration to check: the reference\'s jobs are not there\n');
+  }
+  const [config, plugins] = ['config', 'plugins'].map((name) => join(root, 'overlays', 'kubevirt', `${name}.yaml`)) as [string, string];
+  const rows: [string, string][] = [
+    ['prow-deploy config check (compiled), two files', `${cli} config check --config ${config} --plugins ${plugins} --jobs ${jobs}`],
+    ['prow-deploy config check (compiled), overlay', `${cli} config check ${controlPlanes[0]} --jobs ${jobs}`],
+    ['prow-deploy config plan (compiled), overlay', `${cli} config plan ${controlPlanes[0]} --jobs ${jobs}`],
+    ...checkconfigs().map((program): [string, string] =>
+      ['checkconfig --strict, of 2024', `${program} --strict --config-path=${config} --plugin-config=${plugins} --job-config-path=${jobs}`]),
+  ];
+  const runs = medians(rows.map(([, command]) => command), 9);
+  const base = checkconfigs().length === 0 ? undefined : runs.at(-1)!;
+  const ratio = (of: number, by: number | undefined): string => (by === undefined ? '-' : (of / by).toFixed(2));
+  const title = ['216 files of jobs', 'CPU s', 'wall s', 'peak MiB', 'CPU / checkconfig', 'wall / checkconfig'];
+  console.log(table([title, ...rows.map(([name], index) => {
+    const run = runs[index]!;
+    return [name, ...figures(run), ratio(run.cpu, base?.cpu), ratio(run.wall, base?.wall)];
+  })]));
+}
+
+/** The program as the end-to-end tests have built it, or none. */
+function checkconfigs(): string[] {
+  const folders = existsSync(cacheFolder()) ? readdirSync(cacheFolder()) : [];
+  return folders.map((folder) => join(cacheFolder(), folder, 'checkconfig')).filter(existsSync).slice(0, 1);
 }
 
 /** What the rules over the whole set add, and how that grows with the number of objects. */
