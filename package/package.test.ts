@@ -102,7 +102,7 @@ describe('with nothing but the packed package', () => {
 describe('in a checkout', () => {
   const left = new Set(['.git', 'build', 'dist', 'node_modules']);
 
-  test.each(['docs/new-component.md', 'docs/new-rule.md', 'docs/architecture.md'])('%s does what it says', async (page) => {
+  test.each(['docs/new-component.md', 'docs/new-rule.md', 'docs/architecture.md', 'docs/configuration.md'])('%s does what it says', async (page) => {
     const checkout = new Workplace(join(directory, basename(page, '.md')), withoutNpm(process.env));
     cpSync(root, checkout.folder, { recursive: true, filter: (path) => !left.has(basename(path)) });
     symlinkSync(join(root, 'node_modules'), join(checkout.folder, 'node_modules'));
@@ -112,7 +112,7 @@ describe('in a checkout', () => {
 
 test('every page of documentation is followed by a test', () => {
   const pages = readdirSync(join(root, 'docs')).filter((file) => file.endsWith('.md')).sort();
-  expect(pages).toEqual(['architecture.md', 'new-component.md', 'new-deployment.md', 'new-rule.md']);
+  expect(pages).toEqual(['architecture.md', 'configuration.md', 'new-component.md', 'new-deployment.md', 'new-rule.md']);
 });
 
 /** The same overlay as an ES module. */
