@@ -15,7 +15,8 @@ interface PrepareOptions {
   readonly kubevirtci?: string;
 }
 
-interface TestOptions extends PrepareOptions {
+interface TestOptions extends Omit<PrepareOptions, 'overlay'> {
+  readonly overlay?: string;
   readonly keep?: boolean;
 }
 
@@ -27,12 +28,12 @@ interface TestOptions extends PrepareOptions {
 export function e2eCommand(program: Command, environments: () => readonly TestEnvironment[]): void {
   const e2e = program.command('e2e').description('deploy an overlay to a real cluster of its own and try it, from webhook to report');
 
-  const withCluster = (command: Command): Command => command
+  const withProvider = (command: Command): Command => command
     .addOption(new Option('--provider <name>', 'where the cluster comes from').choices(['local', 'kind', 'kubevirtci']).default('local'))
-    .option('--overlay <name>', 'the test environment to deploy', 'starter-s3-test')
     .option('--kubevirtci <path>', 'a checkout of kubevirtci, for that provider');
 
-  withCluster(e2e.command('prepare').description('bring a cluster up and the images in'))
+  withProvider(e2e.command('prepare').description('bring a cluster up and the images in'))
+    .option('--overlay <name>', 'the test environment to deploy', 'starter-s3-test')
     .action(({ provider, overlay, kubevirtci }: PrepareOptions) => reported(environments, async (lifecycle) => {
       destroyWhenInterrupted();
       await lifecycle.prepare({ provider, overlay, checkout: kubevirtci });
@@ -50,46 +51,48 @@ export function e2eCommand(program: Command, environments: () => readonly TestEn
     .action(() => reported(environments, (lifecycle) => lifecycle.cleanup()));
   e2e.command('destroy').description('take the cluster down, however far it came')
     .action(() => reported(environments, (lifecycle) => lifecycle.destroy()));
-  withCluster(e2e.command('test').description('prepare, converge, verify, cleanup and destroy'))
+  withProvider(e2e.command('test').description('prepare, converge, verify, cleanup and destroy'))
+    .option('--overlay <name>', 'the test environment to deploy (default: each in turn)')
     .option('--keep', 'leave the cluster up')
-    .action(({ provider, overlay, kubevirtci, keep }: TestOptions) => reported(environments, async (lifecycle) => {
-      if (!keep) {
-        destroyWhenInterrupted();
-      }
-      await lifecycle.prepare({ provider, overlay, checkout: kubevirtci });
-      try {
-        await lifecycle.converge();
-        const holds = await lifecycle.verify();
-        if (!keep) {
-          await lifecycle.cleanup();
-        }
-        return holds;
-      } finally {
-        if (!keep) {
-          await lifecycle.destroy();
-        }
-      }
-    }));
+    .action((options: TestOptions) => reported(environments, (lifecycle) => test(lifecycle, environments(), options)));
+}
+
+/** Tries one environment, or each on a cluster of its own. */
+async function test(lifecycle: Lifecycle, environments: readonly TestEnvironment[], options: TestOptions): Promise<boolean> {
+  const { provider, kubevirtci: checkout, keep = false } = options;
+  const overlays = options.overlay === undefined ? environments.map(({ name }) => name) : [options.overlay];
+  if (keep && overlays.length > 1) {
+    throw new UnusableInput([`--keep leaves one cluster up: give --overlay ${overlays.join(' or --overlay ')}`]);
+  }
+  if (!keep) {
+    destroyWhenInterrupted();
+  }
+  let holds = true;
+  for (const overlay of overlays) {
+    holds = await lifecycle.test({ provider, overlay, checkout }, keep).catch(told) && holds;
+  }
+  return holds;
 }
 
 /** Runs a verb. What does not work is said in its own lines, and the exit status is 1. */
 async function reported(
   environments: () => readonly TestEnvironment[],
-  verb: (lifecycle: Lifecycle) => Promise<boolean | void>,
+  verb: (lifecycle: Lifecycle) => Promise<boolean> | Promise<void>,
 ): Promise<void> {
   const { Lifecycle: Verbs } = require('../e2e/lifecycle') as typeof lifecycles;
   const { Progress } = require('../e2e/progress') as typeof progress;
   const lifecycle = new Verbs(environments(), { state: resolve('.e2e'), artifacts: resolve('artifacts') }, new Progress(process.stdout));
-  try {
-    const holds = await verb(lifecycle);
-    process.exitCode = holds === false ? 1 : 0;
-  } catch (error) {
-    if (error instanceof UnusableInput) {
-      throw error;
-    }
-    console.error((error as Error).message);
-    process.exitCode = 1;
+  const holds = await verb(lifecycle).catch(told);
+  process.exitCode = holds === false ? 1 : 0;
+}
+
+/** Says what does not work. Input that cannot be used is for the program to tell. */
+function told(error: Error): false {
+  if (error instanceof UnusableInput) {
+    throw error;
   }
+  console.error(error.message);
+  return false;
 }
 
 /** A run that is interrupted leaves nothing behind. While another process takes the cluster down, this one stands still. */

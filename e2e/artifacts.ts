@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { KubernetesObject } from '../lib/object';
 import { readManifests } from '../lib/manifests';
@@ -29,8 +29,11 @@ export class Artifacts {
     this.write('manifests.yaml', objects.map((object) => stringify(object)).join('---\n'));
   }
 
-  writeTimings(timings: readonly Timing[]): void {
-    this.write('timings.json', `${JSON.stringify(timings, null, 2)}\n`);
+  /** How long further steps of the run took. */
+  addTimings(timings: readonly Timing[]): void {
+    const file = join(this.folder, 'timings.json');
+    const earlier = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) as Timing[] : [];
+    this.write('timings.json', `${JSON.stringify([...earlier, ...timings], null, 2)}\n`);
   }
 
   /** What the cluster says: objects, events, the images in use, and the logs of every container. */

@@ -12,6 +12,8 @@ export interface TestEnvironment {
   readonly jobs: TestJobs;
   readonly configuration: TestConfiguration;
   readonly storage: TestStorage;
+  /** What runs besides the components that every Prow has. */
+  readonly extras: TestExtras;
   /** Components of the overlay that do not run in the test, for no image of theirs can be made here. @default - all run */
   readonly leftOut?: readonly string[];
   /**
@@ -21,6 +23,18 @@ export interface TestEnvironment {
    * @throws UnusableInput
    */
   synthesise(folder: string, secrets: Secrets): Promise<void>;
+}
+
+/** Components that some deployments have. Each is checked where it is there. */
+export interface TestExtras {
+  /** The CronJob of branch-protector, by its name. @default - branch-protector does not run */
+  readonly branchProtector?: string;
+  /** By the names that plugins.yaml has for them. @default - none */
+  readonly externalPlugins?: readonly string[];
+  /** Prow-exporter's Service. @default - prow-exporter does not run */
+  readonly exporter?: ServiceReference;
+  /** The Service through which others read what pushgateway has. @default - pushgateway does not run */
+  readonly metrics?: ServiceReference;
 }
 
 export interface TestNamespaces {

@@ -83,7 +83,7 @@ testOnNode('a cluster lives from prepare to destroy, and leaves the machine as i
   }
   await expectMachineUntouched();
   expect(readdirSync(join(folder, '.e2e'))).toEqual([]);
-  expect(readFileSync(join(folder, 'artifacts', 'manifests.yaml'), 'utf8')).toContain('name: sleeper');
+  expect(readFileSync(join(folder, 'artifacts', 'bare', 'manifests.yaml'), 'utf8')).toContain('name: sleeper');
 });
 
 testOnNode('a second prepare is refused until reset or destroy', async () => {

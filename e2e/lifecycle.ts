@@ -5,18 +5,18 @@ import { readManifests } from '../lib/manifests';
 import { Artifacts } from './artifacts';
 import { apply } from './converge';
 import type { TestEnvironment } from './environment';
-import { githubImages, githubNamespace } from './github';
+import { githubImages } from './github';
 import { writeArchive } from './images/archive';
 import { imagesFor, isKnown } from './images/recipes';
 import { imageReferences } from './images/references';
-import type { Kubectl } from './kubectl';
-import { poll } from './poll';
+import { lacksPrograms, testPrograms } from './packages';
 import type { Progress } from './progress';
 import { makeProvider } from './providers';
 import type { Provider } from './providers/provider';
+import { remove } from './remove';
 import type { State } from './state';
 import { newSecrets, StateFolder } from './state';
-import { checksNamed, verify } from './verify';
+import { checksFor, verify } from './verify';
 
 /** Where a run keeps what it must remember, and what a person wants to see of it. */
 export interface Folders {
@@ -24,14 +24,15 @@ export interface Folders {
   readonly artifacts: string;
 }
 
+/** Which cluster is to come up, and for what. */
+export type PrepareOptions = Pick<State, 'provider' | 'overlay' | 'checkout'>;
+
 /** The verbs of a test cluster's life. */
 export class Lifecycle {
   private readonly state: StateFolder;
-  private readonly artifacts: Artifacts;
 
-  constructor(private readonly environments: readonly TestEnvironment[], folders: Folders, private readonly progress: Progress) {
+  constructor(private readonly environments: readonly TestEnvironment[], private readonly folders: Folders, private readonly progress: Progress) {
     this.state = new StateFolder(folders.state);
-    this.artifacts = new Artifacts(folders.artifacts);
   }
 
   /**
@@ -39,18 +40,18 @@ export class Lifecycle {
    *
    * @throws UnusableInput where one is up already, or the machine lacks something
    */
-  async prepare(options: { readonly provider: string; readonly overlay: string; readonly checkout?: string }): Promise<void> {
+  async prepare(options: PrepareOptions): Promise<void> {
     this.refuseSecond();
     const environment = this.environment(options.overlay);
     const provider = makeProvider(options.provider, this.state, options);
-    const lacking = await provider.lacks();
+    const lacking = [...await provider.lacks(), ...lacksPrograms([...provider.programs, ...testPrograms])];
     if (lacking.length > 0) {
       throw new UnusableInput(lacking);
     }
     const state: State = { ...options, phase: 'preparing', images: [], secrets: newSecrets() };
     this.state.write(state);
     try {
-      this.artifacts.begin();
+      this.artifacts(environment).begin();
       const wanted = await this.synthesise(environment, state);
       if (environment.leftOut !== undefined) {
         this.progress.line(`left out, for no image can be made here: ${environment.leftOut.join(', ')}`);
@@ -79,7 +80,7 @@ export class Lifecycle {
     const kubectl = await provider.kubectl();
     const images = await this.load(await this.synthesise(environment, state), provider, state);
     this.state.write({ ...state, images, phase: 'converged' });
-    this.artifacts.writeManifests(this.state.manifests);
+    this.artifacts(environment).writeManifests(this.state.manifests);
     try {
       await apply(kubectl, environment, this.state.manifests, this.progress);
     } finally {
@@ -93,15 +94,15 @@ export class Lifecycle {
    * @returns whether all of them hold
    */
   async verify(only = ''): Promise<boolean> {
-    const checks = checksNamed(only);
     const { state, environment, provider } = this.up('converged');
+    const checks = checksFor(environment, only);
     const context = {
       environment,
       provider,
       kubectl: await provider.kubectl(),
       objects: readManifests([this.state.manifests]).map(({ object }) => object),
       secrets: state.secrets,
-      artifacts: this.artifacts,
+      artifacts: this.artifacts(environment),
     };
     try {
       return await verify(context, checks, this.progress);
@@ -120,23 +121,7 @@ export class Lifecycle {
   async cleanup(): Promise<void> {
     const { state, environment, provider } = this.up('prepared', 'converged');
     const kubectl = await provider.kubectl();
-    await this.progress.step('everything deployed is removed', async (say) => {
-      // What is namespaced goes with its namespace.
-      const namespaces = new Set([...Object.values(environment.namespaces), githubNamespace]);
-      const objects = readManifests([this.state.manifests]).map(({ object }) => object);
-      const clusterWide = objects.filter(({ metadata }) => metadata.namespace === undefined);
-      const list = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: clusterWide });
-      await kubectl.run(['delete', '--ignore-not-found', '--wait=false', '--filename', '-'], list);
-      await kubectl.run(['delete', 'namespace', '--ignore-not-found', '--wait=false', ...namespaces]);
-      for (const namespace of namespaces) {
-        await discardPods(kubectl, namespace);
-      }
-      await poll('the end of its namespaces', { limit: 180, every: 1 }, async () => {
-        const left = (await kubectl.get(['namespaces'])).map(({ metadata }) => metadata.name).filter((name) => namespaces.has(name));
-        say(left.join(', '));
-        return left.length === 0 ? { found: true } : { seen: left.join(', ') };
-      });
-    });
+    await this.progress.step('everything deployed is removed', (say) => remove(kubectl, environment, this.state.manifests, say));
     this.state.write({ ...state, phase: 'prepared' });
   }
 
@@ -146,6 +131,23 @@ export class Lifecycle {
     const provider = makeProvider(state?.provider ?? 'local', this.state, { checkout: state?.checkout });
     await this.progress.step('cluster down', () => provider.down());
     this.state.forget();
+  }
+
+  /** All of these in their order. A cluster that is not kept is taken down, whatever happens. */
+  async test(options: PrepareOptions, keep: boolean): Promise<boolean> {
+    await this.prepare(options);
+    try {
+      await this.converge();
+      const holds = await this.verify();
+      if (!keep) {
+        await this.cleanup();
+      }
+      return holds;
+    } finally {
+      if (!keep) {
+        await this.destroy();
+      }
+    }
   }
 
   /**
@@ -189,8 +191,13 @@ export class Lifecycle {
   }
 
   private async collect(environment: TestEnvironment, provider: Provider): Promise<void> {
-    await this.progress.step('artifacts collected', async () => this.artifacts.collect(await provider.kubectl(), environment));
-    this.artifacts.writeTimings(this.progress.timings);
+    const artifacts = this.artifacts(environment);
+    await this.progress.step('artifacts collected', async () => artifacts.collect(await provider.kubectl(), environment));
+    artifacts.addTimings(this.progress.takeTimings());
+  }
+
+  private artifacts({ name }: TestEnvironment): Artifacts {
+    return new Artifacts(join(this.folders.artifacts, name));
   }
 
   private environment(name: string): TestEnvironment {
@@ -230,15 +237,6 @@ export class Lifecycle {
       }
       throw error;
     }
-  }
-}
-
-/** Ends what would otherwise wait: for requests that hook still handles, or for a component that no longer runs to lift its finalizer. */
-async function discardPods(kubectl: Kubectl, namespace: string): Promise<void> {
-  const inNamespace = ['--namespace', namespace];
-  await kubectl.run(['delete', 'pods', '--all', '--grace-period=2', '--wait=false', ...inNamespace]);
-  for (const { metadata } of await kubectl.get(['pods', ...inNamespace])) {
-    await kubectl.attempt(['patch', 'pod', metadata.name, '--type', 'merge', '--patch', '{"metadata":{"finalizers":null}}', ...inNamespace]);
   }
 }
 

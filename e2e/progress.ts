@@ -11,33 +11,35 @@ const blank = '\r\u001b[K';
 
 /** Reports steps while they run: on a terminal in one line that changes, elsewhere in plain lines. */
 export class Progress {
-  readonly timings: Timing[] = [];
+  private readonly running = new Set<Step>();
+  private timings: Timing[] = [];
 
   constructor(private readonly stream: NodeJS.WriteStream) {}
 
-  /** Runs a step and reports how it ends. */
+  /** Runs a step and reports how it ends. Steps may run beside each other. */
   async step<T>(name: string, work: (say: Say) => Promise<T>): Promise<T> {
-    const begin = Date.now();
-    const seconds = (): number => (Date.now() - begin) / 1000;
-    let doing = '';
-    const show = (): void => {
-      this.stream.write(this.stream.isTTY
-        ? `${blank}${`...  ${time(seconds())}  ${name}${doing && `: ${doing}`}`.slice(0, this.stream.columns - 1)}`
-        : `...  ${time(seconds())}  ${name}${doing && `: ${doing}`}\n`);
-    };
-    const timer = setInterval(show, this.stream.isTTY ? 200 : 30_000);
+    const step: Step = { name, begin: Date.now(), doing: '' };
+    const timer = setInterval(() => this.show(step), this.stream.isTTY ? 200 : 30_000);
+    this.running.add(step);
     try {
       const result = await work((now) => {
-        doing = now;
+        step.doing = now;
       });
-      this.end('ok', name, seconds());
+      this.end('ok', step);
       return result;
     } catch (error) {
-      this.end('FAIL', name, seconds());
+      this.end('FAIL', step);
       throw error;
     } finally {
       clearInterval(timer);
     }
+  }
+
+  /** How long the steps since the last call took. */
+  takeTimings(): readonly Timing[] {
+    const taken = this.timings;
+    this.timings = [];
+    return taken;
   }
 
   /** Reports something beside the steps. */
@@ -50,12 +52,36 @@ export class Progress {
     this.line(text.trimEnd().replace(/^/gm, ' '.repeat(15)));
   }
 
-  private end(result: string, step: string, seconds: number): void {
-    this.timings.push({ step, seconds: Math.round(seconds * 10) / 10 });
-    this.line(`${result.padEnd(4)} ${time(seconds)}  ${step}`);
+  /** A terminal's one line is the step's that has run longest. */
+  private show(step: Step): void {
+    const [first] = this.running;
+    const others = this.stream.isTTY && this.running.size > 1 ? ` (and ${this.running.size - 1} more)` : '';
+    const line = `...  ${time(step)}  ${step.name}${step.doing && `: ${step.doing}`}${others}`;
+    if (!this.stream.isTTY) {
+      this.line(line);
+    } else if (step === first) {
+      this.stream.write(`${blank}${line.slice(0, this.stream.columns - 1)}`);
+    }
+  }
+
+  private end(result: string, step: Step): void {
+    this.running.delete(step);
+    this.timings.push({ step: step.name, seconds: Math.round(seconds(step) * 10) / 10 });
+    this.line(`${result.padEnd(4)} ${time(step)}  ${step.name}`);
   }
 }
 
-function time(seconds: number): string {
-  return `${seconds.toFixed(1).padStart(6)} s`;
+interface Step {
+  readonly name: string;
+  /** Milliseconds since 1970. */
+  readonly begin: number;
+  doing: string;
+}
+
+function seconds({ begin }: Step): number {
+  return (Date.now() - begin) / 1000;
+}
+
+function time(step: Step): string {
+  return `${seconds(step).toFixed(1).padStart(6)} s`;
 }

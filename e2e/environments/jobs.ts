@@ -36,8 +36,13 @@ export function withTestPlugins(base: BaseSource, org: string, configuration: st
   return withFields(base, [
     [['plugins', org], { plugins: ['approve', 'assign', 'help', 'hold', 'label', 'lgtm', 'trigger', 'verify-owners', 'wip'] }],
     [['plugins', `${org}/${configuration}`], { plugins: ['config-updater'] }],
-    [['external_plugins'], { [org]: [{ name: 'needs-rebase', events: ['pull_request'] }, { name: 'cherrypicker' }] }],
+    [['external_plugins'], { [org]: [{ name: 'needs-rebase', events: ['issue_comment', 'pull_request'] }, { name: 'cherrypicker' }] }],
   ]);
+}
+
+/** Branch protection for the test's repository, and for no other. */
+export function withTestProtection(base: BaseSource, { org, repo }: Repository): BaseSource {
+  return withFields(base, [[['branch-protection'], { orgs: { [org]: { repos: { [repo]: { protect: true } } } } }]]);
 }
 
 /** A configuration in which some fields are others. */

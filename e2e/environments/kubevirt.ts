@@ -5,7 +5,7 @@ import { controlPlane } from '../../overlays/kubevirt-prow-control-plane/environ
 import * as secrets from '../../overlays/kubevirt/secrets';
 import { starterS3Environment } from '../../overlays/starter-s3/environment';
 import { apiUrl } from '../github';
-import { testJobs, withTestJobs, withTestPlugins } from './jobs';
+import { testJobs, withTestJobs, withTestPlugins, withTestProtection } from './jobs';
 import { leftOut, testEnvironment } from './of-overlay';
 
 const repository = { org: 'example-org', repo: 'e2e-repo' };
@@ -38,7 +38,7 @@ export const kubevirtTestEnvironment = derive(controlPlane, {
   kubeconfig: none,
   slack: none,
   configuration: {
-    config: withTestJobs(controlPlane.configuration.config, repository),
+    config: withTestProtection(withTestJobs(controlPlane.configuration.config, repository), repository),
     plugins: withTestPlugins(controlPlane.configuration.plugins, repository.org, configurationRepository),
     jobConfig: 'made',
   },

@@ -13,7 +13,7 @@ export type TestFacts = Pick<TestEnvironment, 'repository' | 'jobs' | 'configura
 
 /** The test environment that an overlay's environment makes, whose configuration holds the jobs of the test. */
 export function testEnvironment(environment: Environment, facts: TestFacts): TestEnvironment {
-  const { name, namePrefix = '', namespaces, storage } = environment;
+  const { name, namePrefix = '', namespaces, storage, components, externalPlugins } = environment;
   const service = (service: string, port: number) => ({ namespace: namespaces.prow, name: `${namePrefix}${service}`, port });
   const { bucket, tideBucket = bucket, statusReconcilerBucket = bucket } = storage.s3!;
   return {
@@ -21,6 +21,12 @@ export function testEnvironment(environment: Environment, facts: TestFacts): Tes
     name,
     namespaces: { ...namespaces, prowJobs: namespaces.prowJobs ?? namespaces.prow },
     services: { hook: service('hook', 8888), deck: service('deck', 80), ghproxy: service('ghproxy', 80) },
+    extras: {
+      branchProtector: components.branchProtector && `${namePrefix}branch-protector`,
+      externalPlugins: externalPlugins?.map((plugin) => plugin.name),
+      exporter: components.prowExporter && service('prow-exporter', 9090),
+      metrics: components.pushgateway && service('pushgateway-external', 80),
+    },
     storage: {
       service: service('minio', 80),
       region: MINIO_REGION,

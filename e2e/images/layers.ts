@@ -2,12 +2,13 @@ import { basename, dirname, join } from 'node:path';
 import { run } from '../command';
 import { gitUrl } from '../github';
 import { once } from '../once';
+import { pathOf } from '../packages';
 import type { Entry, Layer } from './layer';
 import { tree } from './layer';
 
 /** A shell and the small programs that go with it, users, and places for temporary files, which Prow's components cannot do without. */
 export const base = once(async (): Promise<Layer> => {
-  const busybox = await which('busybox');
+  const busybox = pathOf('busybox');
   const applets = (await run(busybox, ['--list'])).trim().split('\n').filter((name) => name !== 'busybox');
   return {
     'bin/busybox': { source: busybox },
@@ -24,7 +25,7 @@ export const base = once(async (): Promise<Layer> => {
 
 /** git as this machine has it, told to clone what is GitHub's from the cluster's own git server. */
 export const git = once(async (): Promise<Layer> => {
-  const program = await which('git');
+  const program = pathOf('git');
   const core = (await run(program, ['--exec-path'])).trim();
   // Everything else is in git itself.
   const beside = ['git-http-backend', 'git-remote-http', 'git-sh-i18n', 'git-sh-setup', 'git-submodule'];
@@ -58,10 +59,6 @@ export async function withLibraries(files: readonly string[]): Promise<Layer> {
 function resolvers(libraries: readonly string[]): string[] {
   const folder = dirname(libraries.find((library) => basename(library) === 'libc.so.6')!);
   return ['libnss_dns.so.2', 'libnss_files.so.2', 'libresolv.so.2'].map((name) => join(folder, name));
-}
-
-export async function which(program: string): Promise<string> {
-  return (await run('which', [program])).trim();
 }
 
 export function inImage(path: string): string {

@@ -2,13 +2,15 @@ import { join } from 'node:path';
 import type { GoModule } from '../go-modules';
 import { goPrograms } from '../go-modules';
 import { githubImages } from '../github';
+import type { Program } from '../packages';
+import { pathOf } from '../packages';
 import type { Say } from '../progress';
 import { dnsImage } from '../providers/local/addons';
 import { pauseImage } from '../providers/local/configuration';
 import type { Image } from './archive';
 import { deckData, deckDataPath } from './deck';
 import type { Layer } from './layer';
-import { base, git, which, withLibraries } from './layers';
+import { base, git, withLibraries } from './layers';
 
 /** How an image is made, but for its name. */
 type Recipe = () => Promise<Omit<Image, 'reference'>>;
@@ -53,9 +55,9 @@ function program(module: GoModule, name: string, folder: string, below: readonly
  *
  * @param folders that it expects to be there
  */
-function distribution(name: string, args: readonly string[], folders: readonly string[] = []): Recipe {
+function distribution(name: Program, args: readonly string[], folders: readonly string[] = []): Recipe {
   return async () => {
-    const path = await which(name);
+    const path = pathOf(name);
     const writable: Layer = Object.fromEntries(folders.map((folder) => [folder, { folder: true, mode: 0o755 }]));
     return { layers: [await base(), await withLibraries([path]), writable], entrypoint: [path, ...args] };
   };

@@ -10,6 +10,8 @@ const cluster = 'prow-deploy';
 
 /** A cluster of the kind command, in containers of Docker. */
 export class Kind implements Provider {
+  readonly programs = [];
+
   constructor(private readonly folder: string) {}
 
   async lacks(): Promise<string[]> {

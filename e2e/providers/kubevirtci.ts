@@ -8,6 +8,8 @@ import type { Provider, Reached, ServiceReference } from './provider';
 
 /** A cluster of virtual machines that a checkout of kubevirtci brings up and down with its own commands. */
 export class Kubevirtci implements Provider {
+  readonly programs = [];
+
   constructor(_folder: string, private readonly checkout: string | undefined) {}
 
   async lacks(): Promise<string[]> {

@@ -1,4 +1,5 @@
 import type { Kubectl } from '../kubectl';
+import type { Program } from '../packages';
 import type { Say } from '../progress';
 
 /** A Service of the cluster. */
@@ -17,7 +18,9 @@ export interface Reached {
 
 /** Where a test cluster comes from. */
 export interface Provider {
-  /** What this machine lacks for it: one line each, with what mends it. */
+  /** What it takes of the distribution. */
+  readonly programs: readonly Program[];
+  /** What else this machine lacks for it: one line each, with what mends it. */
   lacks(): Promise<string[]>;
   /** Brings an empty cluster up, with a node that is ready, cluster DNS and a default StorageClass. */
   up(say: Say): Promise<void>;

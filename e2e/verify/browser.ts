@@ -1,10 +1,9 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext } from 'playwright-core';
+import { pathOf } from '../packages';
 import type { Check } from './check';
-
-const programs = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 const flags = [
   '--disable-background-networking', '--disable-component-update', '--disable-gpu', '--disable-quic', '--disable-sync', '--no-first-run',
@@ -36,10 +35,7 @@ export const inBrowser: Check = {
 };
 
 async function withBrowser<T>(work: (browser: BrowserContext) => Promise<T>): Promise<T> {
-  const executablePath = programs.find((program) => existsSync(program));
-  if (executablePath === undefined) {
-    throw new Error('no Chromium here; run: apt-get install -y chromium');
-  }
+  const executablePath = pathOf('chromium');
   const { chromium } = await import('playwright-core');
   const profile = mkdtempSync(join(tmpdir(), 'prow-deploy-chromium-'));
   try {

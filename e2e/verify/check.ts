@@ -1,3 +1,4 @@
+import type { TestEnvironment } from '../environment';
 import type { Say } from '../progress';
 import type { Scene } from './scene';
 
@@ -5,6 +6,8 @@ import type { Scene } from './scene';
 export interface Check {
   /** What holds, as a sentence. */
   readonly name: string;
+  /** Whether it can hold of a deployment at all: what it is about is there. @default - of every deployment */
+  appliesTo?(environment: TestEnvironment): boolean;
   /**
    * Waits until it holds.
    *

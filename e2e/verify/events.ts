@@ -25,10 +25,12 @@ export interface PullRequest {
   readonly head: string;
   /** The commit that it was merged as. @default - it is open */
   readonly merged?: string;
+  /** Whether its changes fit onto the branch that it is for. @default true */
+  readonly mergeable?: boolean;
 }
 
 /** A pull request as GitHub shows it. */
-export function pullRequestObject({ repository, number, base, head, merged }: PullRequest): Payload {
+export function pullRequestObject({ repository, number, base, head, merged, mergeable = true }: PullRequest): Payload {
   const repo = repositoryObject(repository);
   return {
     number,
@@ -36,7 +38,7 @@ export function pullRequestObject({ repository, number, base, head, merged }: Pu
     body: '',
     html_url: `${repo.html_url}/pull/${number}`,
     user: author,
-    mergeable: true,
+    mergeable,
     state: merged === undefined ? 'open' : 'closed',
     merged: merged !== undefined,
     merge_commit_sha: merged ?? null,

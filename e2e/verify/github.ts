@@ -7,6 +7,10 @@ interface Status {
   readonly target_url?: string;
 }
 
+interface Protection {
+  readonly required_status_checks?: { readonly contexts: readonly string[] };
+}
+
 /** What stands in for GitHub, as a test stages and reads it. */
 export class GitHub {
   /**
@@ -40,6 +44,17 @@ export class GitHub {
   async comments({ org, repo }: Repository, number: number): Promise<readonly string[]> {
     const comments = JSON.parse(await ask(`${this.api}/repos/${org}/${repo}/issues/${number}/comments`, 'GET')) as { body: string }[];
     return comments.map(({ body }) => body);
+  }
+
+  async labels({ org, repo }: Repository, number: number): Promise<readonly string[]> {
+    const labels = JSON.parse(await ask(`${this.api}/repos/${org}/${repo}/issues/${number}/labels`, 'GET')) as { name: string }[];
+    return labels.map(({ name }) => name);
+  }
+
+  /** The contexts that must succeed before anything is merged to the main branch. */
+  async requiredContexts({ org, repo }: Repository): Promise<readonly string[]> {
+    const protection = JSON.parse(await ask(`${this.api}/repos/${org}/${repo}/branches/main/protection`, 'GET')) as Protection;
+    return protection.required_status_checks?.contexts ?? [];
   }
 }
 

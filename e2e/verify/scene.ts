@@ -39,7 +39,7 @@ export interface ProwJob extends KubernetesObject {
 /** A deployed Prow and what is done to it. What several checks rely on happens once, when the first of them asks. */
 export class Scene {
   /** When the checks began. Jobs of an earlier run are not theirs. */
-  private readonly begin = Date.now();
+  readonly begin = Date.now();
   private readonly reached = new Map<string, Promise<Reached>>();
 
   constructor(readonly context: Context) {}
@@ -114,19 +114,19 @@ export class Scene {
     }
   }
 
-  /** The job's runs that this scene began, the latest first. */
-  async runs(job: string): Promise<ProwJob[]> {
+  /** The job's runs since the checks began, the latest first. */
+  async runs(job: string, since = this.begin): Promise<ProwJob[]> {
     const all = await this.context.kubectl.get(['prowjobs', '--namespace', this.environment.namespaces.prowJobs]) as ProwJob[];
     const time = ({ status }: ProwJob): number => Date.parse(status.startTime);
     // The server counts whole seconds.
-    return all.filter((run) => run.spec.job === job && time(run) >= this.begin - 1000).sort((a, b) => time(b) - time(a));
+    return all.filter((run) => run.spec.job === job && time(run) >= since - 1000).sort((a, b) => time(b) - time(a));
   }
 
   /** A run of the job that has ended, once there is one. */
-  async ended(job: string, limit = 90): Promise<ProwJob> {
+  async ended(job: string, limit = 90, since = this.begin): Promise<ProwJob> {
     try {
       return await poll<ProwJob>(`the end of a run of ${job}`, { limit, every: 0.5 }, async () => {
-        const runs = await this.runs(job);
+        const runs = await this.runs(job, since);
         const found = runs.find(({ status }) => status.completionTime !== undefined);
         return found === undefined ? { seen: runs[0] === undefined ? 'no run' : `a run that is ${describe(runs[0])}` } : { found };
       });
@@ -154,6 +154,22 @@ export class Scene {
     return this.success(await this.ended(this.environment.jobs.presubmit.name));
   });
 
+  /** Runs a CronJob of Prow's namespace now, to its end. @returns the name of the Job */
+  async runCronJob(name: string): Promise<string> {
+    const { kubectl, environment: { namespaces: { prow } } } = this.context;
+    const job = `${name}-${this.begin}`;
+    await kubectl.run(['--namespace', prow, 'create', 'job', job, `--from=cronjob/${name}`]);
+    try {
+      await poll(`the end of job ${job}`, { limit: 90, every: 0.5 }, async () => {
+        const [{ status = {} }] = await kubectl.get(['job', job, '--namespace', prow]) as [KubernetesObject & { status?: { succeeded?: number } }];
+        return status.succeeded === 1 ? { found: true } : { seen: JSON.stringify(status) };
+      });
+    } catch (error) {
+      throw new Error([(error as Error).message, ...await whyNotReady(kubectl, prow)].join('\n'));
+    }
+    return job;
+  }
+
   /** Where a run's files lie in the bucket for logs. */
   directory(run: ProwJob): string {
     const { logs } = this.environment.storage;
@@ -169,7 +185,8 @@ export class Scene {
     await Promise.all([...this.reached.values()].map(async (reached) => (await reached).close()));
   }
 
-  private async url(service: ServiceReference): Promise<string> {
+  /** Where a Service can be reached from here. */
+  async url(service: ServiceReference): Promise<string> {
     const key = `${service.namespace}/${service.name}`;
     const reached = this.reached.get(key) ?? this.context.provider.reach(service);
     this.reached.set(key, reached);

@@ -6,6 +6,9 @@ import { containerOptions, restricted } from '../pod/deployment';
 import type { FlagsOf } from '../pod/flags';
 import type { Prow } from '../prow';
 
+/** The user of that name in upstream's images, by number. */
+const NOBODY = 65534;
+
 /** What an environment may say of branch-protector. */
 export interface BranchProtectorOptions {
   /** When to run, as cron writes it, in UTC. */
@@ -33,7 +36,8 @@ export class BranchProtector extends Construct {
         name: 'branchprotector',
         image: prow.image('branchprotector'),
         flags,
-        securityContext: restricted,
+        // The image names no user, and the profile refuses root: the job would never start.
+        securityContext: { ...restricted, runAsUser: NOBODY },
         ...containerOptions(prow, {}),
       },
     });

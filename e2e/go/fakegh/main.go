@@ -29,6 +29,7 @@ func main() {
 	people(mux)
 	(&repositories{git: *git}).route(mux)
 	newConversations(*bot).route(mux)
+	(&protections{asked: map[string]json.RawMessage{}}).route(mux)
 
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, r *http.Request) { answer(w, http.StatusOK, "ok") })
 	// Tide asks for pull requests that may be merged: there are none.

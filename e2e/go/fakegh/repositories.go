@@ -32,9 +32,6 @@ func (s *repositories) route(mux *http.ServeMux) {
 			answer(w, http.StatusOK, object{"ref": ref, "object": object{"type": "commit", "sha": sha}})
 		}
 	})
-	mux.HandleFunc("GET /repos/{org}/{repo}/branches", func(w http.ResponseWriter, r *http.Request) {
-		answer(w, http.StatusOK, []object{{"name": "main", "protected": false}})
-	})
 }
 
 // resolve reads the advertisement of git's smart HTTP protocol, lines of "length-and-sha name", for one reference.

@@ -17,7 +17,7 @@ import type { Say } from '../../progress';
 import type { Provider, Reached, ServiceReference } from '../provider';
 import { addons } from './addons';
 import { addresses, apiServerPort, nodeName, place, podRange, state, writeConfiguration } from './configuration';
-import { lacks } from './machine';
+import { lacks, nodePrograms } from './machine';
 import { end, Namespaces } from './namespaces';
 
 const link = 'prow-deploy';
@@ -26,6 +26,8 @@ const cgroups = '/sys/fs/cgroup';
 
 /** A real node in namespaces of its own on this machine, from pinned programs and the distribution's containerd and runc. */
 export class Local implements Provider {
+  readonly programs = nodePrograms;
+
   /** @param folder for everything that the cluster writes */
   constructor(private readonly folder: string) {}
 

@@ -1,25 +1,13 @@
-import { existsSync, mkdirSync, readFileSync, statfsSync } from 'node:fs';
+import { mkdirSync, readFileSync, statfsSync } from 'node:fs';
 import { totalmem } from 'node:os';
-import { delimiter, join } from 'node:path';
 import { cacheFolder } from '../../cache';
 import { run } from '../../command';
+import type { Program } from '../../packages';
 import { addresses } from './configuration';
 import { anyCluster } from './namespaces';
 
-/** Programs that the distribution provides, and the Debian package of each. */
-const packages: Readonly<Record<string, string>> = {
-  busybox: 'busybox-static',
-  containerd: 'containerd',
-  ctr: 'containerd',
-  git: 'git',
-  ip: 'iproute2',
-  iptables: 'iptables',
-  nsenter: 'util-linux',
-  openssl: 'openssl',
-  runc: 'runc',
-  sysctl: 'procps',
-  unshare: 'util-linux',
-};
+/** What a node is made with and of. */
+export const nodePrograms: readonly Program[] = ['containerd', 'ctr', 'busybox', 'ip', 'iptables', 'nsenter', 'openssl', 'runc', 'sysctl', 'unshare'];
 
 const gibibyte = 2 ** 30;
 /** Measured: 1.6 GiB of built programs, 3 GiB of images, and as much again while they are made. */
@@ -39,19 +27,13 @@ export async function lacks(folder: string): Promise<string[]> {
   if (other !== undefined && other !== folder) {
     return [`another checkout's cluster is up, in ${other}: run "npx prow-deploy e2e destroy" there`];
   }
-  const missing = new Set(Object.entries(packages).filter(([program]) => !isOnPath(program)).map(([, name]) => name));
   return [
-    ...missing.size === 0 ? [] : [`these packages are missing; run: apt-get install -y ${[...missing].join(' ')}`],
     ...[folder, cacheFolder()].flatMap(lacksDisk),
     ...lacksMemory(),
     ...hasOverlay() ? [] : ['the kernel has no overlay file system; run: modprobe overlay'],
     // One of this folder's own is taken down before it is brought up again.
     ...other === folder ? [] : await lacksNetwork(),
   ];
-}
-
-function isOnPath(program: string): boolean {
-  return (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)));
 }
 
 function lacksDisk(folder: string): string[] {
