@@ -46,6 +46,8 @@ async function settledMachineState(): Promise<readonly string[]> {
 interface Run {
   readonly ended: Promise<{ status: number | string; output: string }>;
   readonly pid: number;
+  /** Resolves once it has said this. */
+  said(text: string): Promise<unknown>;
 }
 
 function begin(...args: string[]): Run {
@@ -56,6 +58,7 @@ function begin(...args: string[]): Run {
   child.stderr.on('data', (chunk: Buffer) => output += chunk);
   return {
     pid: child.pid!,
+    said: (text) => poll(text, { limit: 120 }, async () => output.includes(text) ? { found: true } : { seen: output }),
     ended: new Promise((resolve) => child.on('close', (status, signal) => resolve({ status: status ?? signal!, output }))),
   };
 }
@@ -113,6 +116,25 @@ testOnNode.each([1, 3, 6, 9])('a prepare that is interrupted after %d s leaves t
   process.kill(pid, 'SIGINT');
   expect(await ended).toMatchObject({ status: 130 });
   await expectMachineUntouched();
+});
+
+testOnNode.each(['cluster up', 'made and loaded', 'apply'])('a test that is interrupted after “%s” leaves the machine as it was', async (step) => {
+  const { pid, said, ended } = begin('test', '--overlay', 'bare');
+  await said(step);
+  process.kill(pid, 'SIGINT');
+  expect(await ended).toMatchObject({ status: 130 });
+  await expectMachineUntouched();
+});
+
+testOnNode('a test that fails says why, and leaves the machine as it was', async () => {
+  const { status, output } = await e2e('test', '--overlay', 'refused');
+  expect(status).toBe(1);
+  expect(output).toContain('`selector` does not match template `labels`');
+  await expectMachineUntouched();
+});
+
+testOnNode('a cluster that is kept is for one environment', async () => {
+  expect(await e2e('test', '--keep')).toEqual({ status: 2, output: expect.stringContaining('give --overlay bare or') });
 });
 
 testOnNode.each([2, 7])('after a prepare that is killed after %d s, prepare says what to do, and destroy does it', async (seconds) => {
