@@ -179,7 +179,7 @@ export class Lifecycle {
           say('pack');
           await writeArchive(archive, images);
           say('load');
-          await provider.load(archive);
+          await provider.load(archive, images.map(({ reference }) => reference), say);
         } finally {
           rmSync(archive, { force: true });
         }

@@ -23,8 +23,12 @@ export interface Provider {
   up(say: Say): Promise<void>;
   /** kubectl for a cluster that is up. */
   kubectl(): Promise<Kubectl>;
-  /** Gives the cluster's node the images of a docker archive. */
-  load(archive: string): Promise<void>;
+  /**
+   * Gives the cluster's nodes the images of a docker archive.
+   *
+   * @param references of all images that it holds, each with its registry and tag
+   */
+  load(archive: string, references: readonly string[], say: Say): Promise<void>;
   reach(service: ServiceReference): Promise<Reached>;
   /** Takes away everything that `up` brought, however far it came. */
   down(): Promise<void>;
