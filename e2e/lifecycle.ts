@@ -5,7 +5,7 @@ import { readManifests } from '../lib/manifests';
 import { Artifacts } from './artifacts';
 import { apply } from './converge';
 import type { TestEnvironment } from './environment';
-import { githubImages, githubNamespace } from './github';
+import { githubImages, namespacesOf } from './github';
 import { writeArchive } from './images/archive';
 import { imagesFor, isKnown } from './images/recipes';
 import { imageReferences } from './images/references';
@@ -43,7 +43,7 @@ export class Lifecycle {
     this.refuseSecond();
     const environment = this.environment(options.overlay);
     const provider = makeProvider(options.provider, this.state, options);
-    const lacking = await provider.lacks();
+    const lacking = await lacks(environment, options.provider, provider);
     if (lacking.length > 0) {
       throw new UnusableInput(lacking);
     }
@@ -53,7 +53,7 @@ export class Lifecycle {
       this.artifacts.begin();
       const wanted = await this.synthesise(environment, state);
       if (environment.leftOut !== undefined) {
-        this.progress.line(`left out, for no image can be made here: ${environment.leftOut.join(', ')}`);
+        this.progress.line(`left out, for ${environment.leftOut.reason}: ${environment.leftOut.components.join(', ')}`);
       }
       await this.progress.step(`${options.provider} cluster up`, (say) => provider.up(say));
       const images = await this.load(wanted, provider, state);
@@ -93,8 +93,8 @@ export class Lifecycle {
    * @returns whether all of them hold
    */
   async verify(only = ''): Promise<boolean> {
-    const checks = checksNamed(only);
     const { state, environment, provider } = this.up('converged');
+    const checks = checksNamed(only, environment);
     const context = {
       environment,
       provider,
@@ -122,7 +122,7 @@ export class Lifecycle {
     const kubectl = await provider.kubectl();
     await this.progress.step('everything deployed is removed', async (say) => {
       // What is namespaced goes with its namespace.
-      const namespaces = new Set([...Object.values(environment.namespaces), githubNamespace]);
+      const namespaces = namespacesOf(environment);
       const objects = readManifests([this.state.manifests]).map(({ object }) => object);
       const clusterWide = objects.filter(({ metadata }) => metadata.namespace === undefined);
       const list = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: clusterWide });
@@ -151,7 +151,7 @@ export class Lifecycle {
   /**
    * Writes the manifests anew.
    *
-   * @returns the images that they ask for
+   * @returns the images that the cluster must be given: it pulls none of them, or all
    * @throws UnusableInput that names those that cannot be made here
    */
   private async synthesise(environment: TestEnvironment, state: State): Promise<readonly string[]> {
@@ -159,6 +159,9 @@ export class Lifecycle {
     rmSync(manifests, { recursive: true, force: true });
     mkdirSync(manifests, { recursive: true, mode: 0o700 });
     await this.progress.step(`${environment.name} synthesised`, () => environment.synthesise(manifests, state.secrets));
+    if (environment.standIns === undefined) {
+      return [];
+    }
     const references = imageReferences(readManifests([manifests]).map(({ object }) => object));
     const unknown = [...references.keys()].filter((reference) => !isKnown(reference));
     if (unknown.length > 0) {
@@ -231,6 +234,15 @@ export class Lifecycle {
       throw error;
     }
   }
+}
+
+/** What is missing for an environment on a cluster of a provider: one line each, with what mends it. */
+async function lacks(environment: TestEnvironment, name: string, provider: Provider): Promise<readonly string[]> {
+  if (environment.standIns === undefined && !provider.isOnline) {
+    const needs = `${environment.name} needs GitHub, its bucket and the registries of its images, and a ${name} cluster reaches none`;
+    return [`${needs}: use --provider kind|kubevirtci`, ...environment.lacks()];
+  }
+  return [...environment.lacks(), ...await provider.lacks()];
 }
 
 /** Ends what would otherwise wait: for requests that hook still handles, or for a component that no longer runs to lift its finalizer. */

@@ -11,6 +11,8 @@ const cluster = 'prow-deploy';
 
 /** A cluster of the kind command, in containers of Docker. */
 export class Kind implements Provider {
+  readonly isOnline = true;
+
   /** @param folder for the cluster's kubeconfig: people's own stays as it is */
   constructor(private readonly folder: string) {}
 

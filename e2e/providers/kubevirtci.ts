@@ -15,6 +15,8 @@ const mirrors = '/etc/containers/registries.conf.d';
 
 /** A cluster of virtual machines that a checkout of kubevirtci brings up and down with its own commands. */
 export class Kubevirtci implements Provider {
+  readonly isOnline = true;
+
   /**
    * @param folder for what kubevirtci writes of the cluster
    * @param checkout of kubevirtci

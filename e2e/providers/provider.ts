@@ -17,6 +17,8 @@ export interface Reached {
 
 /** Where a test cluster comes from. */
 export interface Provider {
+  /** Whether pods reach the world outside: registries, GitHub, buckets. */
+  readonly isOnline: boolean;
   /** What this machine lacks for it: one line each, with what mends it. */
   lacks(): Promise<string[]>;
   /** Brings an empty cluster up, with a node that is ready, cluster DNS and a default StorageClass. */

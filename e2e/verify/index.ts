@@ -1,6 +1,8 @@
 import { UnusableInput } from '../../lib/errors';
+import type { TestEnvironment } from '../environment';
 import type { Progress } from '../progress';
 import { inBrowser } from './browser';
+import { withoutStandIns } from './check';
 import type { Check } from './check';
 import { answering } from './addresses';
 import { cleanedUp, notRestarted, rolledOut } from './cluster';
@@ -27,17 +29,32 @@ const checks: readonly Check[] = [
   notRestarted,
 ];
 
+/** The checks of an environment: those to run, and those that it has not what they need for. */
+export interface Choice {
+  readonly run: readonly Check[];
+  readonly leftOut: readonly Check[];
+}
+
 /**
- * The checks whose names contain a text.
+ * The checks of an environment whose names contain a text.
  *
- * @throws UnusableInput where there is none
+ * @throws UnusableInput where there is none to run
  */
-export function checksNamed(text: string): readonly Check[] {
+export function checksNamed(text: string, { name: environment, standIns }: TestEnvironment): Choice {
   const found = checks.filter(({ name }) => name.includes(text));
+  const run = found.filter(({ needs }) => needs === undefined || standIns !== undefined);
+  const leftOut = found.filter((check) => !run.includes(check));
   if (found.length === 0) {
     throw new UnusableInput([`no check's name contains "${text}"; they are:\n${checks.map(({ name }) => `  ${name}`).join('\n')}`]);
   }
-  return found;
+  if (run.length === 0) {
+    throw new UnusableInput(leftOut.map((check) => `${environment} cannot be asked whether ${why(check)}`));
+  }
+  return { run, leftOut };
+}
+
+function why({ name, needs }: Check): string {
+  return `${name}: ${withoutStandIns[needs!]}`;
 }
 
 /**
@@ -45,11 +62,11 @@ export function checksNamed(text: string): readonly Check[] {
  *
  * @returns whether all hold
  */
-export async function verify(context: Context, checks: readonly Check[], progress: Progress): Promise<boolean> {
+export async function verify(context: Context, { run, leftOut }: Choice, progress: Progress): Promise<boolean> {
   const scene = new Scene(context);
   const firstWith = new Map<unknown, Check>();
   const failing: Check[] = [];
-  for (const check of checks) {
+  for (const check of run) {
     try {
       progress.detail(await progress.step(check.name, (say) => check.holds(scene, say)));
     } catch (error) {
@@ -60,9 +77,12 @@ export async function verify(context: Context, checks: readonly Check[], progres
     }
   }
   await scene.close();
-  progress.line(`${checks.length - failing.length} of ${checks.length} checks hold`);
+  progress.line(`${run.length - failing.length} of ${run.length} checks hold`);
   for (const { name } of failing) {
     progress.line(`  not: ${name}`);
+  }
+  for (const check of leftOut) {
+    progress.line(`  left out: ${why(check)}`);
   }
   return failing.length === 0;
 }
