@@ -89,6 +89,15 @@ test('images are left to the cluster, and nothing stands in for GitHub', async (
   expect(output).toContain('left out, for they would act on what production looks after');
 });
 
+test('checks that need a stand-in are left out, each with why', async () => {
+  await lifecycle.prepare({ provider: 'kind', overlay });
+  await lifecycle.converge();
+  expect(await lifecycle.verify('every')).toBe(false);
+  expect(output).toContain('0 of 2 checks hold');
+  expect(output).toContain('left out: every address that a flag names answers the pod that it is given to: the images are those of their registries');
+  await expect(lifecycle.verify('presubmit')).rejects.toThrow('kubevirtci-test cannot be asked whether a pull request runs its presubmit: GitHub is the real one');
+});
+
 test('credentials are read anew whenever manifests are written', async () => {
   await lifecycle.prepare({ provider: 'kind', overlay });
   rmSync(process.env.GITHUB_TOKEN!);

@@ -6,6 +6,7 @@ import { Kubectl } from '../kubectl';
 import type { Say } from '../progress';
 import { portForward } from './port-forward';
 import type { Provider, Reached, ServiceReference } from './provider';
+import { nodesReady } from './ready';
 
 const cluster = 'prow-deploy';
 
@@ -39,7 +40,7 @@ export class Kind implements Provider {
     await run('kind', ['create', 'cluster', '--name', cluster, '--kubeconfig', this.kubeconfig]);
     say('wait for the node');
     // kind itself, asked to wait, only warns when the time is over.
-    await (await this.kubectl()).run(['wait', '--for', 'condition=Ready', '--timeout', '180s', 'nodes', '--all']);
+    await nodesReady(await this.kubectl());
   }
 
   async kubectl(): Promise<Kubectl> {

@@ -42,16 +42,17 @@ afterEach(() => {
 });
 
 test('a cluster lives from up to down, with a kubeconfig in the folder of the state', async () => {
-  await kubevirtci.up();
+  await kubevirtci.up(quiet);
   expect((await kubevirtci.kubectl()).kubeconfig).toBe(join(folder, 'state', 'k8s-1.34', '.kubeconfig'));
-  await kubevirtci.up();
+  await kubevirtci.up(quiet);
   await kubevirtci.down();
-  expect(commands.calls()).toEqual([['up.sh'], ['down.sh'], ['up.sh'], ['down.sh']]);
+  const ready = ['kubectl', '--kubeconfig', join(folder, 'state', 'k8s-1.34', '.kubeconfig'), 'wait', '--for', 'condition=Ready', '--timeout', '180s', 'nodes', '--all'];
+  expect(commands.calls()).toEqual([['up.sh'], ready, ['down.sh'], ['up.sh'], ready, ['down.sh']]);
   expect(existsSync(join(folder, 'state'))).toBe(false);
 });
 
 test('images go to the cluster’s registry, which its nodes look in before those that the images are named after', async () => {
-  await kubevirtci.up();
+  await kubevirtci.up(quiet);
   commands.calls();
   await kubevirtci.load('/images.tar', references, quiet);
   const [ports, ...rest] = commands.calls();
@@ -79,7 +80,7 @@ insecure = true
 });
 
 test('an image that is asked for by its digest is refused before any is copied', async () => {
-  await kubevirtci.up();
+  await kubevirtci.up(quiet);
   commands.calls();
   const digest = `registry.example.org/prow/deck@sha256:${'0'.repeat(64)}`;
   await expect(kubevirtci.load('/images.tar', [...references, digest], quiet)).rejects.toThrow(`${digest}: a registry gives out under a digest`);
@@ -103,7 +104,7 @@ test('what is missing is said, each with what mends it', async () => {
 test('a cluster of the checkout that somebody else brought up is not taken down, one of its own is', async () => {
   commands.make(script('cli'));
   expect(await kubevirtci.lacks()).toEqual([expect.stringContaining(`run: ${script('down')}`)]);
-  await kubevirtci.up();
+  await kubevirtci.up(quiet);
   expect(await kubevirtci.lacks()).toEqual([]);
 });
 
@@ -113,7 +114,7 @@ test.each([
   ['ssh node01', () => commands.make(script('cli'), 'test "$1" != ssh || { echo no such unit >&2; exit 1; }'), 'no such unit'],
 ])('what %s fails with is said', async (call, plant, words) => {
   plant();
-  const { message } = await kubevirtci.up().then(() => kubevirtci.load('/images.tar', references, quiet)).then(() => new Error('it did not fail'), (error: Error) => error);
+  const { message } = await kubevirtci.up(quiet).then(() => kubevirtci.load('/images.tar', references, quiet)).then(() => new Error('it did not fail'), (error: Error) => error);
   expect(message).toContain(call);
   expect(message).toContain('exit status 1');
   expect(message).toContain(words);
@@ -121,6 +122,5 @@ test.each([
 
 test('an up that has left no kubeconfig is said', async () => {
   commands.make(script('up'));
-  await kubevirtci.up();
-  await expect(kubevirtci.kubectl()).rejects.toThrow(`${script('up')} succeed?`);
+  await expect(kubevirtci.up(quiet)).rejects.toThrow(`${script('up')} succeed?`);
 });

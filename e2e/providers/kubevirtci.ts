@@ -7,6 +7,7 @@ import { Kubectl } from '../kubectl';
 import type { Say } from '../progress';
 import { portForward } from './port-forward';
 import type { Provider, Reached, ServiceReference } from './provider';
+import { nodesReady } from './ready';
 
 /** The cluster's own registry, as its nodes know it. */
 const registry = 'registry:5000';
@@ -44,12 +45,14 @@ export class Kubevirtci implements Provider {
     return isUp ? [`a cluster of ${this.checkout} is up that was not brought up from here; run: ${this.file('down')}`] : [];
   }
 
-  async up(): Promise<void> {
+  async up(say: Say): Promise<void> {
     if (existsSync(this.folder)) {
       await this.down();
     }
     mkdirSync(this.folder, { recursive: true });
     await this.script('up');
+    say('wait for the nodes');
+    await nodesReady(await this.kubectl());
   }
 
   async kubectl(): Promise<Kubectl> {
