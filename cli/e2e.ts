@@ -52,15 +52,15 @@ export function e2eCommand(program: Command, environments: () => readonly TestEn
   e2e.command('destroy').description('take the cluster down, however far it came')
     .action(() => reported(environments, (lifecycle) => lifecycle.destroy()));
   withProvider(e2e.command('test').description('prepare, converge, verify, cleanup and destroy'))
-    .option('--overlay <name>', 'the test environment to deploy (default: each in turn)')
+    .option('--overlay <name>', 'the test environment to deploy (default: each that needs nothing of the world outside, in turn)')
     .option('--keep', 'leave the cluster up')
     .action((options: TestOptions) => reported(environments, (lifecycle) => test(lifecycle, environments(), options)));
 }
 
-/** Tries one environment, or each on a cluster of its own. */
+/** Tries one environment, or each that has stand-ins for the world outside, on a cluster of its own. */
 async function test(lifecycle: Lifecycle, environments: readonly TestEnvironment[], options: TestOptions): Promise<boolean> {
   const { provider, kubevirtci: checkout, keep = false } = options;
-  const overlays = options.overlay === undefined ? environments.map(({ name }) => name) : [options.overlay];
+  const overlays = options.overlay === undefined ? environments.filter(({ standIns }) => standIns).map(({ name }) => name) : [options.overlay];
   if (keep && overlays.length > 1) {
     throw new UnusableInput([`--keep leaves one cluster up: give --overlay ${overlays.join(' or --overlay ')}`]);
   }

@@ -4,7 +4,7 @@ import type { KubernetesObject } from '../lib/object';
 import { readManifests } from '../lib/manifests';
 import { stringify } from 'yaml';
 import type { TestEnvironment } from './environment';
-import { githubNamespace } from './github';
+import { namespacesOf } from './github';
 import type { Kubectl } from './kubectl';
 import type { Timing } from './progress';
 
@@ -37,8 +37,8 @@ export class Artifacts {
   }
 
   /** What the cluster says: objects, events, the images in use, and the logs of every container. */
-  async collect(kubectl: Kubectl, { namespaces }: TestEnvironment): Promise<void> {
-    for (const namespace of new Set([...Object.values(namespaces), githubNamespace])) {
+  async collect(kubectl: Kubectl, environment: TestEnvironment): Promise<void> {
+    for (const namespace of namespacesOf(environment)) {
       const in_ = ['--namespace', namespace];
       const [objects, events, pods] = await Promise.all([
         kubectl.get(['all,configmaps,ingresses,persistentvolumeclaims,prowjobs', '--ignore-not-found', ...in_]).catch(() => []),

@@ -50,20 +50,32 @@ export function attempt(program: string, args: readonly string[], options: Comma
     cwd: options.cwd,
     env: { ...process.env, ...options.env },
     stdio: ['pipe', 'pipe', 'pipe'],
-    timeout: options.timeout === undefined ? undefined : options.timeout * 1000,
-    killSignal: 'SIGKILL',
   });
+  // That of spawn itself goes on where a program cannot start.
+  const limit = options.timeout && setTimeout(() => child.kill('SIGKILL'), options.timeout * 1000);
   const stdout = text(child.stdout);
   const stderr = text(child.stderr);
   // A program that ends before it has read all of its input is judged by its status, not by the broken pipe.
   child.stdin.on('error', () => undefined);
   child.stdin.end(options.input ?? '');
-  return new Promise((resolve, reject) => {
+  return new Promise<CommandResult>((resolve, reject) => {
     child.on('error', (error: NodeJS.ErrnoException) => {
       reject(new CommandFailed(program, error.code === 'ENOENT' ? 'no such program on PATH' : error.message, ''));
     });
     child.on('close', (code, signal) => resolve({ stdout: stdout(), stderr: stderr(), status: code ?? signal! }));
-  });
+  }).finally(() => clearTimeout(limit));
+}
+
+/** Whether a program is there and does what it is asked to, within some seconds. */
+export async function works(program: string, args: readonly string[], options: CommandOptions = {}): Promise<boolean> {
+  try {
+    return (await attempt(program, args, { timeout: 20, ...options })).status === 0;
+  } catch (error) {
+    if (error instanceof CommandFailed) {
+      return false;
+    }
+    throw error;
+  }
 }
 
 function text(stream: NodeJS.ReadableStream): () => string {

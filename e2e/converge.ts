@@ -11,8 +11,8 @@ import type { Progress, Say } from './progress';
 import type { ServiceReference } from './providers/provider';
 
 export const workloadKinds = ['Deployment', 'StatefulSet', 'DaemonSet'];
-/** Seconds without another workload becoming ready until the rest is given up. */
-const patience = 90;
+/** Seconds without another workload becoming ready until the rest is given up: where images are there already, and where they are pulled. */
+const patience = { loaded: 90, pulled: 600 };
 
 /** Something of the deployment that does not work, in lines for a person. */
 export class Defect extends Error {
@@ -29,12 +29,13 @@ export class Defect extends Error {
  * @throws Defect with what is refused or does not become ready, and why
  */
 export async function apply(kubectl: Kubectl, environment: TestEnvironment, folder: string, progress: Progress): Promise<void> {
-  const github = githubObjects(environment.repository.org) as KubernetesObject[];
+  const { standIns, services } = environment;
+  const github = (standIns === undefined ? [] : githubObjects(standIns.repository.org)) as KubernetesObject[];
   const objects = [...github, ...readManifests([folder]).map(({ object }) => object)];
   const is = (...kinds: string[]) => ({ kind }: KubernetesObject): boolean => kinds.includes(kind);
   const definitions = objects.filter(is('CustomResourceDefinition'));
   const namespaces = objects.filter(is('Namespace'));
-  const first = [environment.storage.service, environment.services.ghproxy].map((service) => workloadBehind(objects, service));
+  const first = [standIns?.storage.service, services.ghproxy].map((service) => service && workloadBehind(objects, service));
   const comesFirst = (object: KubernetesObject): boolean => first.includes(object) || object.metadata.namespace === githubNamespace;
   const workloads = objects.filter(is(...workloadKinds));
   const others = objects.filter((object) => ![definitions, namespaces, workloads].some((set) => set.includes(object)));
@@ -45,12 +46,12 @@ export async function apply(kubectl: Kubectl, environment: TestEnvironment, fold
     await send(kubectl, others);
   });
   for (const [what, set] of [
-    ['storage and GitHub', workloads.filter(comesFirst)],
+    ['what Prow relies on', workloads.filter(comesFirst)],
     ['Prow', workloads.filter((object) => !comesFirst(object))],
   ] as const) {
     await progress.step(`${what} ready: ${set.length} workloads`, async (say) => {
       await send(kubectl, set);
-      await rolledOut(kubectl, set, say);
+      await rolledOut(kubectl, set, standIns === undefined ? patience.pulled : patience.loaded, say);
     });
   }
 }
@@ -104,14 +105,14 @@ export interface Workload extends KubernetesObject {
   };
 }
 
-async function rolledOut(kubectl: Kubectl, workloads: readonly KubernetesObject[], say: Say): Promise<void> {
+async function rolledOut(kubectl: Kubectl, workloads: readonly KubernetesObject[], limit: number, say: Say): Promise<void> {
   const wanted = new Set(workloads.map(identity));
   const namespaces = [...new Set(workloads.map(({ metadata }) => metadata.namespace!))];
   let waiting: KubernetesObject[] = workloads.slice();
   while (waiting.length > 0) {
     const before = waiting.length;
     say(`waiting for ${waiting.map(({ metadata }) => metadata.name).join(', ')}`);
-    await poll('another workload', { limit: patience, every: 1 }, async () => {
+    await poll('another workload', { limit, every: 1 }, async () => {
       const found = await Promise.all(namespaces.map((namespace) => kubectl.get([workloadKinds.join(), '--namespace', namespace])));
       waiting = found.flat().filter((object) => wanted.has(identity(object)) && !isRolledOut(object as Workload));
       return waiting.length < before ? { found: true } : { seen: 'none' };

@@ -7,15 +7,14 @@ export interface TestEnvironment {
   readonly namespaces: TestNamespaces;
   /** The Services that a test speaks to, and the one through which Prow speaks to GitHub. */
   readonly services: Readonly<Record<'deck' | 'ghproxy' | 'hook', ServiceReference>>;
-  /** Whose events are tried. The configuration gives it the jobs below. */
-  readonly repository: Repository;
-  readonly jobs: TestJobs;
-  readonly configuration: TestConfiguration;
-  readonly storage: TestStorage;
+  /** What stands in for the world outside. @default - nothing: GitHub, the bucket and the registries are the real ones */
+  readonly standIns?: StandIns;
   /** What runs besides the components that every Prow has. */
   readonly extras: TestExtras;
-  /** Components of the overlay that do not run in the test, for no image of theirs can be made here. @default - all run */
-  readonly leftOut?: readonly string[];
+  /** @default - all of the overlay's components run */
+  readonly leftOut?: LeftOut;
+  /** What this machine lacks for it: one line each, with what mends it. */
+  lacks(): readonly string[];
   /**
    * Writes the manifests to an empty folder, with the Secrets that carry these values. Whatever else is private gets a value that
    * nobody knows.
@@ -35,6 +34,21 @@ export interface TestExtras {
   readonly exporter?: ServiceReference;
   /** The Service through which others read what pushgateway has. @default - pushgateway does not run */
   readonly metrics?: ServiceReference;
+}
+
+/** A GitHub, an S3 server and images of our own: a test may do to them what it likes, and needs nobody's leave. */
+export interface StandIns {
+  /** Whose events are tried. The configuration gives it the jobs below. */
+  readonly repository: Repository;
+  readonly jobs: TestJobs;
+  readonly configuration: TestConfiguration;
+  readonly storage: TestStorage;
+}
+
+/** Components of an overlay that do not run in its test. */
+export interface LeftOut {
+  readonly components: readonly string[];
+  readonly reason: string;
 }
 
 export interface TestNamespaces {

@@ -1,3 +1,5 @@
+import type { TestEnvironment } from './environment';
+
 /** The namespace of what stands in for GitHub: outside of Prow's own, as GitHub is. */
 export const githubNamespace = 'github';
 
@@ -9,6 +11,11 @@ export const gitUrl = `http://git.${githubNamespace}.svc.cluster.local/repo`;
 
 /** Images of our own, that no registry has. */
 export const githubImages = { api: 'prow-deploy.local/fakegh:e2e', git: 'prow-deploy.local/fakegitserver:e2e' };
+
+/** Every namespace that a deployment under test has objects in. */
+export function namespacesOf({ namespaces, standIns }: TestEnvironment): ReadonlySet<string> {
+  return new Set([...Object.values(namespaces) as string[], ...standIns === undefined ? [] : [githubNamespace]]);
+}
 
 /** The login that Prow has there. */
 export const bot = 'prow-bot';

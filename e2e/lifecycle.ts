@@ -44,7 +44,7 @@ export class Lifecycle {
     this.refuseSecond();
     const environment = this.environment(options.overlay);
     const provider = makeProvider(options.provider, this.state, options);
-    const lacking = [...await provider.lacks(), ...lacksPrograms([...provider.programs, ...testPrograms])];
+    const lacking = await lacks(environment, options.provider, provider);
     if (lacking.length > 0) {
       throw new UnusableInput(lacking);
     }
@@ -54,7 +54,7 @@ export class Lifecycle {
       this.artifacts(environment).begin();
       const wanted = await this.synthesise(environment, state);
       if (environment.leftOut !== undefined) {
-        this.progress.line(`left out, for no image can be made here: ${environment.leftOut.join(', ')}`);
+        this.progress.line(`left out, for ${environment.leftOut.reason}: ${environment.leftOut.components.join(', ')}`);
       }
       await this.progress.step(`${options.provider} cluster up`, (say) => provider.up(say));
       const images = await this.load(wanted, provider, state);
@@ -153,7 +153,7 @@ export class Lifecycle {
   /**
    * Writes the manifests anew.
    *
-   * @returns the images that they ask for
+   * @returns the images that the cluster must be given: it pulls none of them, or all
    * @throws UnusableInput that names those that cannot be made here
    */
   private async synthesise(environment: TestEnvironment, state: State): Promise<readonly string[]> {
@@ -161,6 +161,9 @@ export class Lifecycle {
     rmSync(manifests, { recursive: true, force: true });
     mkdirSync(manifests, { recursive: true, mode: 0o700 });
     await this.progress.step(`${environment.name} synthesised`, () => environment.synthesise(manifests, state.secrets));
+    if (environment.standIns === undefined) {
+      return [];
+    }
     const references = imageReferences(readManifests([manifests]).map(({ object }) => object));
     const unknown = [...references.keys()].filter((reference) => !isKnown(reference));
     if (unknown.length > 0) {
@@ -181,7 +184,7 @@ export class Lifecycle {
           say('pack');
           await writeArchive(archive, images);
           say('load');
-          await provider.load(archive);
+          await provider.load(archive, images.map(({ reference }) => reference), say);
         } finally {
           rmSync(archive, { force: true });
         }
@@ -238,6 +241,16 @@ export class Lifecycle {
       throw error;
     }
   }
+}
+
+/** What is missing for an environment on a cluster of a provider: one line each, with what mends it. */
+async function lacks(environment: TestEnvironment, name: string, provider: Provider): Promise<readonly string[]> {
+  if (environment.standIns === undefined && !provider.isOnline) {
+    const needs = `${environment.name} needs GitHub, its bucket and the registries of its images, and a ${name} cluster reaches none`;
+    return [`${needs}: use --provider kind|kubevirtci`, ...environment.lacks()];
+  }
+  const programs = environment.standIns === undefined ? provider.programs : [...provider.programs, ...testPrograms];
+  return [...environment.lacks(), ...await provider.lacks(), ...lacksPrograms(programs)];
 }
 
 const cutShort = 'a prepare is under way, or was cut short: if none is running, run "npx prow-deploy e2e destroy"';

@@ -1,6 +1,6 @@
 import { readManifests } from '../lib/manifests';
 import type { TestEnvironment } from './environment';
-import { githubNamespace } from './github';
+import { namespacesOf } from './github';
 import type { Kubectl } from './kubectl';
 import { poll } from './poll';
 import type { Say } from './progress';
@@ -8,7 +8,7 @@ import type { Say } from './progress';
 /** Removes what stands in manifests, and what came of it, and waits until it is gone. */
 export async function remove(kubectl: Kubectl, environment: TestEnvironment, folder: string, say: Say): Promise<void> {
   // What is namespaced goes with its namespace.
-  const namespaces = new Set([...Object.values(environment.namespaces), githubNamespace]);
+  const namespaces = namespacesOf(environment);
   const objects = readManifests([folder]).map(({ object }) => object);
   const clusterWide = objects.filter(({ metadata }) => metadata.namespace === undefined);
   const list = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: clusterWide });

@@ -46,7 +46,7 @@ export function withTestProtection(base: BaseSource, { org, repo }: Repository):
 }
 
 /** A configuration in which some fields are others. */
-function withFields(base: BaseSource, fields: readonly (readonly [path: string[], value: unknown])[]): BaseSource {
+export function withFields(base: BaseSource, fields: readonly (readonly [path: string[], value: unknown])[]): BaseSource {
   const { source, text } = typeof base === 'string' ? { source: base, text: readText(base) } : base;
   const document = parseDocument(text, kubernetesYaml);
   for (const [path, value] of fields) {

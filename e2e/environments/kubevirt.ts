@@ -70,14 +70,16 @@ export const kubevirtTestEnvironment = derive(controlPlane, {
 const configurationFolder = 'github/ci/prow-deploy/kustom/base/configs/current';
 
 export const kubevirtTest = testEnvironment(kubevirtTestEnvironment, {
-  repository,
-  jobs: testJobs,
-  configuration: {
-    repository: { org: repository.org, repo: configurationRepository },
-    path: `${configurationFolder}/config/config.yaml`,
-    configMap: { namespace, name: 'config', key: 'config.yaml' },
-    plugins: { namespace, name: 'plugins', key: 'plugins.yaml' },
-    jobsFolder: 'github/ci/prow-deploy/files/jobs',
+  standIns: {
+    repository,
+    jobs: testJobs,
+    configuration: {
+      repository: { org: repository.org, repo: configurationRepository },
+      path: `${configurationFolder}/config/config.yaml`,
+      configMap: { namespace, name: 'config', key: 'config.yaml' },
+      plugins: { namespace, name: 'plugins', key: 'plugins.yaml' },
+      jobsFolder: 'github/ci/prow-deploy/files/jobs',
+    },
   },
-  leftOut: leftOut(controlPlane, kubevirtTestEnvironment),
+  leftOut: { components: leftOut(controlPlane, kubevirtTestEnvironment), reason: 'no image of theirs can be made here' },
 });

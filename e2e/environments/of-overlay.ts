@@ -4,20 +4,54 @@ import { dirname, join } from 'node:path';
 import { MINIO_REGION } from '../../lib/components/minio-region';
 import type { Environment } from '../../lib/environment/environment';
 import type { SecretKey, SecretSource } from '../../lib/environment/secret';
+import { problemsOf } from '../../lib/errors';
 import { writeStubSecrets } from '../../lib/stub-secrets';
 import { synthesise } from '../../lib/synth';
-import type { Secrets, TestEnvironment } from '../environment';
+import { readCredentials } from '../credentials';
+import type { Credentials } from '../credentials';
+import type { Secrets, StandIns, TestEnvironment, TestStorage } from '../environment';
 
 /** What a test knows of an environment that keeps its logs in its own MinIO. */
-export type TestFacts = Pick<TestEnvironment, 'repository' | 'jobs' | 'configuration' | 'leftOut'>;
+export interface StandInFacts extends Pick<TestEnvironment, 'leftOut'> {
+  readonly standIns: Omit<StandIns, 'storage'>;
+}
 
-/** The test environment that an overlay's environment makes, whose configuration holds the jobs of the test. */
-export function testEnvironment(environment: Environment, facts: TestFacts): TestEnvironment {
-  const { name, namePrefix = '', namespaces, storage, components, externalPlugins } = environment;
-  const service = (service: string, port: number) => ({ namespace: namespaces.prow, name: `${namePrefix}${service}`, port });
-  const { bucket, tideBucket = bucket, statusReconcilerBucket = bucket } = storage.s3!;
+/** The test environment that an overlay's environment makes, whose configuration holds the jobs of the test. It needs nothing of this world. */
+export function testEnvironment(environment: Environment, { standIns, leftOut }: StandInFacts): TestEnvironment {
   return {
-    ...facts,
+    ...described(environment),
+    leftOut,
+    standIns: { ...standIns, storage: storageOf(environment) },
+    lacks: () => [],
+    synthesise: async (folder, secrets) => {
+      write(environment, folder, [...common(environment, secrets), ...ofStandIns(environment, secrets)]);
+    },
+  };
+}
+
+/** The test environment that an overlay's environment makes, which is to GitHub and to the bucket who the credentials of this machine say. */
+export function realTestEnvironment(environment: Environment, { leftOut }: Pick<TestEnvironment, 'leftOut'>): TestEnvironment {
+  return {
+    ...described(environment),
+    leftOut,
+    lacks: () => {
+      try {
+        readCredentials();
+        return [];
+      } catch (error) {
+        return problemsOf(error);
+      }
+    },
+    synthesise: async (folder, secrets) => {
+      write(environment, folder, [...common(environment, secrets), ...ofTheWorld(environment, readCredentials())]);
+    },
+  };
+}
+
+function described(environment: Environment): Pick<TestEnvironment, 'name' | 'namespaces' | 'services' | 'extras'> {
+  const { name, namePrefix = '', namespaces, components, externalPlugins } = environment;
+  const service = (service: string, port: number) => ({ namespace: namespaces.prow, name: `${namePrefix}${service}`, port });
+  return {
     name,
     namespaces: { ...namespaces, prowJobs: namespaces.prowJobs ?? namespaces.prow },
     services: { hook: service('hook', 8888), deck: service('deck', 80), ghproxy: service('ghproxy', 80) },
@@ -27,23 +61,17 @@ export function testEnvironment(environment: Environment, facts: TestFacts): Tes
       exporter: components.prowExporter && service('prow-exporter', 9090),
       metrics: components.pushgateway && service('pushgateway-external', 80),
     },
-    storage: {
-      service: service('minio', 80),
-      region: MINIO_REGION,
-      logs: bucket,
-      tide: { bucket: tideBucket, prefix: 'tide' },
-      statusReconciler: { bucket: statusReconcilerBucket, prefix: 'status-reconciler' },
-    },
-    async synthesise(folder, secrets) {
-      const directory = mkdtempSync(join(folder, 'secrets-'));
-      try {
-        writeStubSecrets(environment, directory);
-        writeSecrets(environment, secrets, directory);
-        synthesise([environment], { outdir: folder, secrets: directory });
-      } finally {
-        rmSync(directory, { recursive: true });
-      }
-    },
+  };
+}
+
+function storageOf({ namePrefix = '', namespaces, storage }: Environment): TestStorage {
+  const { bucket, tideBucket = bucket, statusReconcilerBucket = bucket } = storage.s3!;
+  return {
+    service: { namespace: namespaces.prow, name: `${namePrefix}minio`, port: 80 },
+    region: MINIO_REGION,
+    logs: bucket,
+    tide: { bucket: tideBucket, prefix: 'tide' },
+    statusReconciler: { bucket: statusReconcilerBucket, prefix: 'status-reconciler' },
   };
 }
 
@@ -56,19 +84,39 @@ export function leftOut(base: Environment, test: Environment): string[] {
   return names(base).filter((name) => !running.has(name));
 }
 
-/** Puts the values that a test must know where the environment says that they come from. */
-function writeSecrets({ github, webhook, components }: Environment, secrets: Secrets, directory: string): void {
-  const put = (key: SecretKey, value: string): void => writeSource(key.secret.data[key.key]!, value, directory);
-  put(webhook.hmac, secrets.hmac);
-  if (github.auth.privateKey !== undefined) {
-    put(github.auth.privateKey, secrets.appPrivateKey);
+/** A private value that somebody knows. */
+type Known = readonly [SecretKey, string];
+
+/** What any test must know, and what must have a form. */
+function common({ webhook, components }: Environment, secrets: Secrets): Known[] {
+  const { login } = components.deck ?? {};
+  return [[webhook.hmac, secrets.hmac], ...login === undefined ? [] : [[login.cookie, randomBytes(32).toString('base64')] as const]];
+}
+
+function ofStandIns({ github: { auth }, components }: Environment, secrets: Secrets): Known[] {
+  const { user, password } = components.minio!.root;
+  return [
+    [auth.appId!, '1'],
+    [auth.privateKey!, secrets.appPrivateKey],
+    [user, secrets.storage.accessKey],
+    [password, secrets.storage.secretKey],
+  ];
+}
+
+function ofTheWorld({ github, storage }: Environment, { githubToken, serviceAccount }: Credentials): Known[] {
+  return [[github.auth.token!, githubToken], [storage.gcs!.credentials as SecretKey, serviceAccount]];
+}
+
+/** Writes the manifests, with the values that are known where the environment says that they come from. */
+function write(environment: Environment, folder: string, values: readonly Known[]): void {
+  const directory = mkdtempSync(join(folder, 'secrets-'));
+  try {
+    writeStubSecrets(environment, directory);
+    values.forEach(([{ secret, key }, value]) => writeSource(secret.data[key]!, value, directory));
+    synthesise([environment], { outdir: folder, secrets: directory });
+  } finally {
+    rmSync(directory, { recursive: true });
   }
-  put(github.auth.appId!, '1');
-  if (components.deck?.login !== undefined) {
-    put(components.deck.login.cookie, randomBytes(32).toString('base64'));
-  }
-  put(components.minio!.root.user, secrets.storage.accessKey);
-  put(components.minio!.root.password, secrets.storage.secretKey);
 }
 
 function writeSource(source: SecretSource, value: string, directory: string): void {

@@ -21,13 +21,15 @@ export const starterS3TestEnvironment = derive(starterS3Environment, {
 });
 
 export const starterS3Test = testEnvironment(starterS3TestEnvironment, {
-  repository,
-  jobs: testJobs,
-  configuration: {
-    repository: { org: repository.org, repo: 'prow-config' },
-    path: 'config/prow/config.yaml',
-    configMap: { namespace: 'prow', name: 'config', key: 'config.yaml' },
-    plugins: { namespace: 'prow', name: 'plugins', key: 'plugins.yaml' },
-    jobsFolder: 'config/jobs',
+  standIns: {
+    repository,
+    jobs: testJobs,
+    configuration: {
+      repository: { org: repository.org, repo: 'prow-config' },
+      path: 'config/prow/config.yaml',
+      configMap: { namespace: 'prow', name: 'config', key: 'config.yaml' },
+      plugins: { namespace: 'prow', name: 'plugins', key: 'plugins.yaml' },
+      jobsFolder: 'config/jobs',
+    },
   },
 });

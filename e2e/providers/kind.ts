@@ -1,30 +1,47 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { attempt, CommandFailed, run } from '../command';
+import { run, works } from '../command';
 import { goPrograms } from '../go-modules';
 import { Kubectl } from '../kubectl';
+import type { Say } from '../progress';
 import { portForward } from './port-forward';
 import type { Provider, Reached, ServiceReference } from './provider';
+import { nodesReady } from './ready';
 
 const cluster = 'prow-deploy';
 
 /** A cluster of the kind command, in containers of Docker. */
 export class Kind implements Provider {
   readonly programs = [];
+  readonly isOnline = true;
 
+  /** @param folder for the cluster's kubeconfig: people's own stays as it is */
   constructor(private readonly folder: string) {}
 
   async lacks(): Promise<string[]> {
-    return [
-      ...await fails('kind', ['version']) ? ['kind is not installed: see https://kind.sigs.k8s.io/docs/user/quick-start/#installation'] : [],
-      ...await fails('docker', ['info']) ? ['Docker does not run: install it and start its daemon'] : [],
+    const missing = [
+      ...await works('kind', ['version']) ? [] : ['kind is not installed: see https://kind.sigs.k8s.io/docs/user/quick-start/#installation'],
+      ...await works('docker', ['info']) ? [] : ['Docker does not run: install it and start its daemon'],
     ];
+    return missing.length > 0 ? missing : this.foreign();
   }
 
-  async up(): Promise<void> {
+  /** There is one cluster of the name on a machine. One of this folder's own is taken down before it is brought up again. */
+  private async foreign(): Promise<string[]> {
+    const clusters = (await run('kind', ['get', 'clusters'])).split('\n');
+    return !clusters.includes(cluster) || existsSync(this.folder)
+      ? []
+      : [`a kind cluster ${cluster} is up that is not of this checkout; run: kind delete cluster --name ${cluster}`];
+  }
+
+  async up(say: Say): Promise<void> {
     mkdirSync(this.folder, { recursive: true });
-    await run('kind', ['delete', 'cluster', '--name', cluster, '--kubeconfig', this.kubeconfig]);
-    await run('kind', ['create', 'cluster', '--name', cluster, '--kubeconfig', this.kubeconfig, '--wait', '180s']);
+    await this.delete();
+    say('create');
+    await run('kind', ['create', 'cluster', '--name', cluster, '--kubeconfig', this.kubeconfig]);
+    say('wait for the node');
+    // kind itself, asked to wait, only warns when the time is over.
+    await nodesReady(await this.kubectl());
   }
 
   async kubectl(): Promise<Kubectl> {
@@ -40,22 +57,16 @@ export class Kind implements Provider {
   }
 
   async down(): Promise<void> {
-    await run('kind', ['delete', 'cluster', '--name', cluster, '--kubeconfig', this.kubeconfig]);
+    await this.delete();
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** One that is not there is no failure. */
+  private async delete(): Promise<void> {
+    await run('kind', ['delete', 'cluster', '--name', cluster, '--kubeconfig', this.kubeconfig]);
   }
 
   private get kubeconfig(): string {
     return join(this.folder, 'kubeconfig');
-  }
-}
-
-async function fails(program: string, args: readonly string[]): Promise<boolean> {
-  try {
-    return (await attempt(program, args, { timeout: 20 })).status !== 0;
-  } catch (error) {
-    if (error instanceof CommandFailed) {
-      return true;
-    }
-    throw error;
   }
 }

@@ -1,27 +1,98 @@
 import { spawn } from 'node:child_process';
+import { connect, createServer } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
+import { join } from 'node:path';
 import type { Kubectl } from '../kubectl';
 import type { Reached, ServiceReference } from './provider';
 
-/** Reaches a Service through the API server, as far as one of its pods. */
-export async function portForward(kubectl: Kubectl, { namespace, name, port }: ServiceReference): Promise<Reached> {
-  const args = ['--namespace', namespace, 'port-forward', `service/${name}`, `:${port}`, '--address', '127.0.0.1'];
-  const child = spawn(kubectl.program, kubectl.arguments(args), { stdio: ['ignore', 'pipe', 'pipe'] });
+/** Ends a program with whoever started it, be that killed. */
+const lifeline = join(__dirname, 'lifeline.sh');
+
+/** `kubectl port-forward`, as far as one pod of a Service. It ends when that pod does. */
+interface Forward {
+  readonly port: number;
+  hasEnded(): boolean;
+  /** Ends it, and waits until it has. */
+  end(): Promise<void>;
+}
+
+/**
+ * Reaches a Service through the API server, as far as one of its pods; when that pod goes, the next connection is led to another. Where
+ * there is none, it is answered with status 503 and why.
+ */
+export async function portForward(kubectl: Kubectl, service: ServiceReference): Promise<Reached> {
+  let forward = open(kubectl, service);
+  await forward;
+  const current = async (): Promise<Forward> => {
+    const last = await forward.catch(() => undefined);
+    if (last === undefined || last.hasEnded()) {
+      forward = open(kubectl, service);
+    }
+    return forward;
+  };
+  // Several connections that find it ended wait for one that is opened anew.
+  let next: Promise<unknown> = Promise.resolve();
+  const inTurn = (): Promise<Forward> => {
+    const turn = next.then(current);
+    next = turn.catch(() => undefined);
+    return turn;
+  };
+  const server = createServer((socket) => {
+    inTurn().then(({ port }) => relay(socket, port), (error: Error) => refuse(socket, error.message));
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(0, '127.0.0.1', resolve);
+  });
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: async () => {
+      server.close();
+      await forward.then((open) => open.end(), () => undefined);
+    },
+  };
+}
+
+/** @throws where the Service or a pod of it is not there, with kubectl's own words */
+async function open(kubectl: Kubectl, { namespace, name, port }: ServiceReference): Promise<Forward> {
+  const args = ['--namespace', namespace, 'port-forward', `service/${name}`, `:${port}`, '--address', '127.0.0.1', '--pod-running-timeout', '20s'];
+  const child = spawn('sh', [lifeline, kubectl.program, ...kubectl.arguments(args)], { stdio: ['pipe', 'pipe', 'pipe'] });
   const said: string[] = [];
   child.stderr.on('data', (chunk: Buffer) => said.push(String(chunk)));
-  const local = await new Promise<string>((resolve, reject) => {
+  const ended = new Promise<void>((resolve) => {
+    child.once('exit', () => {
+      child.stdin.destroy();
+      resolve();
+    });
+  });
+  const local = await new Promise<number>((resolve, reject) => {
     child.stdout.on('data', (chunk: Buffer) => {
       const [, found] = /127\.0\.0\.1:(\d+)/.exec(String(chunk)) ?? [];
       if (found !== undefined) {
-        resolve(found);
+        resolve(Number(found));
       }
     });
     child.once('error', reject);
-    child.once('exit', () => reject(new Error(`service ${namespace}/${name} cannot be reached: ${said.join('').trim()}`)));
+    child.once('close', () => reject(new Error(`service ${namespace}/${name} cannot be reached: ${said.join('').trim()}`)));
   });
   return {
-    url: `http://127.0.0.1:${local}`,
-    close: async () => {
-      child.kill();
+    port: local,
+    hasEnded: () => child.exitCode !== null || child.signalCode !== null,
+    end: async () => {
+      child.stdin.end();
+      await ended;
     },
   };
+}
+
+function relay(socket: Socket, port: number): void {
+  const onward = connect(port, '127.0.0.1');
+  socket.pipe(onward).on('error', () => socket.destroy());
+  onward.pipe(socket).on('error', () => onward.destroy());
+  socket.on('close', () => onward.destroy());
+}
+
+/** Whatever is reached speaks HTTP. */
+function refuse(socket: Socket, why: string): void {
+  socket.on('error', () => socket.destroy());
+  socket.end(`HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: ${Buffer.byteLength(why)}\r\n\r\n${why}`);
 }

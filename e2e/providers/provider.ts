@@ -20,14 +20,20 @@ export interface Reached {
 export interface Provider {
   /** What it takes of the distribution. */
   readonly programs: readonly Program[];
+  /** Whether pods reach the world outside: registries, GitHub, buckets. */
+  readonly isOnline: boolean;
   /** What else this machine lacks for it: one line each, with what mends it. */
   lacks(): Promise<string[]>;
   /** Brings an empty cluster up, with a node that is ready, cluster DNS and a default StorageClass. */
   up(say: Say): Promise<void>;
   /** kubectl for a cluster that is up. */
   kubectl(): Promise<Kubectl>;
-  /** Gives the cluster's node the images of a docker archive. */
-  load(archive: string): Promise<void>;
+  /**
+   * Gives the cluster's nodes the images of a docker archive.
+   *
+   * @param references of all images that it holds, each with its registry and tag
+   */
+  load(archive: string, references: readonly string[], say: Say): Promise<void>;
   reach(service: ServiceReference): Promise<Reached>;
   /** Takes away everything that `up` brought, however far it came. */
   down(): Promise<void>;

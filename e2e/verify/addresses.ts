@@ -16,6 +16,7 @@ interface Container {
 /** Prow's GitHub client tries again for minutes before it says that its endpoint does not exist. This asks at once. */
 export const answering: Check = {
   name: 'every address that a flag names answers the pod that it is given to',
+  needs: 'images',
   async holds(scene) {
     const deployments = await scene.context.kubectl.get(['deployments', '--namespace', scene.environment.namespaces.prow]) as Deployment[];
     const flags = deployments.flatMap(({ metadata, spec }) => spec.template.spec.containers.flatMap(({ name, args = [] }) =>

@@ -13,6 +13,7 @@ const flags = [
 
 export const inBrowser: Check = {
   name: 'deck’s pages work in a browser: the job list shows the presubmit, its page the log',
+  needs: 'github',
   async holds(scene) {
     const run = await scene.presubmit();
     return withBrowser(async (browser) => {
@@ -27,7 +28,7 @@ export const inBrowser: Check = {
 
       await page.goto(`${deck}${new URL(run.status.url!).pathname}`);
       const lens = page.frameLocator('iframe[data-lens-name="buildlog"]');
-      await lens.getByText(scene.environment.jobs.presubmit.phrase).first().waitFor({ timeout: 60_000 });
+      await lens.getByText(scene.standIns.jobs.presubmit.phrase).first().waitFor({ timeout: 60_000 });
       scene.context.artifacts.write('screenshots/job.png', await page.screenshot());
       return `${rows} jobs listed; screenshots of the list and of ${run.spec.job} kept`;
     });

@@ -41,6 +41,7 @@ export const notRestarted: Check = {
 
 export const cleanedUp: Check = {
   name: 'sinker removes the pod of a job that has ended',
+  needs: 'github',
   async holds(scene) {
     const { status: { pod_name: pod } } = await scene.presubmit();
     const { namespaces } = scene.environment;

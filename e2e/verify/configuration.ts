@@ -19,13 +19,14 @@ import { duration } from './scene';
 
 export const merged: Check = {
   name: 'a merged pull request changes the configuration, and a new job runs without a restart',
+  needs: 'github',
   async holds(scene, say) {
     const newJob = `post-e2e-merged-${Date.now()}`;
     const text = await withNewJob(scene, newJob);
     say('merge');
     await merge(scene, text);
     await poll('the new ConfigMap', { limit: 60 }, async () => (
-      await current(scene, scene.environment.configuration.configMap) === text ? { found: true } : { seen: 'the old one' }
+      await current(scene, scene.standIns.configuration.configMap) === text ? { found: true } : { seen: 'the old one' }
     ));
     say('push');
     return pushedUntilRun(scene, newJob);
@@ -34,6 +35,7 @@ export const merged: Check = {
 
 export const planned: Check = {
   name: 'our own plan of the job configuration is applied, and its job runs without a restart',
+  needs: 'github',
   async holds(scene, say) {
     const newJob = `post-e2e-planned-${Date.now()}`;
     say('apply');
@@ -69,7 +71,7 @@ async function bootstrap(scene: Scene, job: string): Promise<string> {
 }
 
 async function planWith(scene: Scene, job: string): Promise<Plan> {
-  const { configuration: { jobsFolder, configMap, plugins }, repository } = scene.environment;
+  const { configuration: { jobsFolder, configMap, plugins }, repository } = scene.standIns;
   const updater = readUpdater(
     { file: 'config.yaml', text: await current(scene, configMap) },
     { file: 'plugins.yaml', text: await current(scene, plugins) },
@@ -85,7 +87,7 @@ async function planWith(scene: Scene, job: string): Promise<Plan> {
 
 /** The configuration, with one more postsubmit. */
 async function withNewJob(scene: Scene, name: string): Promise<string> {
-  const { repository, configuration: { configMap } } = scene.environment;
+  const { repository, configuration: { configMap } } = scene.standIns;
   const document = parseDocument(await current(scene, configMap), kubernetesYaml);
   const path = ['postsubmits', fullName(repository)];
   if (document.getIn(path) === undefined) {
@@ -112,7 +114,7 @@ async function current(scene: Scene, { namespace, name, key }: ConfigMapKey): Pr
 
 /** Merges a pull request that gives the configuration's file this text. */
 async function merge(scene: Scene, text: string): Promise<void> {
-  const { repository, path } = scene.environment.configuration;
+  const { repository, path } = scene.standIns.configuration;
   const github = await scene.github();
   const encoded = Buffer.from(text).toString('base64');
   const refs = await github.makeRepository(repository, `

@@ -8,10 +8,11 @@ import type { Scene } from './scene';
 
 export const branchesProtected: Check = {
   name: 'branch-protector’s CronJob protects the main branch with the presubmit',
+  needs: 'github',
   appliesTo: ({ extras }) => extras.branchProtector !== undefined,
   async holds(scene) {
-    const { extras, jobs, repository } = scene.environment;
-    const job = await scene.runCronJob(extras.branchProtector!);
+    const { jobs, repository } = scene.standIns;
+    const job = await scene.runCronJob(scene.environment.extras.branchProtector!);
     const contexts = await (await scene.github()).requiredContexts(repository);
     expect(contexts.includes(jobs.presubmit.name), `the main branch requires ${contexts.join(', ') || 'nothing'}`);
     return `${job}: the main branch requires ${contexts.join(', ')}`;
@@ -20,6 +21,7 @@ export const branchesProtected: Check = {
 
 export const rebaseWanted: Check = {
   name: 'needs-rebase labels a pull request that no longer fits',
+  needs: 'github',
   appliesTo: ({ extras }) => extras.externalPlugins?.includes('needs-rebase') ?? false,
   async holds(scene) {
     const pull = await conflict(scene, 3);
@@ -34,6 +36,7 @@ export const rebaseWanted: Check = {
 
 export const cherryPicked: Check = {
   name: 'cherrypicker answers the comment /cherrypick',
+  needs: 'github',
   appliesTo: ({ extras }) => extras.externalPlugins?.includes('cherrypicker') ?? false,
   async holds(scene) {
     const pull = await conflict(scene, 4);
@@ -57,6 +60,7 @@ async function conflict(scene: Scene, number: number): Promise<PullRequest> {
 
 export const exported: Check = {
   name: 'prow-exporter counts the presubmit',
+  needs: 'jobs',
   appliesTo: ({ extras }) => extras.exporter !== undefined,
   async holds(scene) {
     const { spec: { job } } = await scene.presubmit();

@@ -2,6 +2,7 @@ import { UnusableInput } from '../../lib/errors';
 import type { TestEnvironment } from '../environment';
 import type { Progress } from '../progress';
 import { inBrowser } from './browser';
+import { withoutStandIns } from './check';
 import type { Check } from './check';
 import { answering } from './addresses';
 import { cleanedUp, notRestarted, rolledOut } from './cluster';
@@ -34,18 +35,34 @@ const rows: Rows = [
   [notRestarted],
 ];
 
+/** The checks of an environment: those to run, and those that it has not what they need for. */
+export interface Choice {
+  readonly run: Rows;
+  readonly leftOut: readonly Check[];
+}
+
 /**
- * The checks of a deployment whose names contain a text.
+ * The checks of an environment whose names contain a text.
  *
- * @throws UnusableInput where there is none
+ * @throws UnusableInput where there is none to run
  */
-export function checksFor(environment: TestEnvironment, text: string): Rows {
+export function checksFor(environment: TestEnvironment, text: string): Choice {
   const applying = rows.map((row) => row.filter((check) => check.appliesTo?.(environment) ?? true));
-  const found = applying.map((row) => row.filter(({ name }) => name.includes(text))).filter((row) => row.length > 0);
-  if (found.length === 0) {
+  const found = applying.map((row) => row.filter(({ name }) => name.includes(text)));
+  const isAnswerable = ({ needs }: Check): boolean => needs === undefined || environment.standIns !== undefined;
+  const run = found.map((row) => row.filter(isAnswerable));
+  const leftOut = found.flat().filter((check) => !isAnswerable(check));
+  if (found.flat().length === 0) {
     throw new UnusableInput([`no check's name contains "${text}"; they are:\n${applying.flat().map(({ name }) => `  ${name}`).join('\n')}`]);
   }
-  return found;
+  if (run.flat().length === 0) {
+    throw new UnusableInput(leftOut.map((check) => `${environment.name} cannot be asked whether ${why(check)}`));
+  }
+  return { run, leftOut };
+}
+
+function why({ name, needs }: Check): string {
+  return `${name}: ${withoutStandIns[needs!]}`;
 }
 
 /**
@@ -53,11 +70,11 @@ export function checksFor(environment: TestEnvironment, text: string): Rows {
  *
  * @returns whether all hold
  */
-export async function verify(context: Context, rows: Rows, progress: Progress): Promise<boolean> {
+export async function verify(context: Context, { run, leftOut }: Choice, progress: Progress): Promise<boolean> {
   const scene = new Scene(context);
   const firstWith = new Map<unknown, Check>();
   const failing: Check[] = [];
-  const run = async (check: Check): Promise<void> => {
+  const holds = async (check: Check): Promise<void> => {
     try {
       progress.detail(await progress.step(check.name, (say) => check.holds(scene, say)));
     } catch (error) {
@@ -67,14 +84,17 @@ export async function verify(context: Context, rows: Rows, progress: Progress): 
       failing.push(check);
     }
   };
-  for (const row of rows) {
-    await Promise.all(row.map(run));
+  for (const row of run) {
+    await Promise.all(row.map(holds));
   }
   await scene.close();
-  const checks = rows.flat();
-  progress.line(`${checks.length - failing.length} of ${checks.length} checks hold`);
+  const count = run.flat().length;
+  progress.line(`${count - failing.length} of ${count} checks hold`);
   for (const { name } of failing) {
     progress.line(`  not: ${name}`);
+  }
+  for (const check of leftOut) {
+    progress.line(`  left out: ${why(check)}`);
   }
   return failing.length === 0;
 }

@@ -8,6 +8,7 @@ import { describe, duration, inRepoJob } from './scene';
 
 export const presubmit: Check = {
   name: 'a pull request runs its presubmit',
+  needs: 'github',
   async holds(scene) {
     return duration(await scene.presubmit());
   },
@@ -15,6 +16,7 @@ export const presubmit: Check = {
 
 export const inRepository: Check = {
   name: 'a pull request runs the job that stands in its repository',
+  needs: 'github',
   async holds(scene) {
     await scene.opened();
     return duration(await scene.success(await scene.ended(inRepoJob)));
@@ -23,27 +25,30 @@ export const inRepository: Check = {
 
 export const postsubmit: Check = {
   name: 'a push runs its postsubmit',
+  needs: 'github',
   async holds(scene) {
     await scene.pushed();
-    return duration(await scene.success(await scene.ended(scene.environment.jobs.postsubmit)));
+    return duration(await scene.success(await scene.ended(scene.standIns.jobs.postsubmit)));
   },
 };
 
 export const periodic: Check = {
   name: 'horologium runs the periodic',
+  needs: 'jobs',
   async holds(scene) {
     // Horologium looks once a minute which jobs are due: the latest time was before the checks began.
     const since = scene.begin - 60_000;
-    return duration(await scene.success(await scene.ended(scene.environment.jobs.periodic, 180, since)));
+    return duration(await scene.success(await scene.ended(scene.standIns.jobs.periodic, 180, since)));
   },
 };
 
 export const uploaded: Check = {
   name: 'the log and the artifacts of the presubmit are in the bucket',
+  needs: 'github',
   async holds(scene) {
     const run = await scene.presubmit();
     const buckets = await scene.buckets();
-    const { logs } = scene.environment.storage;
+    const { logs } = scene.standIns.storage;
     const directory = scene.directory(run);
     const wanted = ['build-log.txt', 'started.json', 'finished.json', 'prowjob.json', 'clone-log.txt', 'artifacts/report.txt'];
     const keys = await poll<string[]>('the files of the run', { limit: 60 }, async () => {
@@ -51,7 +56,7 @@ export const uploaded: Check = {
       return wanted.every((file) => found.includes(file)) ? { found } : { seen: found.join(' ') || `nothing in ${logs}/${directory}` };
     });
     const log = await buckets.read(logs, `${directory}/build-log.txt`);
-    const { phrase } = scene.environment.jobs.presubmit;
+    const { phrase } = scene.standIns.jobs.presubmit;
     expect(log.includes(phrase), `build-log.txt does not hold "${phrase}": ${log.slice(0, 200)}`);
     return `${directory}: ${keys.join(' ')}`;
   },
@@ -59,9 +64,10 @@ export const uploaded: Check = {
 
 export const reported: Check = {
   name: 'GitHub is told the presubmit’s status',
+  needs: 'github',
   async holds(scene) {
     const run = await scene.presubmit();
-    const { url } = await statusOf(scene, await scene.opened(), scene.environment.jobs.presubmit.name, 'success');
+    const { url } = await statusOf(scene, await scene.opened(), scene.standIns.jobs.presubmit.name, 'success');
     expect(url === run.status.url, `the status leads to ${url}, the job's page is ${run.status.url}`);
     return `success ${url}`;
   },
@@ -69,9 +75,10 @@ export const reported: Check = {
 
 export const retested: Check = {
   name: 'the comment /test runs a presubmit again',
+  needs: 'github',
   async holds(scene) {
     const first = await scene.presubmit();
-    const { name } = scene.environment.jobs.presubmit;
+    const { name } = scene.standIns.jobs.presubmit;
     await scene.accepted('issue_comment', commentEvent(await scene.opened(), `/test ${name}`));
     const second = await poll<ProwJob>('a second run', { limit: 120, every: 0.5 }, async () => {
       const found = (await scene.runs(name)).find(({ metadata, status }) => metadata.name !== first.metadata.name && status.completionTime);
@@ -83,9 +90,10 @@ export const retested: Check = {
 
 export const failed: Check = {
   name: 'a job that fails is reported, with a comment',
+  needs: 'github',
   async holds(scene) {
     await scene.presubmit();
-    const { failing } = scene.environment.jobs;
+    const { failing } = scene.standIns.jobs;
     const pull = await scene.opened();
     await scene.accepted('issue_comment', commentEvent(pull, `/test ${failing}`));
     const run = await scene.ended(failing);

@@ -16,6 +16,7 @@ function page(scene: Scene, path: string, texts: readonly string[], limit = 60):
 
 export const jobList: Check = {
   name: 'deck lists the presubmit as succeeded',
+  needs: 'github',
   async holds(scene) {
     const { metadata: { name } } = await scene.presubmit();
     // Deck looks for jobs every 30 seconds.
@@ -29,6 +30,7 @@ export const jobList: Check = {
 
 export const jobPage: Check = {
   name: 'deck shows the presubmit’s page',
+  needs: 'github',
   async holds(scene) {
     const run = await scene.presubmit();
     return page(scene, new URL(run.status.url!).pathname, [run.spec.job, 'lens']);
@@ -37,35 +39,39 @@ export const jobPage: Check = {
 
 export const logLens: Check = {
   name: 'deck’s log lens shows the presubmit’s log',
+  needs: 'github',
   async holds(scene) {
     const { pathname } = new URL((await scene.presubmit()).status.url!);
     const [, index] = /data-lens-index="(\d+)"[^>]*data-lens-name="buildlog"/.exec((await scene.deck(pathname)).body) ?? [];
     expect(index !== undefined, `${pathname} has no log lens`);
     const request = { artifacts: ['build-log.txt'], index: Number(index), src: pathname.replace('/view/', '') };
     const query = new URLSearchParams({ req: JSON.stringify(request), topURL: '', lensIndex: String(request.index) });
-    return page(scene, `/spyglass/lens/buildlog/iframe?${query}`, [scene.environment.jobs.presubmit.phrase]);
+    return page(scene, `/spyglass/lens/buildlog/iframe?${query}`, [scene.standIns.jobs.presubmit.phrase]);
   },
 };
 
 export const rawLog: Check = {
   name: 'deck serves the presubmit’s log',
+  needs: 'github',
   async holds(scene) {
     const run = await scene.presubmit();
-    return page(scene, `/log?job=${run.spec.job}&id=${run.status.build_id}`, [scene.environment.jobs.presubmit.phrase]);
+    return page(scene, `/log?job=${run.spec.job}&id=${run.status.build_id}`, [scene.standIns.jobs.presubmit.phrase]);
   },
 };
 
 export const jobHistory: Check = {
   name: 'deck shows the presubmit’s history',
+  needs: 'github',
   async holds(scene) {
     const run = await scene.presubmit();
-    const { logs } = scene.environment.storage;
+    const { logs } = scene.standIns.storage;
     return page(scene, `/job-history/s3/${logs}/pr-logs/directory/${run.spec.job}`, [run.status.build_id!]);
   },
 };
 
 export const pullRequestHistory: Check = {
   name: 'deck shows the pull request’s history',
+  needs: 'github',
   async holds(scene) {
     const run = await scene.presubmit();
     const { repository: { org, repo }, number } = await scene.opened();

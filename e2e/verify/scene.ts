@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '../../lib/object';
 import type { Artifacts } from '../artifacts';
-import type { Secrets, TestEnvironment } from '../environment';
+import type { Secrets, StandIns, TestEnvironment } from '../environment';
 import { githubNamespace } from '../github';
 import type { Kubectl } from '../kubectl';
 import { whyNotReady } from '../diagnosis';
@@ -48,6 +48,15 @@ export class Scene {
     return this.context.environment;
   }
 
+  /** What stands in for the world outside. Only a check that says that it needs it may ask. */
+  get standIns(): StandIns {
+    const { name, standIns } = this.environment;
+    if (standIns === undefined) {
+      throw new Error(`nothing stands in for the world outside of ${name}: the check should say that it needs it`);
+    }
+    return standIns;
+  }
+
   hookUrl(): Promise<string> {
     return this.url(this.environment.services.hook);
   }
@@ -62,7 +71,7 @@ export class Scene {
   ));
 
   readonly buckets = once(async () => {
-    const { service, region } = this.environment.storage;
+    const { service, region } = this.standIns.storage;
     return new Buckets(await this.url(service), region, this.context.secrets.storage);
   });
 
@@ -85,7 +94,7 @@ export class Scene {
 
   /** A repository with a pull request that adds a file and a job of its own. */
   readonly pullRequest = once(async (): Promise<PullRequest> => {
-    const { repository } = this.environment;
+    const { repository } = this.standIns;
     const refs = await (await this.github()).makeRepository(repository, repositoryScript(new Date().toISOString()));
     const pull = { repository, number: 1, base: refs.get('refs/heads/main')!, head: refs.get('refs/pull/1/head')! };
     await (await this.github()).stage(repository, 1, pullRequestObject(pull), ['change.txt']);
@@ -151,7 +160,7 @@ export class Scene {
   /** The presubmit that the pull request brings, and that must succeed. */
   readonly presubmit = once(async () => {
     await this.opened();
-    return this.success(await this.ended(this.environment.jobs.presubmit.name));
+    return this.success(await this.ended(this.standIns.jobs.presubmit.name));
   });
 
   /** Runs a CronJob of Prow's namespace now, to its end. @returns the name of the Job */
@@ -172,7 +181,7 @@ export class Scene {
 
   /** Where a run's files lie in the bucket for logs. */
   directory(run: ProwJob): string {
-    const { logs } = this.environment.storage;
+    const { logs } = this.standIns.storage;
     const { pathname } = new URL(run.status.url!);
     const [, directory] = pathname.split(`/${logs}/`);
     if (directory === undefined) {

@@ -5,6 +5,7 @@ import type { Scene } from './scene';
 function kept(name: string, where: (scene: Scene) => { readonly bucket: string; readonly prefix: string }): Check {
   return {
     name: `${name} keeps its state in the bucket`,
+    needs: 'bucket',
     async holds(scene) {
       const buckets = await scene.buckets();
       const { bucket, prefix } = where(scene);
@@ -16,6 +17,6 @@ function kept(name: string, where: (scene: Scene) => { readonly bucket: string; 
   };
 }
 
-export const tideState = kept('tide', (scene) => scene.environment.storage.tide);
+export const tideState = kept('tide', (scene) => scene.standIns.storage.tide);
 
-export const statusReconcilerState = kept('status-reconciler', (scene) => scene.environment.storage.statusReconciler);
+export const statusReconcilerState = kept('status-reconciler', (scene) => scene.standIns.storage.statusReconciler);

@@ -27,6 +27,7 @@ const cgroups = '/sys/fs/cgroup';
 /** A real node in namespaces of its own on this machine, from pinned programs and the distribution's containerd and runc. */
 export class Local implements Provider {
   readonly programs = nodePrograms;
+  readonly isOnline = false;
 
   /** @param folder for everything that the cluster writes */
   constructor(private readonly folder: string) {}
