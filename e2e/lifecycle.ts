@@ -6,15 +6,13 @@ import { Artifacts } from './artifacts';
 import { apply } from './converge';
 import type { TestEnvironment } from './environment';
 import { githubImages } from './github';
-import { writeArchive } from './images/archive';
-import { imagesFor, isKnown } from './images/recipes';
-import { imageReferences } from './images/references';
+import { loadImages, makeable } from './images/load';
 import { lacksPrograms, testPrograms } from './packages';
 import type { Progress } from './progress';
 import { makeProvider } from './providers';
 import type { Provider } from './providers/provider';
 import { remove } from './remove';
-import type { State } from './state';
+import type { Phase, State } from './state';
 import { newSecrets, StateFolder } from './state';
 import { checksFor, verify } from './verify';
 
@@ -41,7 +39,7 @@ export class Lifecycle {
    * @throws UnusableInput where one is up already, or the machine lacks something
    */
   async prepare(options: PrepareOptions): Promise<void> {
-    this.refuseSecond();
+    this.state.refuseSecond();
     const environment = this.environment(options.overlay);
     const provider = makeProvider(options.provider, this.state, options);
     const lacking = await lacks(environment, options.provider, provider);
@@ -164,31 +162,14 @@ export class Lifecycle {
     if (environment.standIns === undefined) {
       return [];
     }
-    const references = imageReferences(readManifests([manifests]).map(({ object }) => object));
-    const unknown = [...references.keys()].filter((reference) => !isKnown(reference));
-    if (unknown.length > 0) {
-      throw new UnusableInput(unknown.map((reference) =>
-        `no image can be made here for ${reference}: leave out what asks for it, ${references.get(reference)!.join(', ')}`));
-    }
-    return [...references.keys(), ...Object.values(githubImages)];
+    return [...makeable(readManifests([manifests]).map(({ object }) => object)), ...Object.values(githubImages)];
   }
 
   /** @returns the images that the cluster has afterwards */
   private async load(references: readonly string[], provider: Provider, state: State): Promise<readonly string[]> {
     const wanted = references.filter((reference) => !state.images.includes(reference));
     if (wanted.length > 0) {
-      await this.progress.step(`${wanted.length} images made and loaded`, async (say) => {
-        const images = await imagesFor(wanted, say);
-        const archive = join(this.state.folder, 'images.tar');
-        try {
-          say('pack');
-          await writeArchive(archive, images);
-          say('load');
-          await provider.load(archive, images.map(({ reference }) => reference), say);
-        } finally {
-          rmSync(archive, { force: true });
-        }
-      });
+      await this.progress.step(`${wanted.length} images made and loaded`, (say) => loadImages(wanted, provider, this.state.folder, say));
     }
     return [...state.images, ...wanted];
   }
@@ -211,24 +192,9 @@ export class Lifecycle {
     return found;
   }
 
-  private up(...phases: readonly State['phase'][]): { state: State; environment: TestEnvironment; provider: Provider } {
-    const state = this.state.read();
-    if (state === undefined) {
-      throw new UnusableInput(['no cluster is up: run "npx prow-deploy e2e prepare"']);
-    }
-    if (!phases.includes(state.phase)) {
-      throw new UnusableInput([state.phase === 'preparing' ? cutShort : 'nothing is deployed: run "npx prow-deploy e2e converge"']);
-    }
+  private up(...phases: readonly Phase[]): { state: State; environment: TestEnvironment; provider: Provider } {
+    const state = this.state.expect(...phases);
     return { state, environment: this.environment(state.overlay), provider: makeProvider(state.provider, this.state, state) };
-  }
-
-  private refuseSecond(): void {
-    const state = this.state.read();
-    if (state !== undefined) {
-      throw new UnusableInput([state.phase === 'preparing'
-        ? cutShort
-        : `a ${state.provider} cluster is up already, for ${state.overlay}: run "npx prow-deploy e2e destroy", or "reset" to forget it`]);
-    }
   }
 
   private readOrForget(): State | undefined {
@@ -252,5 +218,3 @@ async function lacks(environment: TestEnvironment, name: string, provider: Provi
   const programs = environment.standIns === undefined ? provider.programs : [...provider.programs, ...testPrograms];
   return [...environment.lacks(), ...await provider.lacks(), ...lacksPrograms(programs)];
 }
-
-const cutShort = 'a prepare is under way, or was cut short: if none is running, run "npx prow-deploy e2e destroy"';

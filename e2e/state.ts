@@ -35,6 +35,32 @@ export class StateFolder {
     }
   }
 
+  /**
+   * The state of a cluster that has come as far as asked for.
+   *
+   * @throws UnusableInput with the verb that must come before
+   */
+  expect(...phases: readonly Phase[]): State {
+    const state = this.read();
+    if (state === undefined) {
+      throw new UnusableInput(['no cluster is up: run "npx prow-deploy e2e prepare"']);
+    }
+    if (!phases.includes(state.phase)) {
+      throw new UnusableInput([state.phase === 'preparing' ? cutShort : 'nothing is deployed: run "npx prow-deploy e2e converge"']);
+    }
+    return state;
+  }
+
+  /** @throws UnusableInput where a cluster is up already, or was left half-way */
+  refuseSecond(): void {
+    const state = this.read();
+    if (state !== undefined) {
+      throw new UnusableInput([state.phase === 'preparing'
+        ? cutShort
+        : `a ${state.provider} cluster is up already, for ${state.overlay}: run "npx prow-deploy e2e destroy", or "reset" to forget it`]);
+    }
+  }
+
   write(state: State): void {
     mkdirSync(this.folder, { recursive: true, mode: 0o700 });
     const next = `${this.file}.next`;
@@ -61,6 +87,8 @@ export class StateFolder {
     return join(this.folder, 'state.json');
   }
 }
+
+const cutShort = 'a prepare is under way, or was cut short: if none is running, run "npx prow-deploy e2e destroy"';
 
 export function newSecrets(): Secrets {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });

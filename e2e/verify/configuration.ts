@@ -14,8 +14,9 @@ import type { Check } from './check';
 import { expect } from './check';
 import type { PullRequest } from './events';
 import { pullRequestEvent, pullRequestObject, pushEvent } from './events';
-import type { ProwJob, Scene } from './scene';
-import { duration } from './scene';
+import type { ProwJob } from './runs';
+import { duration } from './runs';
+import type { Scene } from './scene';
 
 export const merged: Check = {
   name: 'a merged pull request changes the configuration, and a new job runs without a restart',
@@ -50,10 +51,10 @@ async function pushedUntilRun(scene: Scene, job: string): Promise<string> {
   const { repository, base } = await scene.pullRequest();
   await poll<ProwJob>(`a run of ${job}`, { limit: 120, every: 2 }, async () => {
     await scene.accepted('push', pushEvent(repository, base));
-    const [found] = await scene.runs(job);
+    const [found] = await scene.runs.of(job);
     return found === undefined ? { seen: 'hook does not know the job yet' } : { found };
   });
-  return duration(await scene.success(await scene.ended(job)));
+  return duration(await scene.runs.succeeded(job));
 }
 
 /** Writes the ConfigMaps that are planned for a folder with one job. @returns what was done */

@@ -12,7 +12,7 @@ export const branchesProtected: Check = {
   appliesTo: ({ extras }) => extras.branchProtector !== undefined,
   async holds(scene) {
     const { jobs, repository } = scene.standIns;
-    const job = await scene.runCronJob(scene.environment.extras.branchProtector!);
+    const job = await scene.runs.ofCronJob(scene.environment.extras.branchProtector!);
     const contexts = await (await scene.github()).requiredContexts(repository);
     expect(contexts.includes(jobs.presubmit.name), `the main branch requires ${contexts.join(', ') || 'nothing'}`);
     return `${job}: the main branch requires ${contexts.join(', ')}`;

@@ -3,8 +3,10 @@ import { commentEvent } from './events';
 import { poll } from '../poll';
 import { expect } from './check';
 import type { Check } from './check';
-import type { ProwJob, Scene } from './scene';
-import { describe, duration, inRepoJob } from './scene';
+import type { ProwJob } from './runs';
+import { describe, duration } from './runs';
+import type { Scene } from './scene';
+import { inRepoJob } from './scene';
 
 export const presubmit: Check = {
   name: 'a pull request runs its presubmit',
@@ -19,7 +21,7 @@ export const inRepository: Check = {
   needs: 'github',
   async holds(scene) {
     await scene.opened();
-    return duration(await scene.success(await scene.ended(inRepoJob)));
+    return duration(await scene.runs.succeeded(inRepoJob));
   },
 };
 
@@ -28,7 +30,7 @@ export const postsubmit: Check = {
   needs: 'github',
   async holds(scene) {
     await scene.pushed();
-    return duration(await scene.success(await scene.ended(scene.standIns.jobs.postsubmit)));
+    return duration(await scene.runs.succeeded(scene.standIns.jobs.postsubmit));
   },
 };
 
@@ -37,8 +39,8 @@ export const periodic: Check = {
   needs: 'jobs',
   async holds(scene) {
     // Horologium looks once a minute which jobs are due: the latest time was before the checks began.
-    const since = scene.begin - 60_000;
-    return duration(await scene.success(await scene.ended(scene.standIns.jobs.periodic, 180, since)));
+    const since = scene.runs.begin - 60_000;
+    return duration(await scene.runs.succeeded(scene.standIns.jobs.periodic, since));
   },
 };
 
@@ -81,10 +83,10 @@ export const retested: Check = {
     const { name } = scene.standIns.jobs.presubmit;
     await scene.accepted('issue_comment', commentEvent(await scene.opened(), `/test ${name}`));
     const second = await poll<ProwJob>('a second run', { limit: 120, every: 0.5 }, async () => {
-      const found = (await scene.runs(name)).find(({ metadata, status }) => metadata.name !== first.metadata.name && status.completionTime);
+      const found = (await scene.runs.of(name)).find(({ metadata, status }) => metadata.name !== first.metadata.name && status.completionTime);
       return found === undefined ? { seen: 'only the first' } : { found };
     });
-    return duration(await scene.success(second));
+    return duration(await scene.runs.success(second));
   },
 };
 
@@ -96,7 +98,7 @@ export const failed: Check = {
     const { failing } = scene.standIns.jobs;
     const pull = await scene.opened();
     await scene.accepted('issue_comment', commentEvent(pull, `/test ${failing}`));
-    const run = await scene.ended(failing);
+    const run = await scene.runs.ended(failing);
     expect(run.status.state === 'failure', `${failing} should fail, and is ${describe(run)}`);
     await statusOf(scene, pull, failing, 'failure');
     const github = await scene.github();

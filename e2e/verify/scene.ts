@@ -3,14 +3,15 @@ import type { Artifacts } from '../artifacts';
 import type { Secrets, StandIns, TestEnvironment } from '../environment';
 import { githubNamespace } from '../github';
 import type { Kubectl } from '../kubectl';
-import { whyNotReady } from '../diagnosis';
 import { once } from '../once';
-import { Hopeless, poll } from '../poll';
+import { Hopeless } from '../poll';
 import type { Provider, Reached, ServiceReference } from '../providers/provider';
 import { Buckets } from './bucket';
 import type { Payload, PullRequest } from './events';
 import { pullRequestEvent, pullRequestObject, pushEvent, signature, webhookHeaders } from './events';
 import { GitHub } from './github';
+import type { ProwJob } from './runs';
+import { Runs } from './runs';
 
 /** What checks are given. */
 export interface Context {
@@ -23,26 +24,14 @@ export interface Context {
   readonly artifacts: Artifacts;
 }
 
-export interface ProwJob extends KubernetesObject {
-  readonly spec: { readonly job: string };
-  readonly status: {
-    readonly state: string;
-    readonly startTime: string;
-    readonly completionTime?: string;
-    readonly description?: string;
-    readonly url?: string;
-    readonly build_id?: string;
-    readonly pod_name?: string;
-  };
-}
-
 /** A deployed Prow and what is done to it. What several checks rely on happens once, when the first of them asks. */
 export class Scene {
-  /** When the checks began. Jobs of an earlier run are not theirs. */
-  readonly begin = Date.now();
+  readonly runs: Runs;
   private readonly reached = new Map<string, Promise<Reached>>();
 
-  constructor(readonly context: Context) {}
+  constructor(readonly context: Context) {
+    this.runs = new Runs(context);
+  }
 
   get environment(): TestEnvironment {
     return this.context.environment;
@@ -123,61 +112,11 @@ export class Scene {
     }
   }
 
-  /** The job's runs since the checks began, the latest first. */
-  async runs(job: string, since = this.begin): Promise<ProwJob[]> {
-    const all = await this.context.kubectl.get(['prowjobs', '--namespace', this.environment.namespaces.prowJobs]) as ProwJob[];
-    const time = ({ status }: ProwJob): number => Date.parse(status.startTime);
-    // The server counts whole seconds.
-    return all.filter((run) => run.spec.job === job && time(run) >= since - 1000).sort((a, b) => time(b) - time(a));
-  }
-
-  /** A run of the job that has ended, once there is one. */
-  async ended(job: string, limit = 90, since = this.begin): Promise<ProwJob> {
-    try {
-      return await poll<ProwJob>(`the end of a run of ${job}`, { limit, every: 0.5 }, async () => {
-        const runs = await this.runs(job, since);
-        const found = runs.find(({ status }) => status.completionTime !== undefined);
-        return found === undefined ? { seen: runs[0] === undefined ? 'no run' : `a run that is ${describe(runs[0])}` } : { found };
-      });
-    } catch (error) {
-      throw new Error([(error as Error).message, ...await this.troubles()].join('\n'));
-    }
-  }
-
-  /** A run that must have succeeded. */
-  async success(run: ProwJob): Promise<ProwJob> {
-    if (run.status.state !== 'success') {
-      throw new Error([`${run.spec.job} (ProwJob ${run.metadata.name}) is ${describe(run)}`, ...await this.troubles()].join('\n'));
-    }
-    return run;
-  }
-
-  /** What the pods of jobs that do not work say. */
-  private troubles(): Promise<string[]> {
-    return whyNotReady(this.context.kubectl, this.environment.namespaces.jobs);
-  }
-
   /** The presubmit that the pull request brings, and that must succeed. */
   readonly presubmit = once(async () => {
     await this.opened();
-    return this.success(await this.ended(this.standIns.jobs.presubmit.name));
+    return this.runs.succeeded(this.standIns.jobs.presubmit.name);
   });
-
-  /** Runs a CronJob of Prow's namespace now, to its end. @returns the name of the Job */
-  async runCronJob(name: string): Promise<string> {
-    const { kubectl, environment: { namespaces: { prow } } } = this.context;
-    const job = `${name}-${this.begin}`;
-    await kubectl.run(['--namespace', prow, 'create', 'job', job, `--from=cronjob/${name}`]);
-    try {
-      await poll(`the end of job ${job}`, { limit: 90, every: 0.5 }, async () => {
-        const [{ status = {} }] = await kubectl.get(['job', job, '--namespace', prow]) as [KubernetesObject & { status?: { succeeded?: number } }];
-        return status.succeeded === 1 ? { found: true } : { seen: JSON.stringify(status) };
-      });
-    } catch (error) {
-      throw new Error([(error as Error).message, ...await whyNotReady(kubectl, prow)].join('\n'));
-    }
-    return job;
-  }
 
   /** Where a run's files lie in the bucket for logs. */
   directory(run: ProwJob): string {
@@ -201,16 +140,6 @@ export class Scene {
     this.reached.set(key, reached);
     return (await reached).url;
   }
-}
-
-/** How a run stands, in one line. */
-export function describe({ status: { state, description } }: ProwJob): string {
-  return description === undefined ? state : `${state} (${description})`;
-}
-
-/** How long a run took, in one line. */
-export function duration({ spec: { job }, status: { startTime, completionTime } }: ProwJob): string {
-  return `${job} succeeded in ${(Date.parse(completionTime!) - Date.parse(startTime)) / 1000} s`;
 }
 
 export const inRepoJob = 'pull-e2e-from-repository';
