@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, rmdirSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -16,13 +16,12 @@ import { poll } from '../../poll';
 import type { Say } from '../../progress';
 import type { Provider, Reached, ServiceReference } from '../provider';
 import { addons } from './addons';
+import { makeCgroups, removeCgroups } from './cgroups';
 import { addresses, apiServerPort, nodeName, place, podRange, state, writeConfiguration } from './configuration';
 import { lacks, nodePrograms } from './machine';
 import { end, Namespaces } from './namespaces';
 
 const link = 'prow-deploy';
-const cgroup = 'prow-deploy';
-const cgroups = '/sys/fs/cgroup';
 
 /** A real node in namespaces of its own on this machine, from pinned programs and the distribution's containerd and runc. */
 export class Local implements Provider {
@@ -167,39 +166,4 @@ async function connect(node: Namespaces): Promise<void> {
   await node.run('ip', ['address', 'add', `${addresses.node}/${addresses.prefix}`, 'dev', 'eth0']);
   await node.run('ip', ['link', 'set', 'eth0', 'up']);
   await node.run('ip', ['route', 'add', 'default', 'via', addresses.machine]);
-}
-
-/** The roots of all hierarchies: one on a machine with cgroup v2, one per controller on one with v1. */
-function hierarchies(): string[] {
-  if (!existsSync(cgroups)) {
-    return [];
-  }
-  return existsSync(join(cgroups, 'cgroup.controllers'))
-    ? [cgroups]
-    : readdirSync(cgroups).map((name) => join(cgroups, name)).filter((folder) => existsSync(join(folder, 'cgroup.procs')));
-}
-
-function makeCgroups(): void {
-  for (const root of hierarchies()) {
-    mkdirSync(join(root, cgroup), { recursive: true });
-  }
-}
-
-async function removeCgroups(): Promise<void> {
-  await poll('the end of the node’s cgroups', { limit: 30 }, async () => {
-    for (const folder of hierarchies().map((root) => join(root, cgroup)).filter((root) => existsSync(root))) {
-      removeFolders(folder);
-    }
-    return { found: true };
-  });
-}
-
-/** Removes a tree of folders whose files are not of this world. */
-function removeFolders(folder: string): void {
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    if (entry.isDirectory()) {
-      removeFolders(join(folder, entry.name));
-    }
-  }
-  rmdirSync(folder);
 }
