@@ -1,0 +1,60 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { compareWith } from '../../lib/compare';
+import type { Environment } from '../../lib/environment/environment';
+import type { KubernetesObject } from '../../lib/object';
+import { writeStubSecrets } from '../../lib/stub-secrets';
+import { render } from '../../lib/synth';
+import { controlPlane } from '../../overlays/kubevirt-prow-control-plane/environment';
+import { kubevirtTestEnvironment } from './kubevirt';
+
+/** In what the test environment is another deployment than production, and why: patterns over the object and the path of a difference. */
+const testedOtherwise: Readonly<Record<string, readonly RegExp[]>> = {
+  'it has a bucket of its own': [
+    /gcs-credentials|s3-credentials|gcs_credentials_secret|s3_credentials_secret/,
+    / Deployment .*\.args\[--(history-uri|status-path)\]$/,
+    /ConfigMap .*\/config .*(gcs_configuration\.bucket|job_url_template)$/,
+    /(Deployment|Service|PersistentVolumeClaim|Job|Secret) \S+\/(minio\S*|minio-root-creds)$/,
+  ],
+  'no other cluster is in reach': [/kubeconfig/i],
+  'no Slack is in reach': [/slack/],
+  'GitHub itself is out of reach, and a test that fell back to it would not notice that ghproxy fails': [
+    /\.args\[--(github-endpoint(#2)?|github-graphql-endpoint|upstream)\]$/,
+    /github_api_endpoints/,
+  ],
+  'its own repositories are tried, and no other is looked after': [
+    /data\[config\.yaml\]\.(presubmits|postsubmits|periodics|in_repo_config|branch-protection\..*|sinker\..*)$/,
+    /data\[plugins\.yaml\]\.(plugins|external_plugins)[.[][\w/-]+\]?$/,
+  ],
+  'hook has not filled it before': [/ConfigMap \S+\/job-config$/],
+  'the node is small, and images are on it': [
+    / Deployment .*( spec\.replicas|\.resources\..*|\.imagePullPolicy)$/,
+    /PersistentVolumeClaim kubevirt-prow\/ghproxy spec\.storageClassName$/,
+  ],
+  'no image of theirs can be made here': [
+    /^\S+ \w+ (\S+\/)?(prow-|mirror-)?(coverage|docker-(daemon-)?mirror|proxy-config|gcsweb|greenhouse|bazel-cache|phased|referee|rehearse|release-blocker|test-subset)\S*$/,
+    /CronJob \S+\/(label-sync-\w+|terminating-pod-cleanup)$/,
+  ],
+};
+
+let secrets: string;
+
+beforeAll(() => {
+  secrets = mkdtempSync(join(tmpdir(), 'secrets-'));
+});
+
+afterAll(() => rmSync(secrets, { recursive: true }));
+
+function objectsOf(environment: Environment): KubernetesObject[] {
+  writeStubSecrets(environment, secrets);
+  return render(environment, secrets).flatMap(({ objects }) => [...objects]);
+}
+
+test('production and its test environment differ for the reasons that are listed, and for no other', () => {
+  const { differences } = compareWith([], objectsOf(controlPlane), objectsOf(kubevirtTestEnvironment));
+  const places = differences.map(({ object, path }) => `${object} ${path}`.trim());
+  const patterns = Object.values(testedOtherwise).flat();
+  expect(places.filter((place) => !patterns.some((pattern) => pattern.test(place)))).toEqual([]);
+  expect(patterns.filter((pattern) => !places.some((place) => pattern.test(place)))).toEqual([]);
+});
