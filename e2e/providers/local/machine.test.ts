@@ -61,10 +61,17 @@ test('too little disk, memory and an unloaded file system are told all at once, 
   files({ '/proc/meminfo': `MemAvailable: ${2 ** 20} kB`, '/proc/filesystems': 'nodev\ttmpfs\n' });
   expect(await lacks(folder)).toEqual([
     `${folder} has 2.0 GiB free of the 8.0 GiB that are needed: free some`,
-    `${join(cache, 'prow-deploy')} has 2.0 GiB free of the 8.0 GiB that are needed: free some`,
+    `${join(cache, 'prow-deploy')} has 2.0 GiB free of the 17.0 GiB that are needed: free some`,
     '1.0 GiB of memory are free of the 3.0 GiB that are needed: end other programs',
     'the kernel has no overlay file system; run: modprobe overlay',
   ]);
+});
+
+test('less disk is needed where the programs are built already', async () => {
+  disk(10);
+  expect(await lacks(folder)).toEqual([`${join(cache, 'prow-deploy')} has 10.0 GiB free of the 17.0 GiB that are needed: free some`]);
+  fs.mkdirSync(join(cache, 'prow-deploy', 'kubernetes-0123456789abcdef'));
+  expect(await lacks(folder)).toEqual([]);
 });
 
 test('a network that somebody else has is named', async () => {
