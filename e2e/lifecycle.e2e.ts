@@ -97,6 +97,21 @@ testOnNode('a second prepare is refused until reset or destroy', async () => {
   expect(await e2e(...prepare)).toMatchObject({ status: 0 });
 });
 
+testOnNode('another checkout is refused a second cluster, and its destroy leaves the first as it is', async () => {
+  const first = folder;
+  await e2e('prepare', '--overlay', 'bare');
+  folder = mkdtempSync(join(tmpdir(), 'lifecycle-'));
+  try {
+    const refusal = `another checkout's cluster is up, in ${join(first, '.e2e', 'local')}`;
+    expect(await e2e('prepare', '--overlay', 'bare')).toEqual({ status: 2, output: expect.stringContaining(refusal) });
+    expect(await e2e('destroy')).toMatchObject({ status: 0 });
+  } finally {
+    rmSync(folder, { recursive: true });
+    folder = first;
+  }
+  expect(await e2e('converge')).toMatchObject({ status: 0 });
+});
+
 testOnNode.each(['converge', 'verify', 'login', 'cleanup'])('%s says that no cluster is up', async (verb) => {
   expect(await e2e(verb)).toEqual({ status: 2, output: expect.stringContaining('run "npx prow-deploy e2e prepare"') });
 });

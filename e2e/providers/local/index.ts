@@ -19,7 +19,7 @@ import { addons } from './addons';
 import { makeCgroups, removeCgroups } from './cgroups';
 import { addresses, apiServerPort, nodeName, place, podRange, state, writeConfiguration } from './configuration';
 import { lacks, nodePrograms } from './machine';
-import { end, Namespaces } from './namespaces';
+import { anyCluster, end, Namespaces } from './namespaces';
 
 const link = 'prow-deploy';
 
@@ -142,10 +142,11 @@ export class Local implements Provider {
 
   async down(): Promise<void> {
     await end(this.folder);
-    if (existsSync(`/sys/class/net/${link}`)) {
-      await run('ip', ['link', 'delete', link]);
+    // The link and the cgroup have one name on a machine: another checkout's cluster keeps its own.
+    if (anyCluster() === undefined) {
+      await disconnect();
+      await removeCgroups();
     }
-    await removeCgroups();
     rmSync(this.folder, { recursive: true, force: true });
   }
 
@@ -166,4 +167,10 @@ async function connect(node: Namespaces): Promise<void> {
   await node.run('ip', ['address', 'add', `${addresses.node}/${addresses.prefix}`, 'dev', 'eth0']);
   await node.run('ip', ['link', 'set', 'eth0', 'up']);
   await node.run('ip', ['route', 'add', 'default', 'via', addresses.machine]);
+}
+
+async function disconnect(): Promise<void> {
+  if (existsSync(`/sys/class/net/${link}`)) {
+    await run('ip', ['link', 'delete', link]);
+  }
 }
