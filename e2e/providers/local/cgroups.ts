@@ -1,35 +1,76 @@
-import { existsSync, mkdirSync, readdirSync, rmdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { UnusableInput } from '../../../lib/errors';
 import { poll } from '../../poll';
 
 const cgroup = 'prow-deploy';
 const cgroups = '/sys/fs/cgroup';
+/** What the kubelet wants to have of a cgroup with version 2, and what limits of pods need. */
+const controllers = ['cpu', 'cpuset', 'hugetlb', 'io', 'memory', 'pids'];
+/** Where it stands which controllers were handed down for the node's sake: they are taken back with it. */
+const handedDown = 'cgroup-controllers.json';
 
-/** The roots of all hierarchies: one on a machine with cgroup v2, one per controller on one with v1. */
-function hierarchies(): string[] {
-  if (!existsSync(cgroups)) {
-    return [];
+/**
+ * Makes the cgroup that the kubelet keeps its pods in.
+ *
+ * @param folder of the cluster
+ * @param place where the hierarchies are mounted
+ */
+export function makeCgroups(folder: string, place = cgroups): void {
+  const unified = unifiedRoot(place);
+  if (unified !== undefined) {
+    const missing = controllers.filter((name) => words(unified, 'cgroup.controllers').includes(name) && !words(unified, 'cgroup.subtree_control').includes(name));
+    writeFileSync(join(folder, handedDown), JSON.stringify(missing));
+    hand('+', missing, unified);
   }
-  return existsSync(join(cgroups, 'cgroup.controllers'))
-    ? [cgroups]
-    : readdirSync(cgroups).map((name) => join(cgroups, name)).filter((folder) => existsSync(join(folder, 'cgroup.procs')));
-}
-
-/** Makes the cgroup that the kubelet keeps its pods in. */
-export function makeCgroups(): void {
-  for (const root of hierarchies()) {
+  for (const root of hierarchies(place)) {
     mkdirSync(join(root, cgroup), { recursive: true });
   }
 }
 
 /** Takes it away with all that the kubelet made in it, once the processes in them have ended. */
-export async function removeCgroups(): Promise<void> {
+export async function removeCgroups(folder: string, place = cgroups): Promise<void> {
   await poll('the end of the node’s cgroups', { limit: 30 }, async () => {
-    for (const folder of hierarchies().map((root) => join(root, cgroup)).filter((root) => existsSync(root))) {
-      removeFolders(folder);
+    for (const root of hierarchies(place).map((root) => join(root, cgroup)).filter((root) => existsSync(root))) {
+      removeFolders(root);
     }
     return { found: true };
   });
+  const unified = unifiedRoot(place);
+  if (unified !== undefined && existsSync(join(folder, handedDown))) {
+    hand('-', JSON.parse(readFileSync(join(folder, handedDown), 'utf8')) as string[], unified);
+  }
+}
+
+/** The roots of all hierarchies: one with version 2, with version 1 one per controller. */
+function hierarchies(place: string): string[] {
+  const unified = unifiedRoot(place);
+  if (unified !== undefined || !existsSync(place)) {
+    return unified === undefined ? [] : [unified];
+  }
+  return readdirSync(place).map((name) => join(place, name)).filter((folder) => existsSync(join(folder, 'cgroup.procs')));
+}
+
+/** The root of the one hierarchy of version 2; undefined with version 1. */
+function unifiedRoot(place: string): string | undefined {
+  return existsSync(join(place, 'cgroup.controllers')) ? place : undefined;
+}
+
+function words(root: string, file: string): string[] {
+  return readFileSync(join(root, file), 'utf8').trim().split(/\s+/);
+}
+
+/** Hands controllers down to the cgroups below the root, or takes them back. */
+function hand(sign: '+' | '-', names: readonly string[], root: string): void {
+  const file = join(root, 'cgroup.subtree_control');
+  for (const name of names) {
+    try {
+      writeFileSync(file, `${sign}${name}`);
+    } catch (error) {
+      throw new UnusableInput([`${sign}${name} cannot be written to ${file} (${(error as NodeJS.ErrnoException).code}), which a node needs: `
+        + 'run it where cgroups are the machine’s own, not a container’s, or use --provider kind']);
+    }
+  }
 }
 
 /** Removes a tree of folders whose files are not of this world. */

@@ -51,7 +51,7 @@ export class Local implements Provider {
     const node = await Namespaces.create(this.folder, pause);
     await connect(node);
     await node.run('sh', [join(__dirname, 'mounts.sh'), this.folder, ...Object.entries(programs).map(([name, folder]) => `${name}=${folder}`)]);
-    makeCgroups();
+    makeCgroups(this.folder);
     await this.startNode(node, images);
     await this.addAddons();
   }
@@ -145,7 +145,7 @@ export class Local implements Provider {
     // The link and the cgroup have one name on a machine: another checkout's cluster keeps its own.
     if (anyCluster() === undefined) {
       await disconnect();
-      await removeCgroups();
+      await removeCgroups(this.folder);
     }
     rmSync(this.folder, { recursive: true, force: true });
   }
