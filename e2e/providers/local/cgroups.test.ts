@@ -17,43 +17,40 @@ afterEach(() => {
   [folder, place].forEach((made) => fs.rmSync(made, { recursive: true }));
 });
 
-/** What is written to the root's list of controllers, in turn. */
-function handed(): unknown[] {
-  const write = jest.mocked(fs.writeFileSync).mock.calls;
-  return write.filter(([file]) => file === join(place, 'cgroup.subtree_control')).map(([, text]) => text);
+/** A root of version 2, whose list of what it hands down changes as the kernel's does. */
+function unified(before: string, write: (text: string) => void = () => undefined): () => string[] {
+  const { writeFileSync } = fs;
+  const list = join(place, 'cgroup.subtree_control');
+  const read = (): string[] => fs.readFileSync(list, 'utf8').trim().split(' ').filter((name) => name !== '');
+  writeFileSync(join(place, 'cgroup.controllers'), 'cpuset cpu io memory hugetlb pids rdma misc\n');
+  writeFileSync(list, `${before}\n`);
+  jest.spyOn(fs, 'writeFileSync').mockImplementation((file, text, ...rest) => {
+    if (file === list) {
+      write(String(text));
+      const others = read().filter((name) => name !== String(text).slice(1));
+      writeFileSync(list, `${[...others, ...String(text).startsWith('+') ? [String(text).slice(1)] : []].join(' ')}\n`);
+    } else {
+      writeFileSync(file, text, ...rest);
+    }
+  });
+  return read;
 }
 
-function unified(subtree: string): void {
-  fs.writeFileSync(join(place, 'cgroup.controllers'), 'cpuset cpu io memory hugetlb pids rdma misc\n');
-  fs.writeFileSync(join(place, 'cgroup.subtree_control'), `${subtree}\n`);
-  jest.spyOn(fs, 'writeFileSync');
-}
-
-test('with version 2, the controllers that the root keeps to itself are handed down, and taken back at the end', async () => {
-  unified('memory pids');
+test('with version 2, the root hands down what a node needs, and afterwards what it did before', async () => {
+  const handedDown = unified('memory pids');
   makeCgroups(folder, place);
   expect(fs.readdirSync(place)).toContain('prow-deploy');
-  expect(handed()).toEqual(['+cpu', '+cpuset', '+hugetlb', '+io']);
+  expect(handedDown().sort()).toEqual(['cpu', 'cpuset', 'hugetlb', 'io', 'memory', 'pids']);
+  // As runc does.
+  fs.writeFileSync(join(place, 'cgroup.subtree_control'), '+rdma');
   await removeCgroups(folder, place);
   expect(fs.readdirSync(place)).not.toContain('prow-deploy');
-  expect(handed().slice(4)).toEqual(['-cpu', '-cpuset', '-hugetlb', '-io']);
-});
-
-test('nothing is taken back that others had handed down', async () => {
-  unified('cpuset cpu io memory hugetlb pids');
-  makeCgroups(folder, place);
-  await removeCgroups(folder, place);
-  expect(handed()).toEqual([]);
+  expect(handedDown().sort()).toEqual(['memory', 'pids']);
 });
 
 test('a root that hands nothing down is named', () => {
-  const { writeFileSync } = fs;
-  unified('');
-  jest.mocked(fs.writeFileSync).mockImplementation((file, ...rest) => {
-    if (file === join(place, 'cgroup.subtree_control')) {
-      throw Object.assign(new Error('busy'), { code: 'EBUSY' });
-    }
-    return writeFileSync(file, ...rest);
+  unified('', () => {
+    throw Object.assign(new Error('busy'), { code: 'EBUSY' });
   });
   expect(() => makeCgroups(folder, place)).toThrow(UnusableInput);
   expect(() => makeCgroups(folder, place)).toThrow(/subtree_control \(EBUSY\).*--provider kind/);

@@ -7,8 +7,8 @@ const cgroup = 'prow-deploy';
 const cgroups = '/sys/fs/cgroup';
 /** What the kubelet wants to have of a cgroup with version 2, and what limits of pods need. */
 const controllers = ['cpu', 'cpuset', 'hugetlb', 'io', 'memory', 'pids'];
-/** Where it stands which controllers were handed down for the node's sake: they are taken back with it. */
-const handedDown = 'cgroup-controllers.json';
+/** Where it stands what the root handed down before: the node and its containers make it hand down more. */
+const before = 'cgroup-controllers.json';
 
 /**
  * Makes the cgroup that the kubelet keeps its pods in.
@@ -19,9 +19,9 @@ const handedDown = 'cgroup-controllers.json';
 export function makeCgroups(folder: string, place = cgroups): void {
   const unified = unifiedRoot(place);
   if (unified !== undefined) {
-    const missing = controllers.filter((name) => words(unified, 'cgroup.controllers').includes(name) && !words(unified, 'cgroup.subtree_control').includes(name));
-    writeFileSync(join(folder, handedDown), JSON.stringify(missing));
-    hand('+', missing, unified);
+    const handedDown = words(unified, 'cgroup.subtree_control');
+    writeFileSync(join(folder, before), JSON.stringify(handedDown));
+    hand('+', controllers.filter((name) => words(unified, 'cgroup.controllers').includes(name) && !handedDown.includes(name)), unified);
   }
   for (const root of hierarchies(place)) {
     mkdirSync(join(root, cgroup), { recursive: true });
@@ -37,8 +37,9 @@ export async function removeCgroups(folder: string, place = cgroups): Promise<vo
     return { found: true };
   });
   const unified = unifiedRoot(place);
-  if (unified !== undefined && existsSync(join(folder, handedDown))) {
-    hand('-', JSON.parse(readFileSync(join(folder, handedDown), 'utf8')) as string[], unified);
+  if (unified !== undefined && existsSync(join(folder, before))) {
+    const others = JSON.parse(readFileSync(join(folder, before), 'utf8')) as string[];
+    hand('-', words(unified, 'cgroup.subtree_control').filter((name) => !others.includes(name)), unified);
   }
 }
 
@@ -57,7 +58,7 @@ function unifiedRoot(place: string): string | undefined {
 }
 
 function words(root: string, file: string): string[] {
-  return readFileSync(join(root, file), 'utf8').trim().split(/\s+/);
+  return readFileSync(join(root, file), 'utf8').split(/\s+/).filter((word) => word !== '');
 }
 
 /** Hands controllers down to the cgroups below the root, or takes them back. */

@@ -169,8 +169,12 @@ async function connect(node: Namespaces): Promise<void> {
   await node.run('ip', ['route', 'add', 'default', 'via', addresses.machine]);
 }
 
+/** The link goes by itself with the node's network, sooner or later. */
 async function disconnect(): Promise<void> {
-  if (existsSync(`/sys/class/net/${link}`)) {
-    await run('ip', ['link', 'delete', link]);
-  }
+  await poll(`the end of the link ${link}`, { limit: 10, every: 0.1 }, async () => {
+    if (existsSync(`/sys/class/net/${link}`)) {
+      await run('ip', ['link', 'delete', link]);
+    }
+    return { found: true };
+  });
 }

@@ -19,6 +19,7 @@ beforeEach(() => {
   jest.mocked(run).mockResolvedValue('[]');
   disk(100);
   files({});
+  bridges(true);
 });
 
 afterEach(() => {
@@ -42,6 +43,11 @@ function files(changed: Readonly<Record<string, string>>): void {
   jest.spyOn(fs, 'readFileSync').mockImplementation((file) => contents[String(file)] ?? '');
 }
 
+function bridges(isThere: boolean): void {
+  const { existsSync } = fs;
+  jest.spyOn(fs, 'existsSync').mockImplementation((path) => path === '/proc/sys/net/bridge' ? isThere : existsSync(path));
+}
+
 test('a machine with enough of everything lacks nothing', async () => {
   expect(await lacks(folder)).toEqual([]);
 });
@@ -56,14 +62,17 @@ test('another user than root is told to become it', async () => {
   expect(await lacks(folder)).toEqual([expect.stringMatching(/only root may: run it with sudo/)]);
 });
 
-test('too little disk, memory and an unloaded file system are told all at once, each with what is needed', async () => {
+test('too little disk, memory and modules that are not loaded are told all at once, each with what is needed', async () => {
   disk(2);
   files({ '/proc/meminfo': `MemAvailable: ${2 ** 20} kB`, '/proc/filesystems': 'nodev\ttmpfs\n' });
+  jest.mocked(fs.existsSync).mockRestore();
+  bridges(false);
   expect(await lacks(folder)).toEqual([
     `${folder} has 2.0 GiB free of the 8.0 GiB that are needed: free some`,
     `${join(cache, 'prow-deploy')} has 2.0 GiB free of the 17.0 GiB that are needed: free some`,
     '1.0 GiB of memory are free of the 3.0 GiB that are needed: end other programs',
     'the kernel has no overlay file system; run: modprobe overlay',
+    'the kernel does not filter what crosses a bridge; run: modprobe br_netfilter',
   ]);
 });
 

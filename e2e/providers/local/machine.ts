@@ -34,6 +34,8 @@ export async function lacks(folder: string): Promise<string[]> {
     ...lacksDisk(cacheFolder(), hasBuilt() ? leastDisk : leastDisk + buildDisk),
     ...lacksMemory(),
     ...hasOverlay() ? [] : ['the kernel has no overlay file system; run: modprobe overlay'],
+    // Without it, answers between pods of a node pass by the rules that lead to a Service's pods.
+    ...existsSync('/proc/sys/net/bridge') ? [] : ['the kernel does not filter what crosses a bridge; run: modprobe br_netfilter'],
     // One of this folder's own is taken down before it is brought up again.
     ...other === folder ? [] : await lacksNetwork(),
   ];
