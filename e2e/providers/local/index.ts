@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { run } from '../../command';
-import { apiServerFlags, asArguments, etcdFlags } from '../../control-plane';
+import { apiServerFlags, asArguments, etcdFlags, serviceRange } from '../../control-plane';
 import type { Flags } from '../../control-plane';
 import type { Daemon } from '../../daemon';
 import { expectRunning } from '../../daemon';
@@ -166,7 +166,8 @@ async function connect(node: Namespaces): Promise<void> {
   await run('ip', ['link', 'set', link, 'up']);
   await node.run('ip', ['address', 'add', `${addresses.node}/${addresses.prefix}`, 'dev', 'eth0']);
   await node.run('ip', ['link', 'set', 'eth0', 'up']);
-  await node.run('ip', ['route', 'add', 'default', 'via', addresses.machine]);
+  // Where Services are is for the node's own rules to say; there is no way to anywhere else.
+  await node.run('ip', ['route', 'add', serviceRange, 'via', addresses.machine]);
 }
 
 /** The link goes by itself with the node's network, sooner or later. */
