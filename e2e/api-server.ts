@@ -1,12 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { apiServerFiles, apiServerFlags, asArguments, certificateFile, etcdFlags } from './control-plane';
 import type { Daemon } from './daemon';
 import { expectRunning, launch, stop } from './daemon';
 import { goPrograms } from './go-modules';
 import { Kubectl, kubeconfig } from './kubectl';
+import { listen } from './loopback';
 import { poll } from './poll';
 
 /** A real kube-apiserver and its etcd on loopback, with no node and no controllers: enough to ask what it makes of manifests. */
@@ -86,11 +86,8 @@ async function ask<T>(etcd: string, what: string, body: object): Promise<T> {
 
 /** Ports of the loopback interface that nobody listens on. */
 async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(Array.from({ length: count }, () => new Promise<ReturnType<typeof createServer>>((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject).listen(0, '127.0.0.1', () => resolve(server));
-  })));
-  const ports = servers.map((server) => (server.address() as AddressInfo).port);
+  const servers = Array.from({ length: count }, () => createServer());
+  const ports = await Promise.all(servers.map(listen));
   await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
   return ports;
 }

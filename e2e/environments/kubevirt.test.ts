@@ -1,12 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { compareWith } from '../../lib/compare';
-import type { Environment } from '../../lib/environment/environment';
-import type { KubernetesObject } from '../../lib/object';
-import { writeStubSecrets } from '../../lib/stub-secrets';
-import { render } from '../../lib/synth';
 import { controlPlane } from '../../overlays/kubevirt-prow-control-plane/environment';
+import { objectsOf } from '../fixtures/objects';
 import { kubevirtTestEnvironment } from './kubevirt';
 
 /** In what the test environment is another deployment than production, and why: patterns over the object and the path of a difference. */
@@ -37,19 +31,6 @@ const testedOtherwise: Readonly<Record<string, readonly RegExp[]>> = {
     /CronJob \S+\/(label-sync-\w+|terminating-pod-cleanup)$/,
   ],
 };
-
-let secrets: string;
-
-beforeAll(() => {
-  secrets = mkdtempSync(join(tmpdir(), 'secrets-'));
-});
-
-afterAll(() => rmSync(secrets, { recursive: true }));
-
-function objectsOf(environment: Environment): KubernetesObject[] {
-  writeStubSecrets(environment, secrets);
-  return render(environment, secrets).flatMap(({ objects }) => [...objects]);
-}
 
 test('production and its test environment differ for the reasons that are listed, and for no other', () => {
   const { differences } = compareWith([], objectsOf(controlPlane), objectsOf(kubevirtTestEnvironment));

@@ -1,13 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Deviation } from '../../lib/compare';
 import { compareWith } from '../../lib/compare';
-import type { Environment } from '../../lib/environment/environment';
-import type { KubernetesObject } from '../../lib/object';
-import { writeStubSecrets } from '../../lib/stub-secrets';
-import { render } from '../../lib/synth';
 import { starterS3Environment } from '../../overlays/starter-s3/environment';
+import { objectsOf } from '../fixtures/objects';
 import { starterS3TestEnvironment } from './starter-s3';
 
 const config = 'v1 ConfigMap prow/config';
@@ -41,19 +35,6 @@ const testedOtherwise: readonly Deviation[] = [
     deployment(name, `template.spec.containers[${name}].imagePullPolicy`, 'Always', 'images are on the node, and no registry is in reach')
   )),
 ];
-
-let secrets: string;
-
-beforeAll(() => {
-  secrets = mkdtempSync(join(tmpdir(), 'secrets-'));
-});
-
-afterAll(() => rmSync(secrets, { recursive: true }));
-
-function objectsOf(environment: Environment): KubernetesObject[] {
-  writeStubSecrets(environment, secrets);
-  return render(environment, secrets).flatMap(({ objects }) => [...objects]);
-}
 
 test('starter-s3 and its test environment differ in the fields that are listed, and in no other', () => {
   const plain = objectsOf(starterS3Environment);

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { connect, createServer } from 'node:net';
-import type { AddressInfo, Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import type { Kubectl } from '../kubectl';
+import { listen } from '../loopback';
 import type { Reached, ServiceReference } from './provider';
 
 /** Ends a program with whoever started it, be that killed. */
@@ -40,11 +41,8 @@ export async function portForward(kubectl: Kubectl, service: ServiceReference): 
   const server = createServer((socket) => {
     inTurn().then(({ port }) => relay(socket, port), (error: Error) => refuse(socket, error.message));
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(0, '127.0.0.1', resolve);
-  });
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `http://127.0.0.1:${await listen(server)}`,
     close: async () => {
       server.close();
       await forward.then((open) => open.end(), () => undefined);

@@ -1,6 +1,5 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { run } from '../../command';
 import { apiServerFlags, asArguments, etcdFlags, serviceRange } from '../../control-plane';
@@ -12,6 +11,7 @@ import type { Image } from '../../images/archive';
 import { writeArchive } from '../../images/archive';
 import { nodeImages } from '../../images/recipes';
 import { Kubectl } from '../../kubectl';
+import { listen } from '../../loopback';
 import { poll } from '../../poll';
 import type { Say } from '../../progress';
 import type { Provider, Reached, ServiceReference } from '../provider';
@@ -129,11 +129,8 @@ export class Local implements Provider {
       relay.stdout.pipe(socket).on('error', () => relay.kill());
       socket.on('close', () => relay.kill());
     });
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject).listen(0, '127.0.0.1', resolve);
-    });
     return {
-      url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      url: `http://127.0.0.1:${await listen(server)}`,
       close: async () => {
         server.close();
       },
