@@ -3,6 +3,7 @@ import { EVENT_ALIAS, EVENT_DOCUMENT, EVENT_MAPPING, EVENT_POP, EVENT_SCALAR, EV
 import type { YamlFile } from './document';
 import { placeOf } from './finding';
 import type { Finding, Path, Place } from './finding';
+import { merge, set } from './merge-key';
 import { plainScalar } from './scalar';
 
 /** More nodes than this, aliases written out, are an attack or an accident: a megabyte of real configuration holds 150,000. */
@@ -120,7 +121,7 @@ class Reading {
       const key = this.key();
       const value = this.read();
       if (key === '<<') {
-        merged.push(...(Array.isArray(value) ? value : [value]) as unknown[]);
+        merged.push(value);
       } else if (Object.hasOwn(map, key)) {
         this.report(offset, `the key ${key} stands here a second time`);
       } else {
@@ -128,14 +129,7 @@ class Reading {
       }
     }
     this.next++;
-    for (const source of merged) {
-      for (const [key, value] of Object.entries(source ?? {})) {
-        if (!Object.hasOwn(map, key)) {
-          set(map, key, value);
-        }
-      }
-    }
-    return map;
+    return merge(map, merged);
   }
 
   private key(): string {
@@ -254,12 +248,4 @@ class Reading {
 /** A value that is not written: `key:` and nothing after it. */
 function isNothing(event: Event): boolean {
   return event.type === EVENT_POP || (event.type === EVENT_SCALAR && event.valueStart < 0);
-}
-
-function set(map: Record<string, unknown>, key: string, value: unknown): void {
-  if (key === '__proto__') {
-    Object.defineProperty(map, key, { value, enumerable: true, configurable: true, writable: true });
-  } else {
-    map[key] = value;
-  }
 }

@@ -1,7 +1,6 @@
+import { beyond, flow, fold, keyLine, plain, quoted } from './block-line';
+import { merge } from './merge-key';
 import { plainScalar } from './scalar';
-
-/** Thrown, and caught here, where a text has more to it than the plain YAML that this file reads. */
-const beyond = Symbol('beyond plain YAML');
 
 /**
  * Reads YAML as Prow's files are mostly written: block mappings and lists, scalars of one line, literal and folded blocks, anchors of
@@ -25,7 +24,6 @@ export function readPlainYaml(text: string): { readonly value: unknown } | undef
 
 /** Tabs, carriage returns, a byte order mark, and whatever no YAML may hold. */
 const unusual = /[\x00-\x09\x0b-\x1f\x7f-\x84\x86-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]/;
-const key = /(?:([A-Za-z0-9_./$(^<][^\s:#"']*)|'([^']*)'|"([^"\\]*)") *:(?: +|$)/my;
 const anchor = /&([A-Za-z0-9_-]+) *$/my;
 const alias = /\*([A-Za-z0-9_-]+) *$/my;
 /** Characters that aliases may stand for. More could be an attack, and the library counts what they mean. */
@@ -33,46 +31,6 @@ const mostAliased = 1_000_000;
 const space = 32;
 const hyphen = 45;
 const hash = 35;
-
-/** A line that begins with a key, whatever its indentation. */
-interface KeyLine {
-  readonly key: string;
-  /** Where its value begins in the line. */
-  readonly valueStart: number;
-  /** An unquoted value without a comment, which more lines may continue. @default - it is another value, or none */
-  readonly plain?: string;
-  /** What it stands for where none does. */
-  readonly scalar?: unknown;
-}
-
-/** The same few lines stand in all jobs: nine of ten are known already. */
-const known = new Map<string, KeyLine | null>();
-const mostKnown = 50_000;
-
-function keyLine(line: string): KeyLine | null {
-  let found = known.get(line);
-  if (found === undefined) {
-    if (known.size >= mostKnown) {
-      known.clear();
-    }
-    found = readKeyLine(line);
-    known.set(line, found);
-  }
-  return found;
-}
-
-function readKeyLine(line: string): KeyLine | null {
-  key.lastIndex = 0;
-  const found = key.exec(line);
-  if (found === null) {
-    return null;
-  }
-  const [, unquoted, single, double] = found;
-  const valueStart = key.lastIndex;
-  const name = unquoted === undefined ? single ?? double! : String(plainScalar(unquoted));
-  const value = line.slice(valueStart).trimEnd();
-  return value === '' || notPlain.test(value) ? { key: name, valueStart } : { key: name, valueStart, plain: value, scalar: plainScalar(value) };
-}
 
 /** A text line by line; the current one is what comes next and is neither empty nor a comment. */
 class Lines {
@@ -329,53 +287,4 @@ class Lines {
     const content = isFolded ? fold(lines.slice(0, filled)) : lines.slice(0, filled).join('\n');
     return content === '' || header.length > 1 ? content : `${content}\n`;
   }
-}
-
-/** One space in place of each break; an empty line is a break. */
-function fold(lines: readonly string[]): string {
-  return lines.join('\n').replaceAll(/(?<=.)\n+/g, (breaks) => breaks.length === 1 ? ' ' : breaks.slice(1));
-}
-
-/** `<<`: what a mapping does not say itself, from one or more others. */
-function merge(map: Record<string, unknown>, sources: readonly unknown[]): Record<string, unknown> {
-  for (const source of sources.flat()) {
-    for (const [name, value] of Object.entries(source ?? {})) {
-      if (!Object.hasOwn(map, name)) {
-        map[name] = value;
-      }
-    }
-  }
-  return map;
-}
-
-const notPlainText = /^[&*!>%@`?:,\]}#|]|: |:$|^- |^-$/;
-const notPlain = new RegExp(`^["'[{]| #|${notPlainText.source}`);
-
-function plain(text: string): string {
-  if (notPlainText.test(text)) {
-    throw beyond;
-  }
-  return text;
-}
-
-function quoted(text: string): string {
-  const found = /^(?:"([^"\\]*)"|'([^']*)') *(?: #.*)?$/.exec(text);
-  if (found === null) {
-    throw beyond;
-  }
-  return found[1] ?? found[2]!;
-}
-
-const item = /"([^"\\]*)"|'([^']*)'|([A-Za-z0-9_./-][^\s,[\]{}:#&*!|>'"%@`]*)/g;
-const items = new RegExp(`^\\[ *(?:(?:${item.source}) *(?:, *(?:${item.source}) *)*)?\\]$`);
-
-/** An empty mapping, or a list of scalars. */
-function flow(text: string): unknown {
-  if (text === '{}') {
-    return {};
-  }
-  if (!items.test(text)) {
-    throw beyond;
-  }
-  return [...text.slice(1, -1).matchAll(item)].map(([, double, single, unquoted]) => double ?? single ?? plainScalar(unquoted!));
 }

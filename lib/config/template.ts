@@ -1,33 +1,10 @@
 import { nearest } from '../nearest';
+import type { Token } from './template-tokens';
+import { excerpt, TemplateError, tokenize } from './template-tokens';
 
 /** The functions that text/template knows without being told, and `replace`, which Prow adds for Jenkins. */
 const functions = new Set(['and', 'break', 'call', 'continue', 'eq', 'ge', 'gt', 'html', 'index', 'js', 'le', 'len', 'lt', 'ne', 'not', 'or', 'print', 'printf',
   'println', 'replace', 'slice', 'urlquery']);
-
-type TokenKind = 'field' | 'variable' | 'word' | 'literal' | 'dot' | '|' | '(' | ')' | ':=' | '=' | ',';
-
-interface Token {
-  readonly kind: TokenKind;
-  readonly text: string;
-  readonly spaceBefore: boolean;
-}
-
-const tokens: readonly (readonly [TokenKind, RegExp])[] = [
-  ['literal', /"(?:[^"\\\n]|\\.)*"|`[^`]*`|'(?:[^'\\\n]|\\.)+'/y],
-  ['literal', /[-+]?(?:0[xXbBoO][0-9A-Fa-f_]+|\d[\d_]*(?:\.\d*)?(?:[eE][-+]?\d+)?i?|\.\d+)(?![A-Za-z0-9_])/y],
-  ['variable', /\$(?:[\p{L}_][\p{L}\p{N}_]*)?/uy],
-  ['field', /\.[\p{L}_][\p{L}\p{N}_]*/uy],
-  ['dot', /\./y],
-  ['word', /[\p{L}_][\p{L}\p{N}_]*/uy],
-  [':=', /:=/y],
-  ['=', /=/y],
-  ['|', /\|/y],
-  ['(', /\(/y],
-  [')', /\)/y],
-  [',', /,/y],
-];
-
-class TemplateError extends Error {}
 
 /** What a template finds below a field: fields, nothing (`nil`), no fields (`value`), or what only running it tells (`open`). */
 export type Fields = string | { readonly [field: string]: Fields };
@@ -89,43 +66,6 @@ class Template {
     new Action(read, excerpt(text, begin), this.open, this.variables, dot).read();
     return end;
   }
-}
-
-function excerpt(text: string, at: number): string {
-  const rest = text.slice(at);
-  const end = rest.indexOf('}}');
-  return end < 0 || end > 60 ? `${rest.slice(0, 60)}…` : rest.slice(0, end + 2);
-}
-
-function tokenize(text: string, start: number, begin: number): { read: Token[]; end: number } {
-  const read: Token[] = [];
-  for (let at = start; ;) {
-    const space = /\s*/y;
-    space.lastIndex = at;
-    const spaces = space.exec(text)![0].length;
-    at += spaces;
-    const closing = /^(?:-\}\}|\}\})/.exec(text.slice(at, at + 3))?.[0];
-    if (closing === '}}' || (closing !== undefined && spaces > 0)) {
-      return { read, end: at + closing.length };
-    }
-    const token = tokenAt(text, at);
-    if (token === undefined) {
-      throw new TemplateError(at >= text.length ? `an action does not end: ${excerpt(text, begin)}` : `"${text[at]}" is not expected in ${excerpt(text, begin)}`);
-    }
-    read.push({ ...token, spaceBefore: spaces > 0 });
-    at += token.text.length;
-  }
-}
-
-function tokenAt(text: string, at: number): { kind: TokenKind; text: string } | undefined {
-  for (const [kind, pattern] of tokens) {
-    pattern.lastIndex = at;
-    const found = pattern.exec(text);
-    if (found !== null) {
-      return { kind, text: found[0] };
-    }
-  }
-  return undefined;
 }
 
 /** What stands between one pair of braces. */

@@ -38,7 +38,7 @@ export const programMutations: readonly Mutation[] = [
   on('hook', 'a file whose key the Secret does not have', arg('--github-app-private-key-path', '--github-app-private-key-path=/etc/github/cert.pem'), 'files', `${args}["--github-app-private-key-path"]`),
   on('tide', 'a file where nothing is mounted', arg('--gcs-credentials-file', '--gcs-credentials-file=/etc/gcs/service-account.json'), 'files', `${args}["--gcs-credentials-file"]`),
   on('crier', 'a file\'s mount has moved', mount('slack-token', set('mountPath', '/etc/slack-token')), 'files', args),
-  on('sinker', 'the kubeconfig\'s mount has moved', mount('kubeconfig', set('mountPath', '/root/.kube')), 'files', `${args}["--kubeconfig"]`),
+  on('sinker', 'the kubeconfig\'s mount has moved', mount('kubeconfig', set('mountPath', '/etc/kube')), 'files', `${args}["--kubeconfig"]`),
   on('hook', 'the plugins\' mount has moved from the default', mount('plugins', set('mountPath', '/etc/plugin')), 'files', 'volumeMounts'),
   on('needs-rebase', 'the webhook secret\'s mount has moved from the default', mount('hmac', set('mountPath', '/etc/hmac')), 'files', 'volumeMounts'),
   on('horologium', 'the job configuration is not mounted', arg('--job-config-path', '--job-config-path=/etc/jobs'), 'files', `${args}["--job-config-path"]`),
