@@ -1,0 +1,48 @@
+import { inspect } from 'node:util';
+
+/** What is printed in place of a private value. */
+const SHOWN = '(private)';
+
+/**
+ * A value that must not be printed: of a Secret, or from the secrets directory. Text, JSON, `console.log` and an error's message show that
+ * it is there and nothing else; who needs the value itself asks for it with `reveal`.
+ */
+export class PrivateValue<T = unknown> {
+  readonly #value: T;
+
+  constructor(value: T) {
+    this.#value = value;
+  }
+
+  /** The value itself. What it is put into must not be printed either. */
+  reveal(): T {
+    return this.#value;
+  }
+
+  toString(): string {
+    return SHOWN;
+  }
+
+  toJSON(): string {
+    return SHOWN;
+  }
+
+  [inspect.custom](): string {
+    return SHOWN;
+  }
+}
+
+/** A value with all that is private in it, however deep. What it is put into must not be printed. */
+export function revealed<T>(value: T): T;
+export function revealed(value: unknown): unknown {
+  if (value instanceof PrivateValue) {
+    return value.reveal();
+  }
+  if (Array.isArray(value)) {
+    return value.map((item: unknown) => revealed(item));
+  }
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, revealed(item)]));
+  }
+  return value;
+}
