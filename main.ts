@@ -1,4 +1,5 @@
-import { synthesise } from './lib/synth';
-import { environments } from './overlays';
+import { cdk8sApp } from './lib/cdk8s-app';
+import type * as registry from './overlays';
 
-synthesise(environments(), { outdir: process.env.CDK8S_OUTDIR ?? 'dist' });
+// cdk8s.yaml names the same link.
+cdk8sApp(() => (require('./overlays') as typeof registry).environments(), { outdir: 'dist', link: '.cdk8s' });

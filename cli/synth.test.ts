@@ -1,5 +1,6 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeStubSecrets } from '../lib/stub-secrets';
@@ -86,16 +87,37 @@ test('refuses a secrets directory in the repository that git does not ignore', (
   expect(stderr).toMatch(/lies in the repository, and git does not ignore it/);
 });
 
-test('refuses an output folder that cannot be written, and one with files of somebody else', () => {
+test('refuses an output folder that cannot be written', () => {
   const file = join(directory, 'file');
   writeFileSync(file, '');
   expect(prowDeploy('synth', overlay, '--out', join(file, 'dist'))).toMatchObject({ status: 2, stderr: expect.stringMatching(/cannot be written: .*file is not a folder/) });
+  expect(prowDeploy('synth', overlay, '--out', '')).toMatchObject({ status: 2, stderr: 'error: the output folder has no name; name one, such as "dist"\n' });
+});
 
-  const out = join(directory, 'foreign');
-  mkdirSync(join(out, overlay), { recursive: true });
-  writeFileSync(join(out, overlay, 'notes.txt'), 'mine');
-  expect(prowDeploy('synth', overlay, '--out', out)).toMatchObject({ status: 2, stderr: expect.stringMatching(/holds what synthesis did not write \(notes.txt\)/) });
-  expect(readFileSync(join(out, overlay, 'notes.txt'), 'utf8')).toBe('mine');
+test('keeps what it did not write, and private values of an earlier run, and says so', () => {
+  const secrets = stubSecrets('earlier');
+  const out = join(directory, 'kept');
+  expect(prowDeploy('synth', overlay, '--out', out, '--secrets', secrets).status).toBe(0);
+  writeFileSync(join(out, overlay, '99-mine.k8s.yaml'), 'mine');
+  mkdirSync(join(out, overlay, 'sub.k8s.yaml'));
+  writeFileSync(join(out, overlay, 'sub.k8s.yaml', 'note'), 'mine');
+  const { status, stdout } = prowDeploy('synth', overlay, '--out', out);
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/; kept from an earlier run: 10-secrets\.k8s\.yaml; kept, not written by synthesis: 99-mine\.k8s\.yaml, sub\.k8s\.yaml\n$/);
+  expect(readFileSync(join(out, overlay, '99-mine.k8s.yaml'), 'utf8')).toBe('mine');
+  expect(readFileSync(join(out, overlay, 'sub.k8s.yaml', 'note'), 'utf8')).toBe('mine');
+  expect(statSync(join(out, overlay, '10-secrets.k8s.yaml')).mode & 0o777).toBe(0o600);
+});
+
+test('four runs at once into one folder all succeed', async () => {
+  const out = join(directory, 'at-once');
+  const runs = [1, 2, 3, 4].map(async () => {
+    const child = spawn(process.execPath, [join(root, 'bin', 'prow-deploy.js'), 'synth', 'starter-s3', '--out', out], { cwd: root, stdio: 'ignore' });
+    const [status] = await once(child, 'exit') as [number | null];
+    return status;
+  });
+  expect(await Promise.all(runs)).toEqual([0, 0, 0, 0]);
+  expect(readdirSync(out)).toEqual(['starter-s3']);
 });
 
 test('cdk8s synth writes the same bytes', () => {
@@ -111,4 +133,49 @@ test('cdk8s synth writes the same bytes', () => {
     expect(readdirSync(join(theirs, name))).toEqual(files);
     expect(files.filter((file) => !readFileSync(join(out, name, file)).equals(readFileSync(join(theirs, name, file))))).toEqual([]);
   }
+});
+
+describe('cdk8s synth, as cdk8s.yaml has it', () => {
+  const checkout = join(directory, 'checkout');
+  const left = ['.cdk8s', '.git', 'build', 'dist', 'node_modules'];
+
+  function cdk8sSynth(...args: string[]): Run {
+    const cdk8s = join(root, 'node_modules', '.bin', 'cdk8s');
+    return spawnSync(process.execPath, [cdk8s, 'synth', '--no-check-upgrade', ...args], { encoding: 'utf8', cwd: checkout });
+  }
+
+  beforeAll(() => {
+    cpSync(root, checkout, { recursive: true, filter: (path) => !left.includes(path.slice(root.length + 1)) });
+    symlinkSync(join(root, 'node_modules'), join(checkout, 'node_modules'));
+    mkdirSync(join(checkout, 'dist', overlay), { recursive: true });
+    writeFileSync(join(checkout, 'dist', 'note'), 'mine');
+    writeFileSync(join(checkout, 'dist', overlay, '10-secrets.k8s.yaml'), 'secret');
+  });
+
+  test('writes to dist, and leaves there what else it holds, as often as it runs', () => {
+    for (let run = 0; run < 2; run++) {
+      expect(cdk8sSynth()).toMatchObject({ status: 0, stderr: '' });
+      expect(readdirSync(join(checkout, 'dist'))).toEqual([...environments().map(({ name }) => name), 'note'].sort());
+      expect(readFileSync(join(checkout, 'dist', overlay, '10-secrets.k8s.yaml'), 'utf8')).toBe('secret');
+      expect(existsSync(join(checkout, 'dist', overlay, '30-deck.k8s.yaml'))).toBe(true);
+    }
+  });
+
+  test('says what is wrong with a fact and leaves dist as it was, without a stack trace', () => {
+    const facts = join(checkout, 'overlays', 'kubevirt-prow-control-plane', 'environment.ts');
+    const right = readFileSync(facts, 'utf8');
+    const before = readFileSync(join(checkout, 'dist', overlay, '30-deck.k8s.yaml'), 'utf8');
+    writeFileSync(facts, right.replace(/bucket: 'kubevirt-prow'/, 'bucket: \'Not A Bucket\''));
+    try {
+      for (const args of [[], ['--stdout'], ['--output', join(directory, 'nowhere')]]) {
+        const { status, stderr } = cdk8sSynth(...args);
+        expect(status).toBe(1);
+        expect(stderr).toMatch(/^error: kubevirt-prow-control-plane: storage\.gcs\.bucket: "Not A Bucket" is not the name of a bucket/);
+        expect(stderr).not.toMatch(/^ +at /m);
+      }
+      expect(readFileSync(join(checkout, 'dist', overlay, '30-deck.k8s.yaml'), 'utf8')).toBe(before);
+    } finally {
+      writeFileSync(facts, right);
+    }
+  });
 });

@@ -33,10 +33,12 @@ export function synthCommand(program: Command, environments: (names: readonly st
     });
 }
 
-function describe({ overlay, objects, directory, leftOut }: library.Synthesis): string {
+function describe({ overlay, objects, directory, leftOut, kept }: library.Synthesis): string {
   const kinds = Object.entries(leftOut).map(([kind, count]) => `${count} ${kind}${count > 1 ? 's' : ''}`);
   const missing = kinds.length > 0 ? `; left out, for want of --secrets: ${kinds.join(', ')}` : '';
-  return `${overlay}: ${objects} objects in ${directory}${missing}`;
+  const earlier = kept.own.length > 0 ? `; kept from an earlier run: ${kept.own.join(', ')}` : '';
+  const foreign = kept.foreign.length > 0 ? `; kept, not written by synthesis: ${kept.foreign.join(', ')}` : '';
+  return `${overlay}: ${objects} objects in ${directory}${missing}${earlier}${foreign}`;
 }
 
 /** A secrets directory in the repository is one `git add` away from being published, unless git ignores it. */

@@ -15,6 +15,9 @@ import type { Declarations, Finding } from './verify';
 /** The chart that holds all private values; no other does. */
 const SECRETS_CHART = '10-secrets';
 
+/** Its file. */
+export const PRIVATE_FILE = `${SECRETS_CHART}${MANIFEST_EXTENSION}`;
+
 /** The objects of one file of manifests, in the order in which they are applied. */
 export interface ManifestFile {
   readonly name: string;

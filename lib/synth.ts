@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Yaml } from 'cdk8s';
 import { BuildClusterDeployment } from './build-cluster-deployment';
+import { PRIVATE_FILE } from './cluster-deployment';
 import type { ClusterDeployment, ManifestFile } from './cluster-deployment';
 import { ProwJobDefinition } from './components/prowjob-definition';
 import { privateObjects } from './components/secrets';
@@ -13,6 +14,7 @@ import { UnusableInput, problemsOf } from './errors';
 import { identity } from './object';
 import type { KubernetesObject } from './object';
 import { outputProblems, writeFolders } from './output';
+import type { Kept } from './output';
 import { SecretValues } from './secret-values';
 
 /** Where manifests go, and where private values come from. */
@@ -31,6 +33,8 @@ export interface Synthesis {
   readonly objects: number;
   /** What carries a private value and was left out: how many objects of each kind. */
   readonly leftOut: Readonly<Record<string, number>>;
+  /** What stood in the folder already and stays. */
+  readonly kept: Kept;
 }
 
 /**
@@ -51,15 +55,17 @@ export function synthesise(environments: readonly AnyEnvironment[], { outdir, se
   if (problems.size > 0) {
     throw new UnusableInput([...problems]);
   }
-  writeFolders(outdir, renderings.map(({ environment, files }) => ({
+  const kept = writeFolders(outdir, renderings.map(({ environment, files }) => ({
     name: environment.name,
     files: files.map(({ name, objects, isPrivate }) => ({ name, text: objects.map(yaml).join('---\n'), isPrivate })),
+    keeps: secrets === undefined ? [PRIVATE_FILE] : [],
   })));
-  return renderings.map(({ environment, files }) => ({
+  return renderings.map(({ environment, files }, index) => ({
     overlay: environment.name,
     directory: join(outdir, environment.name),
     objects: files.reduce((count, { objects }) => count + objects.length, 0),
     leftOut: secrets === undefined ? privateObjects(environment) : {},
+    kept: kept[index]!,
   }));
 }
 

@@ -100,7 +100,7 @@ describe('with nothing but the packed package', () => {
 });
 
 describe('in a checkout', () => {
-  const left = new Set(['.git', 'build', 'dist', 'node_modules']);
+  const left = new Set(['.cdk8s', '.git', 'build', 'dist', 'node_modules']);
 
   test.each(['docs/new-component.md', 'docs/new-rule.md', 'docs/architecture.md', 'docs/configuration.md'])('%s does what it says', async (page) => {
     const checkout = new Workplace(join(directory, basename(page, '.md')), withoutNpm(process.env));

@@ -1,0 +1,53 @@
+import { accessSync, constants, lstatSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { isSystemError, systemErrorText } from '../system-error';
+
+/** What stands in the way of writing folders, as far as it can be seen beforehand. */
+export function outputProblems(outdir: string, names: readonly string[]): string[] {
+  if (outdir === '') {
+    return ['the output folder has no name; name one, such as "dist"'];
+  }
+  try {
+    const existing = nearestExisting(resolve(outdir));
+    if (!statSync(existing).isDirectory()) {
+      return [`${outdir}: cannot be written: ${existing} is not a folder`];
+    }
+    accessSync(existing, constants.W_OK | constants.X_OK);
+    return existing === resolve(outdir) ? names.flatMap((name) => replacementProblems(outdir, name)) : [];
+  } catch (error) {
+    return [`${outdir}: cannot be written: ${systemErrorText(error)}`];
+  }
+}
+
+/** The path itself or the closest folder above it that is there; a link counts, wherever it leads. */
+function nearestExisting(path: string): string {
+  try {
+    lstatSync(path);
+    return path;
+  } catch (error) {
+    if (isSystemError(error, 'ENOENT', 'ENOTDIR')) {
+      return nearestExisting(dirname(path));
+    }
+    throw error;
+  }
+}
+
+function replacementProblems(outdir: string, name: string): string[] {
+  const folder = join(outdir, name);
+  const found = lstatSync(folder, { throwIfNoEntry: false });
+  if (found === undefined) {
+    return [];
+  }
+  if (!found.isDirectory()) {
+    return [`${folder}: is ${found.isSymbolicLink() ? 'a symbolic link' : 'not a folder'}`];
+  }
+  if (found.dev !== statSync(outdir).dev) {
+    return [`${folder}: cannot be replaced: it is a mount point`];
+  }
+  try {
+    accessSync(folder, constants.W_OK | constants.X_OK);
+    return [];
+  } catch (error) {
+    return [`${folder}: cannot be replaced: ${systemErrorText(error)}`];
+  }
+}

@@ -1,0 +1,127 @@
+import { chmodSync, existsSync, mkdirSync, readdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { UnusableInput } from '../errors';
+import { systemErrorText } from '../system-error';
+import { carryFile, foreignEntries, inventoryOf, isFolder, moveFolders, writeInventory } from './carry';
+import { lock } from './lock';
+import { ASIDE, swap } from './native';
+import { uninterrupted } from './signals';
+
+/** A file of an output folder. */
+export interface OutputFile {
+  readonly name: string;
+  readonly text: string;
+  /** Whether its owner alone may read it. */
+  readonly isPrivate: boolean;
+}
+
+/** A folder to write, by its name in the output folder. */
+export interface OutputFolder {
+  readonly name: string;
+  readonly files: readonly OutputFile[];
+  /** Files that stay where an earlier run wrote them and this one does not. */
+  readonly keeps: readonly string[];
+}
+
+/** What stood in a folder already and stays. */
+export interface Kept {
+  /** Files that an earlier run wrote. */
+  readonly own: readonly string[];
+  /** What synthesis never wrote. */
+  readonly foreign: readonly string[];
+}
+
+/**
+ * Writes folders as one transaction: each is made complete beside its place, and then takes it in one step, so that a reader finds the old
+ * or the new one whole, whenever the run ends. What synthesis did not write stays. One process at a time writes to an output folder.
+ *
+ * @returns what stays in each folder, in their order
+ * @throws UnusableInput where something cannot be written: then all is as it was
+ */
+export function writeFolders(outdir: string, folders: readonly OutputFolder[]): Kept[] {
+  return uninterrupted(() => {
+    let made: string | undefined;
+    try {
+      made = mkdirSync(outdir, { recursive: true, mode: 0o755 });
+      return writeInto(realpathSync(outdir), folders);
+    } catch (error) {
+      if (made !== undefined) {
+        rmSync(made, { recursive: true, force: true });
+      }
+      throw error instanceof UnusableInput ? error : new UnusableInput([`${outdir}: cannot be written: ${systemErrorText(error)}; all is as it was`]);
+    }
+  });
+}
+
+function writeInto(root: string, folders: readonly OutputFolder[]): Kept[] {
+  const { stage, release } = lock(root, (left) => recover(left, root));
+  try {
+    const kept = folders.map((folder) => build(folder, join(root, folder.name), join(stage, folder.name)));
+    takePlace(folders.map(({ name }) => ({ built: join(stage, name), place: join(root, name) })));
+    return kept;
+  } finally {
+    release();
+  }
+}
+
+function build({ files, keeps }: OutputFolder, place: string, built: string): Kept {
+  const names = files.map(({ name }) => name);
+  const inventory = inventoryOf(place);
+  const others = foreignEntries(place, inventory);
+  refuseToReplace(others.filter((name) => names.includes(name) && (inventory !== undefined || isFolder(join(place, name)))), place);
+  const own = keeps.filter((name) => !names.includes(name) && existsSync(join(place, name)));
+  const foreign = others.filter((name) => !names.includes(name) && !own.includes(name));
+  mkdirSync(built, { mode: 0o755 });
+  for (const file of files) {
+    writeFileSync(join(built, file.name), file.text, { mode: file.isPrivate ? 0o600 : 0o644 });
+  }
+  writeInventory(built, [...names, ...own]);
+  [...own, ...foreign].forEach((name) => carryFile(name, place, built));
+  if (existsSync(place)) {
+    chmodSync(built, statSync(place).mode & 0o755);
+  }
+  return { own, foreign };
+}
+
+function refuseToReplace(names: readonly string[], place: string): void {
+  if (names.length > 0) {
+    throw new UnusableInput(names.map((name) => `${join(place, name)}: synthesis is to write there and did not write what stands there; move it away`));
+  }
+}
+
+interface Built {
+  readonly built: string;
+  readonly place: string;
+}
+
+/** Puts every built folder in its place, or none. */
+function takePlace(folders: readonly Built[]): void {
+  const undo: (() => void)[] = [];
+  try {
+    for (const { built, place } of folders) {
+      if (existsSync(place)) {
+        swap(built, place);
+        undo.push(() => swap(built, place));
+      } else {
+        renameSync(built, place);
+        undo.push(() => renameSync(place, built));
+      }
+    }
+  } catch (error) {
+    undo.forEach((step) => step());
+    throw error;
+  }
+  folders.forEach(({ built, place }) => moveFolders(built, place));
+}
+
+/** A run that was killed may have left a folder behind that is somebody's, on the way from the old output to the new one. */
+function recover(stage: string, root: string): void {
+  for (const name of readdirSync(stage).filter((one) => isFolder(join(stage, one)))) {
+    const place = join(root, name.replace(ASIDE, ''));
+    if (isFolder(place)) {
+      moveFolders(join(stage, name), place);
+    } else if (name.endsWith(ASIDE)) {
+      renameSync(join(stage, name), place);
+    }
+  }
+}
