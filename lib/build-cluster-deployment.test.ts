@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ApiObject } from 'cdk8s';
 import { BuildClusterDeployment } from './build-cluster-deployment';
 import type { BuildCluster } from './environment/build-cluster';
 import { SecretDeclaration } from './environment/secret';
@@ -16,7 +17,8 @@ const buildCluster: BuildCluster = {
   namespaces: { prow: 'prow', jobs: 'test-pods' },
   nodes: [{ name: 'cache-1', taints: [{ key: 'example.org/cache', effect: 'NoSchedule' }] }],
   priorityClasses: [{ name: 'urgent', value: 1000 }],
-  components: { greenhouse: { storage: { localVolume: { path: '/data', size: '1Gi', nodeLabels: { cache: 'true' } } } }, sharedImages: {}, sriovPassthrough: {} },
+  components: { greenhouse: { storage: { localVolume: { path: '/data', size: '1Gi', nodeLabels: { cache: 'true' } } } } },
+  constructs: { cache: (chart, { name, namespaces }) => new ApiObject(chart, 'cache', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: name('cache'), namespace: namespaces.jobs } }) },
   jobDefaults: { cpu: '100m', memory: '1Gi' },
   secrets: [],
 };
@@ -37,16 +39,20 @@ test('a job\'s container that asks for nothing gets the defaults', () => {
   expect(find(buildCluster, 'v1 LimitRange test-pods/mem-limit-range')).toMatchObject({ spec: { limits: [{ defaultRequest: { cpu: '100m', memory: '1Gi' } }] } });
 });
 
-test('jobs find the network beside them, and its plugin where CNI expects it, unless the facts say otherwise', () => {
-  expect(find(buildCluster, 'k8s.cni.cncf.io/v1 NetworkAttachmentDefinition test-pods/sriov-passthrough-cni')).toBeDefined();
-  expect(find(buildCluster, 'apps/v1 DaemonSet sriov-passthrough-cni/sriov-passthrough-cni'))
-    .toMatchObject({ spec: { template: { spec: { volumes: [{ hostPath: { path: '/opt/cni/bin' } }] } } } });
+test('a component of one\'s own has a file of its own, and the rules look at what it makes', () => {
+  const files = new BuildClusterDeployment({ environment: buildCluster }).manifests();
+  expect(files.find(({ name }) => name === '30-cache.k8s.yaml')!.objects.map(identity)).toEqual(['v1 ConfigMap test-pods/cache']);
+  const broken: BuildCluster = {
+    ...buildCluster,
+    constructs: { other: (chart) => new ApiObject(chart, 'other', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'other', namespace: 'nowhere' } }) },
+  };
+  expect(() => render(broken)).toThrow('v1 ConfigMap nowhere/other: metadata.namespace: namespace "nowhere" is neither among the objects nor declared');
 });
 
 test('where somebody else hands out the namespaces, none of them is made', () => {
   const namespaces = (environment: BuildCluster): string[] => objects(environment).filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => metadata.name);
-  expect(namespaces(buildCluster)).toEqual(['prow', 'test-pods', 'sriov-passthrough-cni']);
-  expect(namespaces({ ...buildCluster, makesNamespaces: false })).toEqual(['sriov-passthrough-cni']);
+  expect(namespaces(buildCluster)).toEqual(['prow', 'test-pods']);
+  expect(namespaces({ ...buildCluster, makesNamespaces: false })).toEqual([]);
 });
 
 test('with a prefix it shares nothing with another in the same cluster but the namespaces and nodes that it is given', () => {

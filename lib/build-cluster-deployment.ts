@@ -24,5 +24,6 @@ export class BuildClusterDeployment extends ClusterDeployment<BuildCluster> {
     new PriorityClasses(this.chart('02-priority-classes'), 'priority-classes', cluster, environment.priorityClasses ?? []);
     this.addSecrets();
     this.addComponents(cluster, buildClusterComponents);
+    this.addConstructs(cluster, environment.constructs);
   }
 }

@@ -5,6 +5,7 @@ import type { Component } from './components';
 import { Secrets, standIns } from './components/secrets';
 import type { PrivateFacts } from './components/secrets';
 import { contentOf } from './config/base-file';
+import type { OwnConstructs } from './environment/environment';
 import { identity } from './object';
 import type { KubernetesObject } from './object';
 import { MANIFEST_EXTENSION } from './output';
@@ -83,6 +84,13 @@ export class ClusterDeployment<Facts extends PrivateFacts = PrivateFacts> extend
   protected addComponents<Where extends Cluster<Facts>>(cluster: Where, known: Readonly<Record<string, Component<object, Where>>>): void {
     for (const [name, options] of Object.entries(cluster.environment.components).filter(([, given]) => given !== undefined)) {
       new known[name]!(this.chart(`30-${kebabCase(name)}`), name, { ...options, prow: cluster });
+    }
+  }
+
+  /** @param constructs components that this package does not know, by name */
+  protected addConstructs<Target extends Cluster<Facts>>(target: Target, constructs: OwnConstructs<Target> = {}): void {
+    for (const [name, make] of Object.entries(constructs)) {
+      make(this.chart(`30-${kebabCase(name)}`), target);
     }
   }
 }

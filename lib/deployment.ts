@@ -38,6 +38,7 @@ export class ProwDeployment extends ClusterDeployment<Environment> {
     for (const plugin of environment.externalPlugins ?? []) {
       new ExternalPluginDeployment(this.chart(`30-${plugin.name}`), plugin.name, prow, plugin);
     }
+    this.addConstructs(prow, environment.constructs);
     this.entrances(prow);
   }
 

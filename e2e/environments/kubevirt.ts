@@ -55,8 +55,8 @@ export const kubevirtTestEnvironment = derive(controlPlane, {
     prowExporter: { resources: none },
     pushgateway: { resources: none },
     sinker: { resources: none },
-    terminatingPodCleanup: none,
   },
+  constructs: none,
   externalPlugins: [
     { ...cherrypicker(secrets.githubToken.key('token')), ...isPresent },
     { ...needsRebase, ...isPresent, serviceType: 'NodePort' },

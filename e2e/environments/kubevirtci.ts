@@ -70,8 +70,8 @@ export const kubevirtciTestEnvironment = derive(testing, {
     pushgateway: { resources: none },
     sinker: { resources: none },
     statusReconciler: none,
-    terminatingPodCleanup: none,
   },
+  constructs: none,
   externalPlugins: testing.externalPlugins!.map(aside),
   secrets: testing.secrets.filter((secret) => ![secrets.kubeconfig, secrets.mirrorKey, secrets.slackToken].includes(secret)),
 });

@@ -77,8 +77,8 @@ function storageOf({ namePrefix = '', namespaces, storage }: Environment): TestS
 
 /** What runs in a deployment and not in its test. */
 export function leftOut(base: Environment, test: Environment): string[] {
-  const names = ({ components, externalPlugins = [] }: Environment): string[] => (
-    [...Object.keys(components), ...externalPlugins.map(({ name }) => name)]
+  const names = ({ components, constructs = {}, externalPlugins = [] }: Environment): string[] => (
+    [...Object.keys(components), ...Object.keys(constructs), ...externalPlugins.map(({ name }) => name)]
   );
   const running = new Set(names(test));
   return names(base).filter((name) => !running.has(name));

@@ -14,5 +14,4 @@ export { ProwExporter as prowExporter } from './prow-exporter';
 export { Pushgateway as pushgateway } from './pushgateway';
 export { Sinker as sinker } from './sinker';
 export { StatusReconciler as statusReconciler } from './status-reconciler';
-export { TerminatingPodCleanup as terminatingPodCleanup } from './terminating-pod-cleanup';
 export { Tide as tide } from './tide';

@@ -1,8 +1,8 @@
 import { k8s } from '../k8s';
 import { Construct } from 'constructs';
-import { fields } from '../environment/check';
+import { fields, optional } from '../environment/check';
 import type { Fields } from '../environment/check';
-import { secretFile, secretKey, volume, workload } from '../environment/formats';
+import { anyText, secretFile, secretKey, volume, workload } from '../environment/formats';
 import type { FileSource, SecretKey } from '../environment/secret';
 import type { VolumeOptions, WorkloadOptions } from '../environment/options';
 import { containerOptions, deployment, podOptions, recreate } from '../pod/deployment';
@@ -23,6 +23,8 @@ export interface DockerMirrorProxyOptions extends WorkloadOptions {
     /** A ConfigMap in both namespaces holds it, so that jobs may trust the proxy. It is private as the key is. */
     readonly certificate: FileSource;
   };
+  /** Options of the docker daemon that jobs run in their own pods, as on its command line. @default - none */
+  readonly daemonOptions?: string;
 }
 
 /** What docker-mirror-proxy is told, and the deployment that it is part of. */
@@ -46,11 +48,12 @@ export class DockerMirrorProxy extends Construct {
     ...workload,
     storage: volume,
     certificateAuthority: fields<DockerMirrorProxyOptions['certificateAuthority']>({ key: secretKey, certificate: secretFile }),
+    daemonOptions: optional(anyText),
   };
 
   constructor(scope: Construct, id: string, props: DockerMirrorProxyProps) {
     super(scope, id);
-    const { prow, storage, certificateAuthority: { key } } = props;
+    const { prow, storage, daemonOptions = '', certificateAuthority: { key } } = props;
     const name = prow.name('docker-mirror-proxy');
     const namespace = prow.namespaces.prow;
     const cache = persistentMount(this, { name, namespace, volume: 'storage', path: '/docker_mirror_cache', storage });
@@ -80,7 +83,7 @@ export class DockerMirrorProxy extends Construct {
     service(this, { name, namespace, ports: [{ port: MIRROR_PORT }] });
     new k8s.KubeConfigMap(this, 'docker-options', {
       metadata: { name: prow.name(dockerOptionsName), namespace: prow.namespaces.jobs },
-      data: dockerOptions(prow),
+      data: dockerOptions(prow, daemonOptions),
     });
   }
 }
@@ -91,8 +94,8 @@ function single(volume: k8s.Volume, key: string): Mount {
 }
 
 /** What a job that runs its own docker daemon mounts as its defaults: `docker`, or `docker-proxy` to use this proxy. */
-function dockerOptions(prow: Cluster): Record<string, string> {
-  const options = 'DOCKER_OPTS="$DOCKER_OPTS --data-root=/docker-graph --mtu=1450 --ipv6 --fixed-cidr-v6=2001:db8:1::/64"\n';
+function dockerOptions(prow: Cluster, daemonOptions: string): Record<string, string> {
+  const options = `DOCKER_OPTS="$DOCKER_OPTS ${daemonOptions}"\n`;
   const proxy = prow.clusterUrl('docker-mirror-proxy', MIRROR_PORT);
   return { 'docker': options, 'docker-proxy': `${options}export http_proxy=${proxy} https_proxy=${proxy}\n` };
 }

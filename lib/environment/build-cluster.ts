@@ -1,5 +1,6 @@
 import type { BuildClusterComponents } from '../components';
-import type { ClusterEnvironment, Environment, JobDefaults, Namespaces } from './environment';
+import type { Cluster } from '../cluster';
+import type { ClusterEnvironment, Environment, JobDefaults, Namespaces, OwnConstructs } from './environment';
 
 /**
  * The facts of a cluster in which jobs run and Prow does not: Prow reaches it by a context of its kubeconfig. Nothing in it is derived.
@@ -17,6 +18,8 @@ export interface BuildCluster extends ClusterEnvironment {
   readonly priorityClasses?: readonly PriorityClassFacts[];
   /** The components that run, by name; one that is not listed does not. */
   readonly components: BuildClusterComponents;
+  /** Components of your own. @default - none */
+  readonly constructs?: OwnConstructs<Cluster>;
   /** @default - jobs without requests get none */
   readonly jobDefaults?: JobDefaults;
 }

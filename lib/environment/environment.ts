@@ -1,6 +1,8 @@
 import type { ExternalPlugin } from '../components/external-plugin';
 import type { Components } from '../components';
+import type { Chart } from 'cdk8s';
 import type { Cluster } from '../cluster';
+import type { Prow } from '../prow';
 import type { Declarations } from '../verify/declarations';
 import type { IngressOptions } from './options';
 import type { SecretDeclaration, SecretKey } from './secret';
@@ -28,6 +30,8 @@ export interface Environment extends ClusterEnvironment {
   readonly components: Components;
   /** @default - none */
   readonly externalPlugins?: readonly ExternalPlugin[];
+  /** Components of your own. @default - none */
+  readonly constructs?: OwnConstructs<Prow>;
   /** @default - no RoleBinding for people */
   readonly admins?: Admins;
   /** @default - jobs without requests get none */
@@ -62,6 +66,12 @@ export interface ClusterEnvironment {
   /** Every Secret that is made. */
   readonly secrets: readonly SecretDeclaration[];
 }
+
+/**
+ * Components that this package does not know, by name: each is a function that makes constructs in a chart of its own, which becomes the file
+ * `30-<name>`. They are held to the same rules as all others.
+ */
+export type OwnConstructs<Target extends Cluster> = Readonly<Record<string, (chart: Chart, target: Target) => unknown>>;
 
 /** The namespaces of a deployment; two of them, or all, may be one. */
 export interface Namespaces {

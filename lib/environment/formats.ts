@@ -77,6 +77,9 @@ export const workload: Fields<WorkloadOptions> = {
 /** What a workload may be told of which several may run at once. */
 export const replicated: Fields<ReplicatedOptions> = { ...workload, replicas: optional(integer(0)) };
 
+const constructName = form('[a-z][A-Za-z0-9]{0,50}', 'the name of a component, such as "deck" or "statusReconciler"');
+export const ownConstructs = mapping(a('function', 'a function from a chart and the deployment to constructs'), constructName);
+
 /** What is known of every cluster, but its namespaces. */
 export const cluster: Omit<Fields<ClusterEnvironment>, 'namespaces'> = {
   name: dnsLabel,

@@ -3,7 +3,7 @@ import type { BuildClusterComponents } from '../components';
 import type { BuildCluster, NodeFacts, PriorityClassFacts, Taint } from './build-cluster';
 import { fields, integer, list, oneOf, optional } from './check';
 import type { JobDefaults } from './environment';
-import { anyText, cluster, dnsLabel, dnsSubdomain, flag, labelKey, labels, labelValue, quantity } from './formats';
+import { anyText, cluster, dnsLabel, dnsSubdomain, flag, labelKey, labels, labelValue, ownConstructs, quantity } from './formats';
 import { componentChecks } from './validate';
 
 /** The highest value that is not kept for Kubernetes' own classes, and the lowest of all. */
@@ -31,6 +31,7 @@ const buildCluster = fields<BuildCluster>({
     description: optional(anyText),
   }))),
   components: fields<BuildClusterComponents>(componentChecks(buildClusterComponents)),
+  constructs: optional(ownConstructs),
   jobDefaults: optional(fields<JobDefaults>({ cpu: quantity, memory: quantity })),
 });
 
@@ -38,7 +39,7 @@ const buildCluster = fields<BuildCluster>({
 export function validateBuildCluster(candidate: BuildCluster): string[] {
   const problems: string[] = [];
   buildCluster(candidate, '', (problem) => problems.push(`${candidate.name}: ${problem}`));
-  return problems.length > 0 ? problems : [...statedTwice(candidate, 'nodes'), ...statedTwice(candidate, 'priorityClasses')];
+  return problems.length > 0 ? problems : [...statedTwice(candidate, 'nodes'), ...statedTwice(candidate, 'priorityClasses'), ...listedTwice(candidate)];
 }
 
 /** What a list says of one name in two places. */
@@ -48,4 +49,10 @@ function statedTwice(candidate: BuildCluster, field: 'nodes' | 'priorityClasses'
     const first = names.indexOf(name);
     return first === index ? [] : [`${candidate.name}: ${field}[${index}].name: "${name}" is also the name of ${field}[${first}]; state it once`];
   });
+}
+
+/** A component of one's own that would take a known one's place. */
+function listedTwice({ name, components, constructs = {} }: BuildCluster): string[] {
+  const taken = Object.keys(constructs).filter((construct) => Object.hasOwn(components, construct));
+  return taken.map((construct) => `${name}: constructs.${construct}: is also the name of components.${construct}; each component needs its own`);
 }

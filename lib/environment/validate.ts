@@ -5,7 +5,7 @@ import { a, alternatives, fields, list, mapping, oneOf, optional } from './check
 import type { Check, Fields } from './check';
 import type { BaseSource, Bucket, Environment, GitHubApp, GitHubToken, Kubeconfig, Storage, WorkloadIdentity } from './environment';
 import {
-  absolutePath, anyText, bucket, cluster, dnsLabel, duration, flag, host, name, quantity, secretKey, secretPath, url,
+  absolutePath, anyText, bucket, cluster, dnsLabel, duration, flag, host, name, ownConstructs, quantity, secretKey, secretPath, url,
 } from './formats';
 import type { IngressOptions, TlsOptions } from './options';
 import { SecretDeclaration } from './secret';
@@ -74,6 +74,7 @@ const environment = fields<Environment>({
   }),
   components: fields<Components>(componentChecks(components)),
   externalPlugins: optional(list(fields(ExternalPluginDeployment.checks))),
+  constructs: optional(ownConstructs),
   admins: part<'admins'>({ usersFile: secretPath, groups: optional(list(name)) }),
   jobDefaults: part<'jobDefaults'>({ cpu: quantity, memory: quantity }),
   keepsUnusedGrants: optional(flag),
@@ -93,12 +94,15 @@ export function validate(candidate: Environment): string[] {
 }
 
 /** Components that would take each other's place. */
-function sameNames({ name: overlay, components: listed, externalPlugins = [] }: Environment): string[] {
+function sameNames({ name: overlay, components: listed, constructs = {}, externalPlugins = [] }: Environment): string[] {
   const first = new Map(Object.keys(listed).map((component) => [kebabCase(component), `components.${component}`]));
-  return externalPlugins.flatMap((plugin, index) => {
-    const other = first.get(plugin.name);
-    const field = `externalPlugins[${index}]`;
-    first.set(plugin.name, other ?? field);
-    return other === undefined ? [] : [`${overlay}: ${field}.name: "${plugin.name}" is also the name of ${other}; each component needs its own`];
+  const others = [
+    ...externalPlugins.map(({ name }, index) => ({ name, field: `externalPlugins[${index}]`, at: '.name' })),
+    ...Object.keys(constructs).map((name) => ({ name: kebabCase(name), field: `constructs.${name}`, at: '' })),
+  ];
+  return others.flatMap(({ name, field, at }) => {
+    const other = first.get(name);
+    first.set(name, other ?? field);
+    return other === undefined ? [] : [`${overlay}: ${field}${at}: "${name}" is also the name of ${other}; each component needs its own`];
   });
 }

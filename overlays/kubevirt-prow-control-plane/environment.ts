@@ -3,9 +3,11 @@ import { cherrypicker } from '../../lib/components/cherrypicker';
 import { needsRebase } from '../../lib/components/needs-rebase';
 import type { Environment } from '../../lib/environment/environment';
 import { guaranteed } from '../../lib/environment/options';
+import { dockerDaemonOptions } from '../kubevirt/docker';
 import { controlPlaneGiven } from '../kubevirt/given';
 import { coverage, phased, referee, rehearse, releaseBlocker, testSubset } from '../kubevirt/plugins';
 import * as secrets from '../kubevirt/secrets';
+import { TerminatingPodCleanup } from '../kubevirt/terminating-pod-cleanup';
 
 const configuration = join(__dirname, '..', 'kubevirt');
 
@@ -42,6 +44,7 @@ export const controlPlane: Environment = {
       storage: { size: '450Gi' },
       resources: guaranteed('300m', '3Gi'),
       certificateAuthority: { key: secrets.mirrorKey.key('ca.key'), certificate: { file: 'ca.crt' } },
+      daemonOptions: dockerDaemonOptions,
     },
     gcsweb: { replicas: 2, resources: { limits: { cpu: '0.1', memory: '128Mi' } } },
     ghproxy: { storage: { size: '30Gi', storageClass: 'ibmc-vpc-block-general-purpose' } },
@@ -64,11 +67,6 @@ export const controlPlane: Environment = {
     pushgateway: { resources: guaranteed('1000m', '1Gi') },
     sinker: { resources: guaranteed('1', '1Gi') },
     statusReconciler: {},
-    terminatingPodCleanup: {
-      schedule: '30 6 * * 1',
-      context: 'prow-workloads',
-      resources: { requests: { cpu: '50m', memory: '64Mi' }, limits: { cpu: '100m', memory: '128Mi' } },
-    },
     tide: {},
   },
   externalPlugins: [
@@ -81,6 +79,15 @@ export const controlPlane: Environment = {
     releaseBlocker,
     testSubset,
   ],
+  constructs: {
+    terminatingPodCleanup: (chart, prow) => new TerminatingPodCleanup(chart, 'terminating-pod-cleanup', {
+      prow,
+      schedule: '30 6 * * 1',
+      context: 'prow-workloads',
+      days: 2,
+      resources: { requests: { cpu: '50m', memory: '64Mi' }, limits: { cpu: '100m', memory: '128Mi' } },
+    }),
+  },
   given: (cluster) => ({
     ...controlPlaneGiven(cluster),
     storageClasses: [{ name: 'ibmc-vpc-block-general-purpose', reason: 'block storage of the cloud that the cluster runs in' }],

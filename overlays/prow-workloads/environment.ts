@@ -1,7 +1,10 @@
 import type { BuildCluster, NodeFacts } from '../../lib/environment/build-cluster';
 import { guaranteed } from '../../lib/environment/options';
 import type { Scheduling } from '../../lib/environment/options';
+import { dockerDaemonOptions } from '../kubevirt/docker';
 import * as secrets from '../kubevirt/secrets';
+import { SharedImages } from '../kubevirt/shared-images';
+import { SriovPassthrough } from '../kubevirt/sriov-passthrough';
 
 const cacheNodes = { 'ci.kubevirt.io/cachenode': 'true' };
 const onCacheNode: Scheduling = {
@@ -42,20 +45,26 @@ export const prowWorkloads: BuildCluster = {
       resources: guaranteed('4', '8Gi'),
       ...onCacheNode,
       certificateAuthority: { key: secrets.mirrorKey.key('ca.key'), certificate: { file: 'ca.crt' } },
+      daemonOptions: dockerDaemonOptions,
     },
     greenhouse: {
       storage: { localVolume: { path: '/var/data/greenhouse', size: '1400Gi', nodeLabels: cacheNodes } },
       resources: guaranteed('4', '8Gi'),
       ...onCacheNode,
     },
-    sharedImages: { nodeSelector: bareMetal, resources: { requests: { memory: '2Gi' } } },
-    sriovPassthrough: {
+  },
+  constructs: {
+    sharedImages: (chart, cluster) => new SharedImages(chart, 'shared-images', {
+      cluster, nodeSelector: bareMetal, resources: { requests: { memory: '2Gi' } },
+    }),
+    sriovPassthrough: (chart, cluster) => new SriovPassthrough(chart, 'sriov-passthrough', {
+      cluster,
       pluginFolder: '/var/lib/cni/bin',
       networkNamespace: 'default',
       nodeSelector: sriov,
       tolerations: [{ operator: 'Exists', effect: 'NoSchedule' }],
       resources: guaranteed('100m', '50Mi'),
-    },
+    }),
   },
   given: ({ name, namespaces }) => ({
     customResources: [{

@@ -1,46 +1,31 @@
 import { Construct } from 'constructs';
-import { integer, optional } from '../environment/check';
-import type { Fields } from '../environment/check';
-import { name, resources, schedule } from '../environment/formats';
-import { UnusableInput } from '../errors';
-import type { Resources } from '../environment/options';
-import { cronJob } from '../pod/cron-job';
-import { containerOptions } from '../pod/deployment';
-import type { MountedFile } from '../pod/mount';
-import type { Prow } from '../prow';
+import type { Resources } from '../../lib/environment/options';
+import { UnusableInput } from '../../lib/errors';
+import { cronJob } from '../../lib/pod/cron-job';
+import { containerOptions } from '../../lib/pod/deployment';
+import type { MountedFile } from '../../lib/pod/mount';
+import type { Prow } from '../../lib/prow';
 
-/** What an environment may say of terminating-pod-cleanup. */
-export interface TerminatingPodCleanupOptions {
+/** Props of TerminatingPodCleanup. */
+export interface TerminatingPodCleanupProps {
+  readonly prow: Prow;
   /** When to run, as cron writes it, in UTC. */
   readonly schedule: string;
   /** The build cluster to clean: a context of the kubeconfig. */
   readonly context: string;
-  /** Pods that have been terminating for as long are taken away. @default 2 */
-  readonly days?: number;
-  /** @default - as the image asks for */
-  readonly resources?: Resources;
+  /** How long a pod has been terminating when it is deleted by force. */
+  readonly days: number;
+  readonly resources: Resources;
 }
 
-/** What terminating-pod-cleanup is told, and the deployment that it is part of. */
-export interface TerminatingPodCleanupProps extends TerminatingPodCleanupOptions {
-  readonly prow: Prow;
-}
-
-/** Terminating-pod-cleanup: forgets pods of jobs that a lost node never finishes to terminate. */
+/** Deletes pods of jobs by force that a lost node never finishes to terminate. */
 export class TerminatingPodCleanup extends Construct {
-  static readonly checks: Fields<TerminatingPodCleanupOptions> = {
-    schedule,
-    context: name,
-    days: optional(integer(0)),
-    resources: optional(resources),
-  };
-
   constructor(scope: Construct, id: string, props: TerminatingPodCleanupProps) {
     super(scope, id);
-    const { prow, schedule, context, days = 2, resources } = props;
+    const { prow, schedule, context, days, resources } = props;
     const { kubeconfig } = prow.kubeconfigFlags;
     if (kubeconfig === undefined) {
-      throw new UnusableInput([`${prow.environment.name}: components.terminatingPodCleanup: needs a kubeconfig with the context "${context}"`]);
+      throw new UnusableInput([`${prow.environment.name}: constructs.terminatingPodCleanup: needs a kubeconfig with the context "${context}"`]);
     }
     const name = prow.name('terminating-pod-cleanup');
     cronJob(this, {

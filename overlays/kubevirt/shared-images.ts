@@ -1,0 +1,38 @@
+import { Construct } from 'constructs';
+import type { Cluster } from '../../lib/cluster';
+import type { WorkloadOptions } from '../../lib/environment/options';
+import { daemonSet } from '../../lib/pod/daemon-set';
+import { containerOptions, podOptions } from '../../lib/pod/deployment';
+import { Mount } from '../../lib/pod/mount';
+
+/** Props of SharedImages. */
+export interface SharedImagesProps extends WorkloadOptions {
+  readonly cluster: Cluster;
+}
+
+/** The folder of a node that jobs mount to find the images; the controller knows it by this path. */
+const FOLDER = '/var/lib/shared-images';
+
+/** KubeVirt's shared-images-controller: keeps container images on the nodes, so that jobs need not pull them. */
+export class SharedImages extends Construct {
+  constructor(scope: Construct, id: string, props: SharedImagesProps) {
+    super(scope, id);
+    const { cluster } = props;
+    const name = cluster.name('shared-images-controller');
+    daemonSet(this, {
+      name,
+      namespace: cluster.namespaces.prow,
+      labels: { name },
+      terminationGracePeriodSeconds: 1,
+      ...podOptions(props),
+      container: {
+        name: 'shared-images-controller',
+        image: cluster.image('shared-images-controller'),
+        command: ['/usr/local/bin/runner.sh', '/shared-images-controller'],
+        mounts: [Mount.hostPath('shared-images', FOLDER, FOLDER, 'DirectoryOrCreate')],
+        securityContext: { privileged: true },
+        ...containerOptions(cluster, props),
+      },
+    });
+  }
+}

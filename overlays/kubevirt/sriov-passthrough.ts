@@ -1,0 +1,59 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import type { Cluster } from '../../lib/cluster';
+import type { WorkloadOptions } from '../../lib/environment/options';
+import { k8s } from '../../lib/k8s';
+import { daemonSet } from '../../lib/pod/daemon-set';
+import { containerOptions, podOptions } from '../../lib/pod/deployment';
+import { Mount } from '../../lib/pod/mount';
+
+/** Props of SriovPassthrough. */
+export interface SriovPassthroughProps extends WorkloadOptions {
+  readonly cluster: Cluster;
+  /** The folder of a node from which its container runtime starts CNI plugins. An absolute path. */
+  readonly pluginFolder: string;
+  /** Where the NetworkAttachmentDefinition lives: jobs name it as `<namespace>/sriov-passthrough-cni`. */
+  readonly networkNamespace: string;
+}
+
+/** The plugin's file, and by that its CNI type. */
+const PLUGIN = 'sriov-passthrough-cni';
+
+/** Sriov-passthrough-cni: a CNI plugin that hands a whole SR-IOV network card to a job's pod, installed on nodes that have one. */
+export class SriovPassthrough extends Construct {
+  constructor(scope: Construct, id: string, props: SriovPassthroughProps) {
+    super(scope, id);
+    const { cluster, pluginFolder, networkNamespace } = props;
+    const name = cluster.name(PLUGIN);
+    const selector = { name: cluster.name('sriovpassthrough') };
+    const plugins = Mount.hostPath('cnibin', pluginFolder, '/host/opt/cni/bin', 'Directory');
+    new k8s.KubeNamespace(this, 'namespace', { metadata: { name, labels: selector } });
+    daemonSet(this, {
+      name,
+      namespace: name,
+      labels: { ...selector, app: selector.name, tier: 'node' },
+      selector,
+      hostNetwork: true,
+      ...podOptions(props),
+      container: {
+        name: 'kube-sriov-passthrough-cni',
+        image: cluster.image('sriov-passthrough-cni'),
+        command: ['install-plugin'],
+        operands: [plugins.directory],
+        securityContext: {
+          allowPrivilegeEscalation: false,
+          capabilities: { drop: ['ALL'] },
+          privileged: false,
+          readOnlyRootFilesystem: true,
+        },
+        ...containerOptions(cluster, props),
+      },
+    });
+    new ApiObject(this, 'network', {
+      apiVersion: 'k8s.cni.cncf.io/v1',
+      kind: 'NetworkAttachmentDefinition',
+      metadata: { name, namespace: networkNamespace },
+      spec: { config: `${JSON.stringify({ cniVersion: '0.3.0', type: PLUGIN }, null, 2)}\n` },
+    });
+  }
+}
