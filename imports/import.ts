@@ -24,9 +24,7 @@ function main(): void {
   const definition = JSON.parse(readFileSync(join(here, 'prowjobs.prow.k8s.io.json'), 'utf8')) as unknown;
   writeFileSync(join(here, 'prowjobs.prow.k8s.io.yaml'), Yaml.stringify(definition));
   writeFileSync(join(here, 'flags.ts'), flagTypes(JSON.parse(readFileSync(join(here, 'flags.json'), 'utf8')) as FlagTable));
-  for (const file of ['prowjobs.prow.k8s.io.json', ...readdirSync(join(here, 'crds')).sort().map((name) => join('crds', name))]) {
-    importClasses(file);
-  }
+  readdirSync(join(here, 'crds')).sort().forEach((name) => importClasses(join('crds', name)));
   const provenance: Provenance = {
     types,
     tables,
