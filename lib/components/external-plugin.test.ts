@@ -1,0 +1,32 @@
+import { Mount } from '../pod/mount';
+import { ExternalPluginDeployment } from './external-plugin';
+import type { ExternalPlugin } from './external-plugin';
+import { deployments, secret, workloadOptions } from './fixtures/deployments';
+import { expectObjects } from './fixtures/snapshots';
+
+const all: Required<ExternalPlugin> = {
+  ...workloadOptions,
+  name: 'needs-rebase',
+  app: 'rebase',
+  flags: () => ({ 'dry-run': false }),
+  githubToken: secret.key('config'),
+  port: 8080,
+  servicePort: 8888,
+  serviceType: 'NodePort',
+  scrapeInterval: '1m',
+  readsPlugins: false,
+  createsProwJobs: true,
+  scratch: [Mount.emptyDir('tmp', '/tmp')],
+  configuration: { name: 'rebase', path: '/etc/rebase', flag: 'config', file: 'rebase.yaml', content: ({ namespaces }) => `namespace: ${namespaces.prow}\n` },
+  servesHealth: true,
+  singleton: true,
+  restricted: false,
+};
+
+test('with minimal props in the smallest deployment', () => {
+  expectObjects((scope) => new ExternalPluginDeployment(scope, 'plugin', deployments.smallest, { name: 'needs-rebase' }));
+});
+
+test('with all props in a deployment that states every fact', () => {
+  expectObjects((scope) => new ExternalPluginDeployment(scope, 'plugin', deployments.everything, all));
+});

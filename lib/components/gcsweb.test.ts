@@ -1,0 +1,8 @@
+import { Gcsweb } from './gcsweb';
+import type { GcswebOptions } from './gcsweb';
+import { replicatedOptions } from './fixtures/deployments';
+import { testComponent } from './fixtures/snapshots';
+
+const all: Required<GcswebOptions> = replicatedOptions;
+
+testComponent(Gcsweb, { minimal: {}, all });

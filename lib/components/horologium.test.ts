@@ -1,0 +1,8 @@
+import { Horologium } from './horologium';
+import type { HorologiumOptions } from './horologium';
+import { workloadOptions } from './fixtures/deployments';
+import { testComponent } from './fixtures/snapshots';
+
+const all: Required<HorologiumOptions> = workloadOptions;
+
+testComponent(Horologium, { minimal: {}, all });

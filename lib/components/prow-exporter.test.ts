@@ -1,0 +1,8 @@
+import { ProwExporter } from './prow-exporter';
+import type { ProwExporterOptions } from './prow-exporter';
+import { workloadOptions } from './fixtures/deployments';
+import { testComponent } from './fixtures/snapshots';
+
+const all: Required<ProwExporterOptions> = workloadOptions;
+
+testComponent(ProwExporter, { minimal: {}, all });

@@ -1,0 +1,8 @@
+import { Sinker } from './sinker';
+import type { SinkerOptions } from './sinker';
+import { workloadOptions } from './fixtures/deployments';
+import { testComponent } from './fixtures/snapshots';
+
+const all: Required<SinkerOptions> = workloadOptions;
+
+testComponent(Sinker, { minimal: {}, all });

@@ -1,0 +1,8 @@
+import { Tide } from './tide';
+import type { TideOptions } from './tide';
+import { workloadOptions } from './fixtures/deployments';
+import { testComponent } from './fixtures/snapshots';
+
+const all: Required<TideOptions> = workloadOptions;
+
+testComponent(Tide, { minimal: {}, all });
