@@ -2,35 +2,33 @@ import type { Bucket, Storage, WorkloadIdentity } from './environment/environmen
 import type { SecretDeclaration, SecretKey } from './environment/secret';
 import { Mount } from './pod/mount';
 import type { MountedFile } from './pod/mount';
+import { storageProviderNames, storageProviders } from './storage-providers';
+import type { StorageProvider } from './storage-providers';
 
-/** The flag with which components are told who they are to the bucket (pkg/flagutil/storage.go); none where their pods are somebody. */
-export interface StorageFlags {
-  /** @default - the bucket is not Google's, or pods are somebody by themselves */
-  readonly 'gcs-credentials-file'?: MountedFile;
-  /** @default - the bucket is Google's, or pods are somebody by themselves */
-  readonly 's3-credentials-file'?: MountedFile;
-}
+/** The flag that takes the credentials of the bucket; none where pods use workload identity. */
+export type StorageFlags = { readonly [flag in StorageProvider['flag']]?: MountedFile };
 
 /** The bucket that logs, artifacts and state go to, as flags, paths and configuration name it. */
 export class BlobStorage {
+  readonly provider: StorageProvider;
   readonly flags: StorageFlags = {};
-  /** Name of the Secret that pods of jobs mount, where there is one. */
+  /** The Secret that pods of jobs mount. @default - pods use workload identity */
   readonly secretName?: string;
-  /** What makes the pods somebody to the cloud, where no file does. */
+  /** @default - pods use a credentials file */
   readonly identity?: WorkloadIdentity;
-  private readonly kind: 'gcs' | 's3';
   private readonly options: Bucket;
 
   constructor(storage: Storage, nameOf: (secret: SecretDeclaration) => string) {
-    this.kind = storage.gcs ? 'gcs' : 's3';
-    this.options = (storage.gcs ?? storage.s3)!;
+    const name = storageProviderNames.find((one) => storage[one] !== undefined)!;
+    this.provider = storageProviders[name];
+    this.options = storage[name]!;
     const { credentials } = this.options;
     if (isIdentity(credentials)) {
       this.identity = credentials;
     } else {
       this.secretName = nameOf(credentials.secret);
-      const mount = Mount.secret(`${this.kind}-credentials`, this.secretName, `/etc/${this.kind}-credentials`);
-      this.flags = { [`${this.kind}-credentials-file`]: mount.file(credentials.key) };
+      const { flag, volume } = this.provider;
+      this.flags = { [flag]: Mount.secret(volume, this.secretName, `/etc/${volume}`).file(credentials.key) };
     }
   }
 
@@ -44,19 +42,14 @@ export class BlobStorage {
     return [...new Set([this.bucket, this.options.tideBucket ?? this.bucket, this.options.statusReconcilerBucket ?? this.bucket])];
   }
 
-  /** The scheme of its addresses. */
-  get scheme(): 'gs' | 's3' {
-    return this.kind === 'gcs' ? 'gs' : 's3';
-  }
-
   /** Where tide keeps a file of its state. */
   tide(file: string): string {
-    return `${this.scheme}://${this.options.tideBucket ?? this.bucket}/${file}`;
+    return `${this.provider.scheme}://${this.options.tideBucket ?? this.bucket}/${file}`;
   }
 
   /** Where status-reconciler keeps a file of its state. */
   statusReconciler(file: string): string {
-    return `${this.scheme}://${this.options.statusReconcilerBucket ?? this.bucket}/${file}`;
+    return `${this.provider.scheme}://${this.options.statusReconcilerBucket ?? this.bucket}/${file}`;
   }
 }
 

@@ -2,6 +2,7 @@ import type { ClusterEnvironment } from './environment/environment';
 import { UnusableInput } from './errors';
 import { listedImages } from './images';
 import { nearest } from './nearest';
+import type { ServiceAddress } from './services';
 
 /** What the components in one cluster share: names, namespaces and images. Every value that follows from the environment is derived once. */
 export class Cluster<Facts extends ClusterEnvironment = ClusterEnvironment> {
@@ -20,8 +21,8 @@ export class Cluster<Facts extends ClusterEnvironment = ClusterEnvironment> {
   }
 
   /** Where pods of other namespaces reach one of Prow's Services. */
-  clusterUrl(service: string, port: number): string {
-    return `http://${this.name(service)}.${this.namespaces.prow}.svc:${port}`;
+  clusterUrl({ name, port }: ServiceAddress): string {
+    return `http://${this.name(name)}.${this.namespaces.prow}.svc:${port}`;
   }
 
   /** The full reference of an image. */

@@ -17,6 +17,11 @@ export type { ExternalPlugin, ExternalPluginConfiguration } from './components/e
 export { EnvironmentVariable } from './pod/variable';
 export { Mount, MountedFile } from './pod/mount';
 export type { Flags, FlagsOf, FlagValue } from './pod/flags';
+export { deployment, containerOptions, podOptions, recreate, restricted, rollOneByOne, type DeploymentProps } from './pod/deployment';
+export { cronJob, type CronJobProps } from './pod/cron-job';
+export { daemonSet, type DaemonSetProps } from './pod/daemon-set';
+export { service, type ServicePort, type ServiceProps } from './pod/service';
+export { k8s } from './k8s';
 export { Cluster } from './cluster';
 export { Prow } from './prow';
 

@@ -6,6 +6,8 @@ import type { FlagValue } from './pod/flags';
 import { Mount } from './pod/mount';
 import type { MountedFile } from './pod/mount';
 import { EnvironmentVariable } from './pod/variable';
+import { services } from './services';
+import type { ServiceAddress } from './services';
 
 /** GitHub itself. */
 const GITHUB = 'https://api.github.com';
@@ -68,8 +70,8 @@ export class Prow extends Cluster {
   }
 
   /** Where other pods of Prow reach one of its Services. */
-  url(service: string, port = 80): string {
-    return `http://${this.name(service)}${port === 80 ? '' : `:${port}`}`;
+  url({ name, port }: ServiceAddress): string {
+    return `http://${this.name(name)}${port === 80 ? '' : `:${port}`}`;
   }
 
   /** A declared Secret, mounted with all its keys. */
@@ -98,13 +100,13 @@ export class Prow extends Cluster {
   /** GitHub's REST API, tried in this order. */
   get githubEndpoints(): readonly string[] {
     const { components, github } = this.environment;
-    return github.endpoints ?? [...(components.ghproxy ? [this.url('ghproxy')] : []), GITHUB];
+    return github.endpoints ?? [...(components.ghproxy ? [this.url(services.ghproxy)] : []), GITHUB];
   }
 
   /** The same for pods of jobs, where a Service of Prow has no short name. */
   get githubEndpointsOfJobs(): readonly string[] {
     const { prow, jobs } = this.namespaces;
-    const ghproxy = this.url('ghproxy');
+    const ghproxy = this.url(services.ghproxy);
     return this.githubEndpoints.map((endpoint) => (endpoint === ghproxy && prow !== jobs ? `${endpoint}.${prow}` : endpoint));
   }
 

@@ -11,7 +11,7 @@ import { component } from '../pod/component';
 import { rollOneByOne } from '../pod/deployment';
 import type { Prow } from '../prow';
 import { prowJobs, rule } from '../rbac';
-import { HOOK_PORT } from './hook';
+import { services } from '../services';
 
 /** What an environment may say of deck. */
 export interface DeckOptions extends ReplicatedOptions {
@@ -50,10 +50,10 @@ export class Deck extends Construct {
       ...prow.storage.flags,
       ...(login && loginFlags(prow, login)),
       'github-graphql-endpoint': prow.githubGraphqlEndpoint,
-      'hook-url': `${prow.url('hook', HOOK_PORT)}/plugin-help`,
+      'hook-url': `${prow.url(services.hook)}/plugin-help`,
       'plugin-config': prow.plugins.file('plugins.yaml'),
       'spyglass': true,
-      'tide-url': `${prow.url('tide')}/`,
+      'tide-url': `${prow.url(services.tide)}/`,
     };
     component(this, prow, {
       name: 'deck',
@@ -70,10 +70,10 @@ export class Deck extends Construct {
       probes: slowStart,
     });
     service(this, {
-      name: prow.name('deck'),
+      name: prow.name(services.deck.name),
       namespace: prow.namespaces.prow,
       type: prow.environment.serviceType,
-      ports: [{ port: 80, targetPort: 8080 }],
+      ports: [{ port: services.deck.port, targetPort: 8080 }],
     });
   }
 }

@@ -11,6 +11,7 @@ import { service } from '../pod/service';
 import { EnvironmentVariable } from '../pod/variable';
 import { persistentMount } from '../pod/volume';
 import type { Cluster } from '../cluster';
+import { services } from '../services';
 import { dockerOptionsName, mirrorCertificateName } from '../config-map-names';
 
 /** What an environment may say of docker-mirror-proxy. */
@@ -32,8 +33,6 @@ export interface DockerMirrorProxyProps extends DockerMirrorProxyOptions {
   readonly prow: Cluster;
 }
 
-export const MIRROR_PORT = 3128;
-
 /** How long the proxy waits for a registry or a client. */
 const PATIENCE = '1200s';
 
@@ -54,7 +53,7 @@ export class DockerMirrorProxy extends Construct {
   constructor(scope: Construct, id: string, props: DockerMirrorProxyProps) {
     super(scope, id);
     const { prow, storage, daemonOptions = '', certificateAuthority: { key } } = props;
-    const name = prow.name('docker-mirror-proxy');
+    const name = prow.name(services.dockerMirrorProxy.name);
     const namespace = prow.namespaces.prow;
     const cache = persistentMount(this, { name, namespace, volume: 'storage', path: '/docker_mirror_cache', storage });
     deployment(this, {
@@ -76,11 +75,11 @@ export class DockerMirrorProxy extends Construct {
           single({ name: 'ca-public', configMap: { name: prow.name(mirrorCertificateName) } }, 'ca.crt'),
           single({ name: 'ca-private', secret: { secretName: prow.name(key.secret.name) } }, key.key),
         ],
-        ports: [{ name: 'http', containerPort: MIRROR_PORT }],
+        ports: [{ name: 'http', containerPort: services.dockerMirrorProxy.port }],
         ...containerOptions(prow, props),
       },
     });
-    service(this, { name, namespace, ports: [{ port: MIRROR_PORT }] });
+    service(this, { name, namespace, ports: [{ port: services.dockerMirrorProxy.port }] });
     new k8s.KubeConfigMap(this, 'docker-options', {
       metadata: { name: prow.name(dockerOptionsName), namespace: prow.namespaces.jobs },
       data: dockerOptions(prow, daemonOptions),
@@ -96,6 +95,6 @@ function single(volume: k8s.Volume, key: string): Mount {
 /** What a job that runs its own docker daemon mounts as its defaults: `docker`, or `docker-proxy` to use this proxy. */
 function dockerOptions(prow: Cluster, daemonOptions: string): Record<string, string> {
   const options = `DOCKER_OPTS="$DOCKER_OPTS ${daemonOptions}"\n`;
-  const proxy = prow.clusterUrl('docker-mirror-proxy', MIRROR_PORT);
+  const proxy = prow.clusterUrl(services.dockerMirrorProxy);
   return { 'docker': options, 'docker-proxy': `${options}export http_proxy=${proxy} https_proxy=${proxy}\n` };
 }

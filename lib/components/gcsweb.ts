@@ -7,6 +7,8 @@ import { containerOptions, deployment, podOptions, rollOneByOne } from '../pod/d
 import { httpProbe } from '../pod/probe';
 import { service } from '../pod/service';
 import type { Prow } from '../prow';
+import { services } from '../services';
+import { storageProviders } from '../storage-providers';
 
 /** What an environment may say of gcsweb: what holds for every workload, and how many of it run. */
 export type GcswebOptions = ReplicatedOptions;
@@ -25,10 +27,10 @@ export class Gcsweb extends Construct {
   constructor(scope: Construct, id: string, props: GcswebProps) {
     super(scope, id);
     const { prow } = props;
-    if (prow.storage.scheme !== 'gs') {
+    if (prow.storage.provider !== storageProviders.gcs) {
       throw new UnusableInput([`${prow.environment.name}: components.gcsweb: shows buckets of Google Cloud Storage alone; this one speaks S3`]);
     }
-    const name = prow.name('gcsweb');
+    const name = prow.name(services.gcsweb.name);
     const namespace = prow.namespaces.prow;
     const health = httpProbe('/healthz', PORT, { initialDelaySeconds: 3, timeoutSeconds: 2, failureThreshold: 2 });
     deployment(this, {
@@ -54,7 +56,7 @@ export class Gcsweb extends Construct {
       namespace,
       type: prow.environment.serviceType,
       labels: { app: name },
-      ports: [{ name: 'http', port: 80, targetPort: PORT }],
+      ports: [{ name: 'http', port: services.gcsweb.port, targetPort: PORT }],
     });
   }
 }

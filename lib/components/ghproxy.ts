@@ -13,6 +13,7 @@ import { Mount } from '../pod/mount';
 import { slowStart } from '../pod/probe';
 import { service } from '../pod/service';
 import type { Prow } from '../prow';
+import { services } from '../services';
 
 /** Ghproxy keeps answers on a volume or in redis. */
 export type GhproxyOptions = GhproxyCommonOptions & (
@@ -63,7 +64,7 @@ export class Ghproxy extends Construct {
     if ((storage === undefined) === (redis === undefined)) {
       throw new UnusableInput([`${prow.environment.name}: components.ghproxy: needs exactly one of storage, redis`]);
     }
-    const name = prow.name('ghproxy');
+    const name = prow.name(services.ghproxy.name);
     const namespace = prow.namespaces.prow;
     if (storage) {
       claim(this, { name, namespace, labels: { app: name }, ...storage });
@@ -87,7 +88,7 @@ export class Ghproxy extends Construct {
       name,
       namespace,
       labels: { app: name },
-      ports: [{ name: 'main', port: 80, targetPort: 8888 }, { name: 'metrics', port: METRICS_PORT }],
+      ports: [{ name: 'main', port: services.ghproxy.port, targetPort: 8888 }, { name: 'metrics', port: METRICS_PORT }],
     });
   }
 }

@@ -9,9 +9,7 @@ import { component } from '../pod/component';
 import { rollOneByOne } from '../pod/deployment';
 import type { Prow } from '../prow';
 import { prowJobs, rule } from '../rbac';
-
-/** Where hook listens for GitHub's events. */
-export const HOOK_PORT = 8888;
+import { services } from '../services';
 
 /** What an environment may say of hook: what holds for every workload, and how many of it run. */
 export type HookOptions = ReplicatedOptions;
@@ -44,14 +42,14 @@ export class Hook extends Construct {
       strategy: rollOneByOne,
       terminationGracePeriodSeconds: 180,
       imagePullPolicy: 'Always',
-      ports: [{ name: 'http', containerPort: HOOK_PORT }],
+      ports: [{ name: 'http', containerPort: services.hook.port }],
       probes: slowStart,
     });
     service(this, {
-      name: prow.name('hook'),
+      name: prow.name(services.hook.name),
       namespace: prow.namespaces.prow,
       type: prow.environment.serviceType,
-      ports: [{ port: HOOK_PORT }],
+      ports: [{ port: services.hook.port }],
     });
   }
 }

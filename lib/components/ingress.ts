@@ -2,21 +2,21 @@ import { k8s } from '../k8s';
 import { Construct } from 'constructs';
 import type { IngressOptions } from '../environment/options';
 import type { Prow } from '../prow';
-import { HOOK_PORT } from './hook';
+import { services } from '../services';
+import type { ServiceAddress } from '../services';
 
 /** What stands behind a path of a host. */
 interface Backend {
   readonly path: string;
-  readonly service: string;
-  readonly port: number;
+  readonly service: ServiceAddress;
 }
 
 /** Prow's host: hook takes the webhook, deck all else. */
 export class ProwIngress extends Construct {
   constructor(scope: Construct, id: string, prow: Prow, options: IngressOptions) {
     super(scope, id);
-    const deck = { path: '/', service: prow.name('deck'), port: 80 };
-    const hook = { path: '/hook', service: prow.name('hook'), port: HOOK_PORT };
+    const deck = { path: '/', service: services.deck };
+    const hook = { path: '/hook', service: services.hook };
     ingress(this, prow, 'prow', prow.environment.hosts.prow, [deck, hook], options, deck);
   }
 }
@@ -25,7 +25,7 @@ export class ProwIngress extends Construct {
 export class GcswebIngress extends Construct {
   constructor(scope: Construct, id: string, prow: Prow, host: string, options: IngressOptions) {
     super(scope, id);
-    ingress(this, prow, 'gcsweb', host, [{ path: '/', service: prow.name('gcsweb'), port: 80 }], options);
+    ingress(this, prow, 'gcsweb', host, [{ path: '/', service: services.gcsweb }], options);
   }
 }
 
@@ -42,13 +42,13 @@ function ingress(
     },
     spec: {
       ingressClassName: className,
-      defaultBackend: defaultBackend && ingressBackend(defaultBackend),
-      rules: [{ host, http: { paths: backends.map((backend) => ({ path: backend.path, pathType, backend: ingressBackend(backend) })) } }],
+      defaultBackend: defaultBackend && ingressBackend(prow, defaultBackend),
+      rules: [{ host, http: { paths: backends.map((backend) => ({ path: backend.path, pathType, backend: ingressBackend(prow, backend) })) } }],
       tls: tls && [{ hosts: [host], secretName: prow.name(tls.secretName) }],
     },
   });
 }
 
-function ingressBackend({ service, port }: Backend): k8s.IngressBackend {
-  return { service: { name: service, port: { number: port } } };
+function ingressBackend(prow: Prow, { service: { name, port } }: Backend): k8s.IngressBackend {
+  return { service: { name: prow.name(name), port: { number: port } } };
 }

@@ -7,6 +7,7 @@ import { containerOptions, deployment, podOptions } from '../pod/deployment';
 import { Mount } from '../pod/mount';
 import { service } from '../pod/service';
 import type { Prow } from '../prow';
+import { services } from '../services';
 
 /** What an environment may say of pushgateway: what holds for every workload. */
 export type PushgatewayOptions = WorkloadOptions;
@@ -43,7 +44,7 @@ export class Pushgateway extends Construct {
       namespace,
       type: prow.environment.serviceType,
       labels: { app: name },
-      ports: [{ name, port: 80, targetPort: 'http' }],
+      ports: [{ name, port: services.pushgateway.port, targetPort: 'http' }],
     });
     new PushgatewayProxy(this, 'proxy', prow);
   }
@@ -58,7 +59,7 @@ class PushgatewayProxy extends Construct {
     const external = prow.name('pushgateway-external');
     new k8s.KubeConfigMap(this, 'config', {
       metadata: { name: configuration, namespace },
-      data: { 'nginx.conf': readOnlyProxy(prow.url('pushgateway')) },
+      data: { 'nginx.conf': readOnlyProxy(prow.url(services.pushgateway)) },
     });
     deployment(this, {
       name,

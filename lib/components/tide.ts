@@ -8,6 +8,7 @@ import { component } from '../pod/component';
 import { recreate } from '../pod/deployment';
 import type { Prow } from '../prow';
 import { prowJobs } from '../rbac';
+import { services } from '../services';
 
 /** What an environment may say of tide: what holds for every workload. */
 export type TideOptions = WorkloadOptions;
@@ -42,10 +43,10 @@ export class Tide extends Construct {
       ports: [{ name: 'http', containerPort: 8888 }],
     });
     service(this, {
-      name: prow.name('tide'),
+      name: prow.name(services.tide.name),
       namespace: prow.namespaces.prow,
       type: prow.environment.serviceType,
-      ports: [{ port: 80, targetPort: 8888 }],
+      ports: [{ port: services.tide.port, targetPort: 8888 }],
     });
   }
 }

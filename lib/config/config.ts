@@ -1,6 +1,7 @@
 import type { DecorationConfig, GCSConfiguration, Plank, Preset, ProwConfig, Volume } from '../../imports/prow-config';
 import { nearest } from '../nearest';
 import type { Prow } from '../prow';
+import { storageProviders } from '../storage-providers';
 import type { Report } from './finding';
 import { deriveReferences } from './references';
 
@@ -32,7 +33,7 @@ function derivePlank(plank: Plank, prow: Prow, report: Report): Plank {
   return {
     ...plank,
     job_url_prefix_config: { ...plank.job_url_prefix_config, '*': view },
-    ...(template && { job_url_template: template.replace(viewOfBucket, `${view}${prow.storage.scheme}/${prow.storage.bucket}/`) }),
+    ...(template && { job_url_template: template.replace(viewOfBucket, `${view}${prow.storage.provider.scheme}/${prow.storage.bucket}/`) }),
     ...(plank.default_decoration_config_entries && {
       default_decoration_config_entries: plank.default_decoration_config_entries
         .map((entry) => ({ ...entry, ...(entry.config && { config: deriveDecoration(entry.config, prow) }) })),
@@ -47,14 +48,14 @@ function derivePlank(plank: Plank, prow: Prow, report: Report): Plank {
 function deriveDecoration(decoration: DecorationConfig, prow: Prow): DecorationConfig {
   const { storage } = prow;
   const { gcs_configuration: configuration, github_app_private_key_secret: key, utility_images: images } = decoration;
-  const [secret, other] = storage.scheme === 'gs'
-    ? ['gcs_credentials_secret', 's3_credentials_secret'] as const
-    : ['s3_credentials_secret', 'gcs_credentials_secret'] as const;
+  const secrets = Object.values(storageProviders).map(({ decorationSecret }) => decorationSecret);
+  const own = storage.provider.decorationSecret;
+  const others = secrets.filter((secret) => secret !== own && decoration[secret]);
   return {
     ...decoration,
     ...(configuration && { gcs_configuration: { ...configuration, bucket: bucketAsIn(configuration, prow) } }),
-    ...((decoration[secret] ?? decoration[other]) && { [secret]: storage.secretName }),
-    ...(decoration[other] && { [other]: undefined }),
+    ...((decoration[own] || others.length > 0) && { [own]: storage.secretName }),
+    ...Object.fromEntries(others.map((secret) => [secret, undefined])),
     ...(key?.name && { github_app_private_key_secret: { ...key, name: prow.name(key.name) } }),
     ...(storage.identity && { default_service_account_name: prow.name(storage.identity.jobsServiceAccount) }),
     ...(decoration.github_api_endpoints && { github_api_endpoints: prow.githubEndpointsOfJobs }),
@@ -63,9 +64,10 @@ function deriveDecoration(decoration: DecorationConfig, prow: Prow): DecorationC
   };
 }
 
-/** A bucket of Google Cloud Storage may be written without its scheme, and for TestGrid must be. */
+/** Without its scheme where the base file has it so. */
 function bucketAsIn({ bucket }: GCSConfiguration, { storage }: Prow): string {
-  return storage.scheme === 'gs' && !bucket?.includes('://') ? storage.bucket : `${storage.scheme}://${storage.bucket}`;
+  const { allowsBareBucket, scheme } = storage.provider;
+  return allowsBareBucket && !bucket?.includes('://') ? storage.bucket : `${scheme}://${storage.bucket}`;
 }
 
 function derivePresets(presets: readonly Preset[] | undefined, prow: Prow, report: Report): readonly Preset[] | undefined {

@@ -1,4 +1,5 @@
 import type { DecorationConfig, Plank, ProwConfig } from '../../imports/prow-config';
+import { storageProviders } from '../storage-providers';
 import { urlProblem } from './formats';
 import type { Job } from './jobs';
 
@@ -77,9 +78,9 @@ function mergeDecoration(own: DecorationConfig | undefined, defaults: Decoration
 
 /** The Secrets that pod utilities mount; an empty name turns one off. */
 export function decorationSecrets(decoration: Decoration): string[] {
-  const { gcs_credentials_secret: gcs, s3_credentials_secret: s3, cookiefile_secret: cookies } = decoration;
-  const { github_app_private_key_secret: key, oauth_token_secret: token, ssh_key_secrets: keys = [] } = decoration;
-  return [gcs, s3, cookies, key?.name, token?.name, ...keys].filter((name) => name !== undefined && name !== '') as string[];
+  const { cookiefile_secret: cookies, github_app_private_key_secret: key, oauth_token_secret: token, ssh_key_secrets: keys = [] } = decoration;
+  const ofBuckets = Object.values(storageProviders).map(({ decorationSecret }) => decoration[decorationSecret]);
+  return [...ofBuckets, cookies, key?.name, token?.name, ...keys].filter((name) => name !== undefined && name !== '') as string[];
 }
 
 function mergeTexts<T extends object>(own: T | undefined, defaults: T | undefined): T | undefined {

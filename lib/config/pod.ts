@@ -1,4 +1,5 @@
 import type { Container, PodSpec, Volume, VolumeMount } from '../../imports/prow-config';
+import { storageProviders } from '../storage-providers';
 import type { Decoration } from './decoration';
 import type { Path, Report } from './finding';
 import type { Contribution } from './presets';
@@ -16,7 +17,7 @@ const reservedVariables: Readonly<Record<JobType, ReadonlySet<string>>> = {
 const reservedContainers = new Set(['clonerefs', 'initupload', 'place-entrypoint', 'sidecar']);
 const reservedMounts = new Set(['logs', 'code', 'tools']);
 const reservedPaths = new Set(['/logs', '/home/prow/go', '/tools']);
-const reservedVolumes = [...reservedMounts, 'gcs-credentials', 's3-credentials'];
+const reservedVolumes = [...reservedMounts, ...Object.values(storageProviders).map(({ volume }) => volume)];
 
 /** Reports what Prow refuses in a job's pod, the presets that its labels choose merged in. */
 export function checkPod(

@@ -3,6 +3,7 @@ import type { Components } from '../components';
 import type { Chart } from 'cdk8s';
 import type { Cluster } from '../cluster';
 import type { Prow } from '../prow';
+import type { StorageProviderName } from '../storage-providers';
 import type { Declarations } from '../verify/declarations';
 import type { IngressOptions } from './options';
 import type { SecretDeclaration, SecretKey } from './secret';
@@ -128,7 +129,10 @@ export interface GitHubToken {
 }
 
 /** Where logs and artifacts of jobs go, and the state of tide and status-reconciler. */
-export type Storage = { readonly gcs: Bucket; readonly s3?: undefined } | { readonly gcs?: undefined; readonly s3: Bucket };
+export type Storage = { [name in StorageProviderName]: BucketOf<name> }[StorageProviderName];
+
+type BucketOf<Name extends StorageProviderName> =
+  { readonly [name in Name]: Bucket } & { readonly [other in Exclude<StorageProviderName, Name>]?: undefined };
 
 /** A bucket of Google Cloud Storage, or of anything that speaks S3: the credentials say where. */
 export interface Bucket {

@@ -9,6 +9,11 @@ import {
 } from './formats';
 import type { IngressOptions, TlsOptions } from './options';
 import { SecretDeclaration } from './secret';
+import { storageProviderNames } from '../storage-providers';
+
+function ofEachProvider(check: Check): Record<string, Check> {
+  return Object.fromEntries(storageProviderNames.map((name) => [name, check]));
+}
 
 /** The fields of an optional part of the environment. */
 function part<Field extends keyof Environment>(checks: Fields<NonNullable<Environment[Field]>>): Check {
@@ -35,7 +40,7 @@ const bucketOptions = fields<Bucket>({
 /** What an alternative leaves to another. */
 const absent = optional(() => undefined);
 
-const storage = fields<Storage>({ gcs: optional(bucketOptions), s3: optional(bucketOptions) });
+const storage = fields<Storage>(ofEachProvider(optional(bucketOptions)) as Fields<Storage>);
 
 const kubeconfig = fields<Kubeconfig & { suffix?: string }>({
   file: optional(secretKey),
@@ -59,7 +64,7 @@ const environment = fields<Environment>({
     }),
     endpoints: optional(list(url)),
   }),
-  storage: alternatives({ gcs: storage, s3: storage }),
+  storage: alternatives(ofEachProvider(storage)),
   webhook: fields<Environment['webhook']>({ hmac: secretKey }),
   kubeconfig: optional(alternatives({ file: kubeconfig, directory: kubeconfig })),
   slack: part<'slack'>({ token: secretKey }),

@@ -1,6 +1,8 @@
 import { Yaml } from 'cdk8s';
 import type { Storage } from '../environment/environment';
 import type { SecretDeclaration } from '../environment/secret';
+import { storageProviders } from '../storage-providers';
+import type { StorageProvider } from '../storage-providers';
 
 export interface StarterConfigProps {
   readonly org: string;
@@ -15,13 +17,14 @@ export interface StarterConfigProps {
  * What is empty in it follows from the environment.
  */
 export function starterConfig({ org, host, appId, githubSecret, storage }: StarterConfigProps): string {
+  const provider: StorageProvider = storage.s3 ? storageProviders.s3 : storageProviders.gcs;
   return Yaml.stringify({
     prowjob_namespace: '',
     pod_namespace: '',
     in_repo_config: { enabled: { '*': true } },
     deck: {
       spyglass: {
-        ...(storage.s3 && { gcs_browser_prefix: 'https://s3.console.aws.amazon.com/s3/buckets/' }),
+        ...(provider.browser && { gcs_browser_prefix: provider.browser }),
         lenses: [
           { lens: { name: 'metadata' }, required_files: ['^(?:started|finished)\\.json$'], optional_files: ['^(?:podinfo|prowjob)\\.json$'] },
           { lens: { name: 'buildlog' }, required_files: ['build-log.txt'] },
@@ -35,11 +38,11 @@ export function starterConfig({ org, host, appId, githubSecret, storage }: Start
       report_templates: { '*': reportTemplate(host) },
       default_decoration_config_entries: [{
         config: {
-          gcs_configuration: { bucket: storage.s3 ? 's3://' : 'gs://', path_strategy: 'explicit' },
+          gcs_configuration: { bucket: `${provider.scheme}://`, path_strategy: 'explicit' },
           github_api_endpoints: ['http://ghproxy', 'https://api.github.com'],
           github_app_id: appId,
           github_app_private_key_secret: { name: githubSecret.name, key: 'cert' },
-          ...(storage.s3 ? { s3_credentials_secret: 's3-credentials' } : { gcs_credentials_secret: 'gcs-credentials' }),
+          [provider.decorationSecret]: provider.volume,
           utility_images: { clonerefs: '', entrypoint: '', initupload: '', sidecar: '' },
         },
       }],
