@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { podSpec } from './pod';
 import type { PodProps } from './pod';
 
+/** Props of a CronJob of one container. */
 export interface CronJobProps extends PodProps {
   readonly name: string;
   readonly namespace: string;

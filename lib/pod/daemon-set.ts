@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { podSpec } from './pod';
 import type { PodProps } from './pod';
 
+/** Props of a DaemonSet of one container. */
 export interface DaemonSetProps extends PodProps {
   readonly name: string;
   readonly namespace: string;

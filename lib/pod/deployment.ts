@@ -5,6 +5,7 @@ import type { Resources, WorkloadOptions } from '../environment/options';
 import { podSpec } from './pod';
 import type { ContainerProps, PodProps } from './pod';
 
+/** Props of a Deployment of one container. */
 export interface DeploymentProps extends PodProps {
   readonly name: string;
   readonly namespace: string;

@@ -1,6 +1,7 @@
 import { k8s } from '../k8s';
 import type { Construct } from 'constructs';
 
+/** Props of a Service. */
 export interface ServiceProps {
   readonly name: string;
   readonly namespace: string;
@@ -14,6 +15,7 @@ export interface ServiceProps {
   readonly labels?: Readonly<Record<string, string>>;
 }
 
+/** A port of a Service. */
 export interface ServicePort {
   readonly port: number;
   /** @default - the same port */
