@@ -74,7 +74,7 @@ test('names every secret file that is missing, empty or without its field, and w
     `error: ${secrets}/github/oauth-client-id: is missing`,
     `error: ${secrets}/kubeconfig: is empty`,
     `error: ${secrets}/kubevirtci-docker-credential: holds no line "password=VALUE"`,
-    `error: ${secrets}/slack/token: cannot be read (ENOTDIR)`,
+    `error: ${secrets}/slack/token: cannot be read: not a directory`,
   ]);
   expect(existsSync(out)).toBe(false);
 });
@@ -85,6 +85,18 @@ test('refuses a secrets directory in the repository that git does not ignore', (
   rmSync(secrets, { recursive: true });
   expect(status).toBe(2);
   expect(stderr).toMatch(/lies in the repository, and git does not ignore it/);
+});
+
+test('refuses to write private values into a repository that does not ignore them, and writes nothing', () => {
+  const secrets = stubSecrets('guarded');
+  const checkout = join(directory, 'repository');
+  mkdirSync(join(checkout, '.git'), { recursive: true });
+  const { status, stderr } = prowDeploy('synth', overlay, '--out', join(checkout, 'manifests'), '--secrets', secrets);
+  expect(status).toBe(2);
+  expect(stderr).toMatch(/10-secrets\.k8s\.yaml: would hold private values in the repository, and git does not ignore it; add 10-secrets\.k8s\.yaml to .*\.gitignore/);
+  expect(readdirSync(checkout)).toEqual(['.git']);
+  writeFileSync(join(checkout, '.gitignore'), '10-secrets.k8s.yaml\n');
+  expect(prowDeploy('synth', overlay, '--out', join(checkout, 'manifests'), '--secrets', secrets).status).toBe(0);
 });
 
 test('refuses an output folder that cannot be written', () => {

@@ -1,8 +1,5 @@
-import { spawnSync } from 'node:child_process';
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { AnyEnvironment } from '../lib/environment/build-cluster';
-import { UnusableInput } from '../lib/errors';
 import type * as library from '../lib/synth';
 
 interface SynthArguments {
@@ -23,11 +20,7 @@ export function synthCommand(program: Command, environments: (names: readonly st
     .option('--out <dir>', 'where the folders go', 'dist')
     .action((names: string[], { secrets, out }: SynthArguments) => {
       const { synthesise } = require('../lib/synth') as typeof library;
-      const chosen = environments(names);
-      if (secrets !== undefined) {
-        refuseTrackedSecrets(secrets);
-      }
-      for (const synthesis of synthesise(chosen, { outdir: out, secrets })) {
+      for (const synthesis of synthesise(environments(names), { outdir: out, secrets })) {
         console.log(describe(synthesis));
       }
     });
@@ -39,15 +32,4 @@ function describe({ overlay, objects, directory, leftOut, kept }: library.Synthe
   const earlier = kept.own.length > 0 ? `; kept from an earlier run: ${kept.own.join(', ')}` : '';
   const foreign = kept.foreign.length > 0 ? `; kept, not written by synthesis: ${kept.foreign.join(', ')}` : '';
   return `${overlay}: ${objects} objects in ${directory}${missing}${earlier}${foreign}`;
-}
-
-/** A secrets directory in the repository is one `git add` away from being published, unless git ignores it. */
-function refuseTrackedSecrets(directory: string): void {
-  const git = (...args: string[]): ReturnType<typeof spawnSync> => spawnSync('git', args, { encoding: 'utf8' });
-  const top = git('rev-parse', '--show-toplevel');
-  const path = resolve(directory);
-  const inside = top.status === 0 && `${path}/`.startsWith(`${String(top.stdout).trim()}/`);
-  if (inside && git('check-ignore', '--quiet', path).status === 1) {
-    throw new UnusableInput([`--secrets ${directory}: lies in the repository, and git does not ignore it; name it in .gitignore or move it out`]);
-  }
 }

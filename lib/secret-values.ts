@@ -1,22 +1,32 @@
-import { readFileSync } from 'node:fs';
+import { isUtf8 } from 'node:buffer';
+import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { confined } from './confined';
 import type { EnvFileSource, FileSource, SecretSource, TemplateSource } from './environment/secret';
 import { nearest } from './nearest';
+import { exposingRepository } from './repository';
+import { isSystemError, systemErrorText } from './system-error';
+
+/** A name in a template, blanks around it or not. */
+const placeholder = /\{\{[ \t]*([^{}]*?)[ \t]*\}\}/g;
 
 /**
  * The private values of a secrets directory. Whatever is missing is gathered, so that one message names it all; until then an empty value
  * stands in for it.
  */
 export class SecretValues {
-  /** What is missing, unreadable or empty: one line each. */
+  /** What is missing, unreadable, empty or in the wrong place: one line each, without any value. */
   readonly problems: string[] = [];
   private readonly files = new Map<string, Buffer | undefined>();
+  private readonly isThere: boolean;
 
   /**
    * @param directory the secrets directory
    * @param facts what templates may name beside private values
    */
-  constructor(readonly directory: string, private readonly facts: Readonly<Record<string, string>>) {}
+  constructor(readonly directory: string, private readonly facts: Readonly<Record<string, string>>) {
+    this.isThere = this.checkDirectory();
+  }
 
   /** A value, byte for byte, as a Secret holds it. */
   base64(source: SecretSource): string {
@@ -28,6 +38,24 @@ export class SecretValues {
     return this.of(source).toString('utf8');
   }
 
+  /** The lines of a file, less blank ones and comments. */
+  lines(file: string): string[] {
+    const lines = this.textOf(file).split('\n').map((line) => line.trim());
+    return lines.filter((line) => line !== '' && !line.startsWith('#'));
+  }
+
+  private checkDirectory(): boolean {
+    if (!(statSync(this.directory, { throwIfNoEntry: false })?.isDirectory() ?? false)) {
+      this.problem(`${this.directory}: is no folder with private values`);
+      return false;
+    }
+    const repository = exposingRepository(`${this.directory}/`);
+    if (repository !== undefined) {
+      this.problem(`${this.directory}: lies in the repository, and git does not ignore it; name it in ${join(repository, '.gitignore')} or move it out`);
+    }
+    return repository === undefined;
+  }
+
   private of(source: SecretSource): Buffer {
     if ('template' in source) {
       return this.template(source);
@@ -35,13 +63,10 @@ export class SecretValues {
     if ('literal' in source) {
       return Buffer.from(source.literal);
     }
-    return 'envFile' in source ? this.field(source) : this.file(source);
-  }
-
-  /** The lines of a file, less blank ones and comments. */
-  lines(file: string): string[] {
-    const lines = this.file({ file }).toString('utf8').split('\n').map((line) => line.trim());
-    return lines.filter((line) => line !== '' && !line.startsWith('#'));
+    if ('envFile' in source) {
+      return this.field(source);
+    }
+    return source.text ? Buffer.from(this.line(source.file)) : this.file(source);
   }
 
   private template({ template, values, orFile }: TemplateSource): Buffer {
@@ -49,9 +74,11 @@ export class SecretValues {
     if (ready !== undefined) {
       return ready;
     }
-    return Buffer.from(template.replace(/\{\{(\w+)\}\}/g, (whole, name: string) => {
-      const source = values[name];
-      const value = source ? this.text(source).replace(/\n$/, '') : this.facts[name];
+    if (template.replace(placeholder, '').includes('{{')) {
+      this.problem('a Secret\'s template has a {{ without its }}');
+    }
+    return Buffer.from(template.replace(placeholder, (whole, name: string) => {
+      const value = Object.hasOwn(values, name) ? this.valueIn(values[name]!) : Object.hasOwn(this.facts, name) ? this.facts[name] : undefined;
       if (value === undefined) {
         this.problem(`a Secret's template names ${whole}, which has no value here${nearest(name, Object.keys({ ...values, ...this.facts }))}`);
       }
@@ -59,13 +86,32 @@ export class SecretValues {
     }));
   }
 
+  private valueIn(source: FileSource | EnvFileSource): string {
+    return 'envFile' in source ? this.field(source).toString('utf8') : this.line(source.file);
+  }
+
   private field({ envFile, field }: EnvFileSource): Buffer {
-    const content = this.file({ file: envFile }).toString('utf8');
-    const values = content.split('\n').filter((line) => line.startsWith(`${field}=`)).map((line) => line.slice(field.length + 1));
-    if (content !== '' && (values.at(-1) ?? '') === '') {
+    const content = this.textOf(envFile);
+    const lines = content.split(/\r?\n/).filter((line) => line.startsWith(`${field}=`));
+    const value = lines.at(-1)?.slice(field.length + 1) ?? '';
+    if (content !== '' && value === '') {
       this.problem(`${join(this.directory, envFile)}: holds no line "${field}=VALUE"`);
     }
-    return Buffer.from(values.at(-1) ?? '');
+    return Buffer.from(value);
+  }
+
+  /** A text less the line end that `echo` and editors write. */
+  private line(file: string): string {
+    return this.textOf(file).replace(/\r?\n$/, '');
+  }
+
+  private textOf(file: string): string {
+    const bytes = this.file({ file });
+    if (!isUtf8(bytes)) {
+      this.problem(`${join(this.directory, file)}:${lineThatIsNoText(bytes)}: is no UTF-8 text`);
+      return '';
+    }
+    return bytes.toString('utf8');
   }
 
   private file({ file }: FileSource): Buffer {
@@ -73,7 +119,7 @@ export class SecretValues {
   }
 
   private read(file: string, required: boolean): Buffer | undefined {
-    if (!this.files.has(file)) {
+    if (!this.files.has(file) && this.isThere) {
       this.files.set(file, this.load(file, required));
     }
     return this.files.get(file);
@@ -82,15 +128,20 @@ export class SecretValues {
   private load(file: string, required: boolean): Buffer | undefined {
     const path = join(this.directory, file);
     try {
-      const content = readFileSync(path);
-      if (content.toString('utf8').trim() === '') {
+      const real = confined(this.directory, file);
+      if (real === undefined) {
+        this.problem(`${path}: leads out of the secrets directory, to ${realpathSync(path)}`);
+        return undefined;
+      }
+      const content = readFileSync(real);
+      if (content.toString('latin1').trim() === '') {
         this.problem(`${path}: is empty`);
       }
       return content;
     } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (required || code !== 'ENOENT') {
-        this.problem(`${path}: ${code === 'ENOENT' ? 'is missing' : `cannot be read (${code})`}`);
+      const isMissing = isSystemError(error, 'ENOENT');
+      if (required || !isMissing) {
+        this.problem(`${path}: ${isMissing ? 'is missing' : `cannot be read: ${systemErrorText(error)}`}`);
       }
       return undefined;
     }
@@ -101,4 +152,9 @@ export class SecretValues {
       this.problems.push(line);
     }
   }
+}
+
+function lineThatIsNoText(bytes: Buffer): number {
+  const lines = bytes.toString('latin1').split('\n');
+  return lines.findIndex((line) => !isUtf8(Buffer.from(line, 'latin1'))) + 1;
 }

@@ -15,6 +15,7 @@ import { identity } from './object';
 import type { KubernetesObject } from './object';
 import { outputProblems, writeFolders } from './output';
 import type { Kept } from './output';
+import { exposingRepository } from './repository';
 import { SecretValues } from './secret-values';
 
 /** Where manifests go, and where private values come from. */
@@ -44,6 +45,9 @@ export interface Synthesis {
  */
 export function synthesise(environments: readonly AnyEnvironment[], { outdir, secrets }: SynthOptions): Synthesis[] {
   const problems = new Set(outputProblems(outdir, environments.map(({ name }) => name)));
+  if (secrets !== undefined && problems.size === 0) {
+    environments.flatMap(({ name }) => exposedOutput(join(outdir, name, PRIVATE_FILE))).forEach((problem) => problems.add(problem));
+  }
   const renderings = environments.flatMap((environment) => {
     try {
       return [{ environment, files: render(environment, secrets) }];
@@ -67,6 +71,16 @@ export function synthesise(environments: readonly AnyEnvironment[], { outdir, se
     leftOut: secrets === undefined ? privateObjects(environment) : {},
     kept: kept[index]!,
   }));
+}
+
+/** Private values in a repository are one `git add` away from being published. */
+function exposedOutput(file: string): string[] {
+  const repository = exposingRepository(file);
+  if (repository === undefined) {
+    return [];
+  }
+  const remedy = `add ${PRIVATE_FILE} to ${join(repository, '.gitignore')}, or name another folder`;
+  return [`${file}: would hold private values in the repository, and git does not ignore it; ${remedy}`];
 }
 
 /**

@@ -1,9 +1,8 @@
 import { isImageReference } from '../images';
 import { a, alternatives, fields, integer, list, mapping, oneOf, optional, text } from './check';
 import type { Check, Fields } from './check';
-import type { ClusterEnvironment } from './environment';
 import type { ClaimOptions, LocalVolumeOptions, ReplicatedOptions, ResourceList, Resources, WorkloadOptions } from './options';
-import { SecretDeclaration } from './secret';
+import { isSecretDeclaration } from './secret';
 import type { FileSource, SecretKey } from './secret';
 
 const label = '[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?';
@@ -49,8 +48,13 @@ const cronItem = '(\\*|[A-Z]{3}|[0-9]+(-[0-9]+)?)(/[0-9]+)?';
 const cronField = `${cronItem}(,${cronItem})*`;
 export const schedule = form(`@(hourly|daily|weekly|monthly|yearly)|${cronField}( +${cronField}){4}`, 'a cron schedule of five fields, such as "30 6 * * 1"');
 
-export const secretKey = fields<SecretKey>({ secret: a(SecretDeclaration, 'a declared Secret'), key: name });
-export const secretFile = fields<FileSource>({ file: secretPath });
+export const declaredSecret: Check = (value, field, report) => {
+  if (!isSecretDeclaration(value)) {
+    report(`${field}: is not a declared Secret: new SecretDeclaration({ name, data })`);
+  }
+};
+export const secretKey = fields<SecretKey>({ secret: declaredSecret, key: name });
+export const secretFile = fields<FileSource>({ file: secretPath, text: optional(flag) });
 
 const resourceList = fields<ResourceList>({ cpu: optional(quantity), memory: optional(quantity) });
 export const resources = fields<Resources>({ requests: optional(resourceList), limits: optional(resourceList) });
@@ -79,13 +83,3 @@ export const replicated: Fields<ReplicatedOptions> = { ...workload, replicas: op
 
 const constructName = form('[a-z][A-Za-z0-9]{0,50}', 'the name of a component, such as "deck" or "statusReconciler"');
 export const ownConstructs = mapping(a('function', 'a function from a chart and the deployment to constructs'), constructName);
-
-/** What is known of every cluster, but its namespaces. */
-export const cluster: Omit<Fields<ClusterEnvironment>, 'namespaces'> = {
-  name: dnsLabel,
-  imagePullPolicy: optional(oneOf('Always', 'IfNotPresent', 'Never')),
-  given: optional(a('function', 'a function from the cluster to declarations')),
-  namePrefix: optional(prefix),
-  images: optional(mapping(image)),
-  secrets: list(a(SecretDeclaration, 'a declared Secret')),
-};

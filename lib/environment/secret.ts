@@ -1,10 +1,16 @@
 /** Where a Secret lives: beside Prow's own pods, or where the pods of jobs run. */
 export type SecretNamespace = 'prow' | 'jobs';
 
-/** A value that stands in a file of the secrets directory, byte for byte. */
+/** A value that stands in a file of the secrets directory. */
 export interface FileSource {
   /** Relative to the secrets directory. */
   readonly file: string;
+  /**
+   * Whether the value is text, such as a user or a password: then the line end that `echo` or an editor adds is no part of it.
+   *
+   * @default false - byte for byte
+   */
+  readonly text?: boolean;
 }
 
 /** One `name=value` line of an env file in the secrets directory. */
@@ -19,10 +25,10 @@ export interface LiteralSource {
   readonly literal: string;
 }
 
-/** A text with other values in it. */
+/** A template with placeholders. */
 export interface TemplateSource {
   /**
-   * `{{name}}` stands for the value of that name, less its trailing newline; `{{prowHost}}`, `{{prowNamespace}}` and `{{namePrefix}}` for
+   * `{{name}}` stands for the value of that name, less the line end at its end; `{{prowHost}}`, `{{prowNamespace}}` and `{{namePrefix}}` for
    * what the environment says.
    */
   readonly template: string;
@@ -33,6 +39,14 @@ export interface TemplateSource {
 
 /** Where one private value comes from. */
 export type SecretSource = FileSource | EnvFileSource | LiteralSource | TemplateSource;
+
+/** Tells a declaration from any other object, also where a project holds two copies of this package. */
+const brand = Symbol.for('prow-deploy.SecretDeclaration');
+
+/** Whether a value is the declaration of a Secret. */
+export function isSecretDeclaration(value: unknown): value is SecretDeclaration {
+  return typeof value === 'object' && value !== null && brand in value;
+}
 
 /** What a Secret is declared by. */
 export interface SecretProps<Key extends string> {
@@ -55,6 +69,7 @@ export class SecretDeclaration<Key extends string = string> {
     this.name = props.name;
     this.namespaces = props.namespaces ?? ['prow'];
     this.data = props.data;
+    Object.defineProperty(this, brand, { value: true });
   }
 
   /** One value of the Secret. */

@@ -1,9 +1,10 @@
 import { buildClusterComponents } from '../components';
 import type { BuildClusterComponents } from '../components';
 import type { BuildCluster, NodeFacts, PriorityClassFacts, Taint } from './build-cluster';
+import { cluster } from './cluster-checks';
 import { fields, integer, list, oneOf, optional } from './check';
 import type { JobDefaults } from './environment';
-import { anyText, cluster, dnsLabel, dnsSubdomain, flag, labelKey, labels, labelValue, ownConstructs, quantity } from './formats';
+import { anyText, dnsLabel, dnsSubdomain, flag, labelKey, labels, labelValue, ownConstructs, quantity } from './formats';
 import { componentChecks } from './validate';
 
 /** The highest value that is not kept for Kubernetes' own classes, and the lowest of all. */

@@ -1,14 +1,14 @@
 import { components, kebabCase } from '../components';
 import type { Components } from '../components';
 import { ExternalPluginDeployment } from '../components/external-plugin';
-import { a, alternatives, fields, list, mapping, oneOf, optional } from './check';
+import { alternatives, fields, list, mapping, oneOf, optional } from './check';
 import type { Check, Fields } from './check';
+import { cluster } from './cluster-checks';
 import type { BaseSource, Bucket, Environment, GitHubApp, GitHubToken, Kubeconfig, Storage, WorkloadIdentity } from './environment';
 import {
-  absolutePath, anyText, bucket, cluster, dnsLabel, duration, flag, host, name, ownConstructs, quantity, secretKey, secretPath, url,
+  absolutePath, anyText, bucket, declaredSecret, dnsLabel, duration, flag, host, name, ownConstructs, quantity, secretKey, secretPath, url,
 } from './formats';
 import type { IngressOptions, TlsOptions } from './options';
-import { SecretDeclaration } from './secret';
 import { storageProviderNames } from '../storage-providers';
 
 function ofEachProvider(check: Check): Record<string, Check> {
@@ -44,7 +44,7 @@ const storage = fields<Storage>(ofEachProvider(optional(bucketOptions)) as Field
 
 const kubeconfig = fields<Kubeconfig & { suffix?: string }>({
   file: optional(secretKey),
-  directory: optional(a(SecretDeclaration, 'a declared Secret')),
+  directory: optional(declaredSecret),
   suffix: optional(name),
 });
 

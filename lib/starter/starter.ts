@@ -139,8 +139,8 @@ function storageOf({ gcsBucket, minio }: StarterStorage): StarterBucket {
     });
     return { storage: { gcs: { bucket: gcsBucket, credentials: credentials.key('service-account.json') } }, secrets: [credentials], component: {} };
   }
-  const user = { file: 'minio/user' };
-  const password = { file: 'minio/password' };
+  const user = { file: 'minio/user', text: true };
+  const password = { file: 'minio/password', text: true };
   const root = new SecretDeclaration({ name: 'minio-root-creds', data: { user, password } });
   const credentials = new SecretDeclaration({
     name: 's3-credentials',
