@@ -5,8 +5,9 @@ import { UnusableInput } from '../errors';
 import { readText } from '../text';
 import { contentOfYaml, readYaml } from './document';
 import type { YamlFile } from './document';
-import { describeFinding, describePath, offsetOf, placeOf } from './finding';
+import { describeFinding, describePath } from './finding';
 import type { Path, Place, Report } from './finding';
+import { Lines } from './lines';
 
 /** A value of a YAML file that is another one. */
 interface Replacement {
@@ -67,9 +68,11 @@ export class BaseFile<Content extends object> {
 
   readonly content: Content;
   private readonly yaml: YamlFile;
+  private readonly lines: Lines;
 
   private constructor(readonly file: string, readonly text: string) {
     this.yaml = readYaml(file, text);
+    this.lines = new Lines(text);
     const { findings, value } = this.yaml;
     if (findings.length > 0) {
       throw new UnusableInput(findings.map(describeFinding));
@@ -104,7 +107,8 @@ export class BaseFile<Content extends object> {
       throw new UnusableInput(problems);
     }
     const { text, splices } = this.changed(before, after);
-    return { file: this.file, text, origin: (place) => placeOf(this.text, originOf(splices, offsetOf(text, place), this.text.length)) };
+    const lines = new Lines(text);
+    return { file: this.file, text, origin: (place) => this.lines.placeOf(originOf(splices, lines.offsetOf(place), this.text.length)) };
   }
 
   private changed(before: object, after: object): { text: string; splices: readonly Splice[] } {
@@ -121,7 +125,7 @@ export class BaseFile<Content extends object> {
     const { path } = change;
     const span = this.yaml.span(path);
     if ('added' in change) {
-      return this.addition(offsetOf(this.text, this.yaml.locate(path)), span?.end, change);
+      return this.addition(this.lines.offsetOf(this.yaml.locate(path)), span?.end, change);
     }
     if (span === undefined) {
       throw new UnusableInput([this.problem(path, 'is to be changed; write it in block style, on lines of its own')]);
@@ -134,7 +138,7 @@ export class BaseFile<Content extends object> {
     if (this.text[start] === '{') {
       throw new UnusableInput([this.problem(path, `gets ${Object.keys(added).join(', ')}; write it in block style, on lines of its own`)]);
     }
-    const indent = ' '.repeat(placeOf(this.text, start).column - 1);
+    const indent = ' '.repeat(this.lines.placeOf(start).column - 1);
     const lines = Yaml.stringify(added).trimEnd().split('\n');
     if (end === undefined) {
       return { start, end: start, replacement: lines.map((line) => `${line}\n${indent}`).join('') };

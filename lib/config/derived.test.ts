@@ -5,7 +5,7 @@ import { Prow } from '../prow';
 import { starter } from '../starter/starter';
 import { derivedConfiguration } from './derived';
 import type { DerivedConfiguration } from './derived';
-import { placeOf } from './finding';
+import { Lines } from './lines';
 import type { Place } from './finding';
 
 const base = starter({ name: 'example', org: 'example-org', host: 'prow.example.org', appId: '1', storage: { gcsBucket: 'logs' } });
@@ -54,7 +54,7 @@ test('each file says what the environment says, and what the model does not make
 
 test('a place in what was derived is one in the base file', () => {
   const { config: { text, origin } } = derived(config, '{}\n');
-  const place = (of: string, part: string): Place => placeOf(of, of.indexOf(part));
+  const place = (of: string, part: string): Place => new Lines(of).placeOf(of.indexOf(part));
   for (const part of ['# Where', 'pod_namespace', 'plank', 'presets', 'log_level']) {
     expect(origin(place(text, part))).toEqual(place(config, part));
   }

@@ -1,6 +1,10 @@
-import type * as library from './any-yaml';
-import { readPlainYaml } from './block';
+import type { Event } from 'js-yaml';
+import { YAMLException, parseEvents } from 'js-yaml';
 import type { Finding, Locatable, Path } from './finding';
+import { Lines } from './lines';
+import { Places } from './yaml-places';
+import { valueOf } from './yaml-value';
+import type { ReportAt } from './yaml-value';
 
 /** A YAML file of Prow's configuration: its first document, as Prow reads it. */
 export interface YamlFile extends Locatable {
@@ -12,21 +16,35 @@ export interface YamlFile extends Locatable {
   readonly findings: readonly Finding[];
 }
 
-/** Reads a file's text; never throws on what stands in it. */
+/** Reads a file's text; never throws on what stands in it. Places are looked for once the first is asked for. */
 export function readYaml(file: string, text: string): YamlFile {
-  const plain = readPlainYaml(text);
-  if (plain === undefined) {
-    return anyYaml(file, text);
-  }
-  let places: YamlFile | undefined;
-  const read = (): YamlFile => places ??= anyYaml(file, text);
-  return { file, value: plain.value, findings: [], locate: (path, part) => read().locate(path, part), span: (path) => read().span(path) };
+  const lines = new Lines(text);
+  const findings: Finding[] = [];
+  const report: ReportAt = (offset, message) => {
+    findings.push({ file, ...lines.placeOf(offset), path: '', message });
+  };
+  const events = eventsOf(text, report);
+  let found: Places | undefined;
+  const places = (): Places => found ??= new Places(text, events);
+  return {
+    file,
+    value: valueOf(text, events, report),
+    findings,
+    locate: (path, part = 'value') => lines.placeOf(places().offset(path, part)),
+    span: (path) => places().span(path),
+  };
 }
 
-/** Loaded when a text is not plain, or a place in it is asked for. */
-function anyYaml(file: string, text: string): YamlFile {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  return (require('./any-yaml') as typeof library).readAnyYaml(file, text);
+function eventsOf(text: string, report: ReportAt): readonly Event[] {
+  try {
+    return parseEvents(text, {});
+  } catch (error) {
+    if (!(error instanceof YAMLException)) {
+      throw error;
+    }
+    report(error.mark?.position ?? 0, `not valid YAML: ${error.reason}`);
+    return [];
+  }
 }
 
 /**

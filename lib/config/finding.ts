@@ -9,17 +9,6 @@ export interface Place {
   readonly column: number;
 }
 
-/** The place of an offset in a text. */
-export function placeOf(text: string, offset: number): Place {
-  const before = text.slice(0, offset);
-  return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
-}
-
-/** The offset of a place in a text. */
-export function offsetOf(text: string, { line, column }: Place): number {
-  return text.split('\n').slice(0, line - 1).reduce((offset, before) => offset + before.length + 1, column - 1);
-}
-
 /** Something wrong with a configuration, and where the cursor should go. */
 export interface Finding extends Place {
   readonly file: string;

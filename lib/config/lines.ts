@@ -1,0 +1,33 @@
+import type { Place } from './finding';
+
+/** Where the lines of a text begin, so that no place in it is found by counting from its start. */
+export class Lines {
+  private known?: readonly number[];
+
+  constructor(private readonly text: string) {}
+
+  placeOf(offset: number): Place {
+    const { starts } = this;
+    let [line, after] = [0, starts.length];
+    while (after - line > 1) {
+      const middle = (line + after) >> 1;
+      [line, after] = starts[middle]! <= offset ? [middle, after] : [line, middle];
+    }
+    return { line: line + 1, column: offset - starts[line]! + 1 };
+  }
+
+  offsetOf({ line, column }: Place): number {
+    return (this.starts[line - 1] ?? this.text.length) + column - 1;
+  }
+
+  private get starts(): readonly number[] {
+    if (this.known === undefined) {
+      const starts = [0];
+      for (let newline = this.text.indexOf('\n'); newline >= 0; newline = this.text.indexOf('\n', newline + 1)) {
+        starts.push(newline + 1);
+      }
+      this.known = starts;
+    }
+    return this.known;
+  }
+}

@@ -1,0 +1,107 @@
+import type { Event, ScalarEvent } from 'js-yaml';
+import { EVENT_ID, SCALAR_STYLE } from 'js-yaml';
+import type { Path } from './finding';
+import { anchorOf, isNothing, scalarOf, startOf } from './yaml-event';
+
+/** The events of a key, in a mapping, and of what stands under it. */
+interface Member {
+  readonly key?: number;
+  readonly value: number;
+}
+
+/** Finds in a text what a path leads to. Each list and mapping on the way is gone through once, however many paths lead through it. */
+export class Places {
+  /** For each event, the one that follows its whole value. */
+  private readonly after: number[] = [];
+  /** For each alias, the event of what it stands for. */
+  private readonly aliased = new Map<number, number>();
+  private readonly known = new Map<number, ReadonlyMap<string | number, Member>>();
+
+  constructor(private readonly text: string, private readonly events: readonly Event[]) {
+    const open: number[] = [];
+    const anchors = new Map<string | undefined, number>();
+    for (const [at, event] of events.entries()) {
+      this.after.push(at + 1);
+      if (event.type === EVENT_ID.POP) {
+        this.after[open.pop()!] = at + 1;
+      } else if (event.type === EVENT_ID.ALIAS) {
+        this.aliased.set(at, anchors.get(anchorOf(text, event)) ?? at);
+      } else {
+        anchors.set(anchorOf(text, event), at);
+        if (event.type !== EVENT_ID.SCALAR) {
+          open.push(at);
+        }
+      }
+    }
+  }
+
+  /** Where a value begins, or its key; the innermost value around it where the path leads nowhere. */
+  offset(path: Path, part: 'key' | 'value'): number {
+    let at = 1;
+    let offset = this.start(at) ?? 0;
+    for (const [depth, step] of path.entries()) {
+      const member = this.members(this.aliased.get(at) ?? at).get(step);
+      if (member === undefined) {
+        break;
+      }
+      at = member.value;
+      const key = member.key === undefined ? undefined : this.start(member.key);
+      const value = this.start(at);
+      offset = (part === 'key' && depth === path.length - 1 ? key : undefined) ?? value ?? key ?? offset;
+    }
+    return offset;
+  }
+
+  /** Where a value begins and ends. Undefined where it is not plain to see: of nothing, a block scalar, a flow collection. */
+  span(path: Path): { start: number; end: number } | undefined {
+    const nowhere = this.events.length;
+    const at = path.reduce((inside: number, step) => this.members(inside).get(step)?.value ?? nowhere, 1);
+    const first = this.events[at];
+    if (first === undefined) {
+      return undefined;
+    }
+    let last = this.after[at]! - 1;
+    while (this.events[last]!.type === EVENT_ID.POP) {
+      last--;
+    }
+    const event = this.events[last]!;
+    const isFlow = (first.type === EVENT_ID.MAPPING || first.type === EVENT_ID.SEQUENCE) && '[{'.includes(this.text[first.start]!);
+    const end = event.type === EVENT_ID.SCALAR && !isFlow ? endOf(event) : undefined;
+    return end === undefined ? undefined : { start: startOf(this.text, first), end };
+  }
+
+  private start(at: number): number | undefined {
+    const event = this.events[at];
+    return event === undefined || isNothing(event) ? undefined : startOf(this.text, event);
+  }
+
+  private members(at: number): ReadonlyMap<string | number, Member> {
+    // Of a key that stands twice the first counts, as it does in the value.
+    const members = this.known.get(at) ?? new Map([...this.membersOf(at)].reverse());
+    this.known.set(at, members);
+    return members;
+  }
+
+  private* membersOf(at: number): Generator<[string | number, Member]> {
+    const type = this.events[at]?.type;
+    let child = at + 1;
+    if (type === EVENT_ID.SEQUENCE) {
+      for (let index = 0; this.events[child]!.type !== EVENT_ID.POP; index++, child = this.after[child]!) {
+        yield [index, { value: child }];
+      }
+    } else if (type === EVENT_ID.MAPPING) {
+      for (let value; this.events[child]!.type !== EVENT_ID.POP; child = this.after[value]!) {
+        value = this.after[child]!;
+        const key = this.events[child]!;
+        if (key.type === EVENT_ID.SCALAR) {
+          yield [String(scalarOf(this.text, key)), { key: child, value }];
+        }
+      }
+    }
+  }
+}
+
+function endOf({ style, valueStart, valueEnd }: ScalarEvent): number | undefined {
+  const isQuoted = style === SCALAR_STYLE.SINGLE_QUOTED || style === SCALAR_STYLE.DOUBLE_QUOTED;
+  return valueStart < 0 || !(isQuoted || style === SCALAR_STYLE.PLAIN) ? undefined : valueEnd + (isQuoted ? 1 : 0);
+}
