@@ -1,37 +1,17 @@
 import type * as library from 'yaml';
-import type { Document, DocumentOptions, LineCounter, ParseOptions, ScalarTag, SchemaOptions, Tags, YAMLError } from 'yaml';
+import type { Document, DocumentOptions, LineCounter, ParseOptions, ScalarTag, SchemaOptions, YAMLError } from 'yaml';
 import { UnusableInput } from './errors';
+import { plainScalar } from './yaml-scalar';
 
-/** What YAML 1.1 knows and sigs.k8s.io/yaml, with which Kubernetes and Prow read, does not: dates, base 60, sets. */
-const unknownToKubernetes = new Set(['timestamp', 'binary', 'set', 'omap', 'pairs']);
+/** Any unquoted text but the merge key. */
+const plain: ScalarTag = { tag: 'tag:yaml.org,2002:int', default: true, test: /^(?!<<$)/, resolve: (text) => plainScalar(text) };
 
-/** `0o17`, which YAML 1.2 has and Go reads as well. */
-const octal: ScalarTag = {
-  tag: 'tag:yaml.org,2002:int',
-  default: true,
-  test: /^[-+]?0o[0-7]+$/,
-  resolve: (text) => Number(text.replace('+', '').replace(/^-/, '')) * (text.startsWith('-') ? -1 : 1),
-};
-
-/** Reads as sigs.k8s.io/yaml does: `0400` is octal, `on` is true, dates and numbers beyond all bounds stay text. */
+/** Reads as sigs.k8s.io/yaml does, with which Kubernetes and Prow read. */
 export const kubernetesYaml: ParseOptions & DocumentOptions & SchemaOptions = {
   version: '1.1',
   merge: true,
-  customTags: (tags) => [octal, ...tags.filter((tag) => !isForeign(tag)).map(bounded)] as Tags,
+  customTags: (tags) => [plain, ...tags],
 };
-
-/** A colour such as `80e591` is no number. */
-function bounded(tag: Tags[number]): Tags[number] {
-  const isExponential = typeof tag !== 'string' && 'format' in tag && tag.format === 'EXP';
-  return isExponential ? { ...tag, resolve: (text: string) => (Number.isFinite(Number(text)) ? Number(text) : text) } as ScalarTag : tag;
-}
-
-function isForeign(tag: Tags[number]): boolean {
-  if (typeof tag === 'string') {
-    return unknownToKubernetes.has(tag);
-  }
-  return unknownToKubernetes.has(tag.tag.split(':').at(-1)!) || ('format' in tag && tag.format === 'TIME');
-}
 
 /** The YAML library, loaded by who needs it: it takes as long as the rest of many a command. */
 export function yaml(): typeof library {

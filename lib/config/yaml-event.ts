@@ -1,6 +1,6 @@
 import type { Event, ScalarEvent } from 'js-yaml';
 import { EVENT_ID, SCALAR_STYLE, getScalarValue } from 'js-yaml';
-import { plainScalar } from './scalar';
+import { plainScalar } from '../yaml-scalar';
 
 /** What a scalar stands for. */
 export function scalarOf(text: string, event: ScalarEvent): string | number | boolean | null {

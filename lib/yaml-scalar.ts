@@ -20,14 +20,14 @@ export function plainScalar(text: string): string | number | boolean | null {
   return yes.has(text) ? true : no.has(text) ? false : text;
 }
 
+/** A number beyond all bounds, such as the colour `80e591`, is text. */
 function number(text: string): number | undefined {
+  const digits = text.replaceAll('_', '');
   if (integer.test(text)) {
-    return wholeNumber(text.replaceAll('_', ''));
+    return wholeNumber(digits);
   }
-  if (decimal.test(text)) {
-    return Number(text);
-  }
-  return undefined;
+  const value = decimal.test(digits) ? Number(digits) : Infinity;
+  return Number.isFinite(value) ? value : undefined;
 }
 
 function wholeNumber(text: string): number {
