@@ -5,7 +5,7 @@ import { confined } from './confined';
 import type { EnvFileSource, FileSource, SecretSource, TemplateSource } from './environment/secret';
 import { nearest } from './nearest';
 import { exposingRepository } from './repository';
-import { isSystemError, systemErrorText } from './system-error';
+import { isSystemError, reasonOf } from './system-error';
 
 /** A name in a template, blanks around it or not. */
 const placeholder = /\{\{[ \t]*([^{}]*?)[ \t]*\}\}/g;
@@ -141,7 +141,7 @@ export class SecretValues {
     } catch (error) {
       const isMissing = isSystemError(error, 'ENOENT');
       if (required || !isMissing) {
-        this.problem(`${path}: ${isMissing ? 'is missing' : `cannot be read: ${systemErrorText(error)}`}`);
+        this.problem(`${path}: ${isMissing ? 'is missing' : `cannot be read: ${reasonOf(error)}`}`);
       }
       return undefined;
     }

@@ -1,10 +1,11 @@
 import { getSystemErrorMap } from 'node:util';
 
-/** What an error of the operating system says, in words: `permission denied`; of any other error, its message. */
-export function systemErrorText(error: unknown): string {
-  const { code, errno, message } = Object(error) as Partial<NodeJS.ErrnoException>;
-  const [, words] = (errno !== undefined && getSystemErrorMap().get(errno)) || [];
-  return words ?? message ?? code ?? String(error);
+/** Why the operating system refused, in its own words: `permission denied`. Any other error is thrown on. */
+export function reasonOf(error: unknown): string {
+  if (!isSystemError(error)) {
+    throw error;
+  }
+  return getSystemErrorMap().get(error.errno!)?.[1] ?? error.code!;
 }
 
 /** Whether an error is the operating system's, of one of these codes where any is named. */

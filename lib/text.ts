@@ -1,24 +1,105 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import type { Stats } from 'node:fs';
 import { UnusableInput } from './errors';
+import { reasonOf } from './system-error';
+
+/** Bytes that a file may have. */
+export const mostBytes = 64 * 2 ** 20;
 
 /**
  * The text of a file.
  *
- * @throws UnusableInput where it cannot be read or is not UTF-8
+ * @throws UnusableInput where it cannot be read, is larger than 64 MiB, or is not UTF-8
  */
 export function readText(file: string): string {
-  const bytes = readBytes(file);
+  const name = file === '' ? '""' : file;
+  return reading(name, () => {
+    // A pipe that nobody writes to would else be waited for.
+    const descriptor = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
+    try {
+      const status = fstatSync(descriptor);
+      if (!status.isFile()) {
+        throw new UnusableInput([`${name}: is ${kindOf(status)}, not a file`]);
+      }
+      return textOf(descriptor, name, status.size);
+    } finally {
+      closeSync(descriptor);
+    }
+  });
+}
+
+/**
+ * All that comes by standard input, as {@link readText} reads a file.
+ *
+ * @throws UnusableInput where it cannot be read, is larger than 64 MiB, or is not UTF-8
+ */
+export function readStandardInput(): string {
+  const name = 'standard input';
+  return reading(name, () => {
+    if (fstatSync(0).isDirectory()) {
+      throw new UnusableInput([`${name}: is a folder`]);
+    }
+    return textOf(0, name, 0);
+  });
+}
+
+/** What stands at a path and is no file: `a pipe`. */
+export function kindOf(status: Stats): string {
+  if (status.isDirectory()) {
+    return 'a folder';
+  }
+  return status.isFIFO() ? 'a pipe' : status.isSocket() ? 'a socket' : 'a device';
+}
+
+function reading(name: string, read: () => string): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new UnusableInput([`${file}: not UTF-8 text`]);
+    return read();
+  } catch (error) {
+    if (error instanceof UnusableInput) {
+      throw error;
+    }
+    throw new UnusableInput([`${name}: cannot be read: ${reasonOf(error)}`]);
   }
 }
 
-function readBytes(file: string): Buffer {
+/** @param size how many bytes there are at least */
+function textOf(descriptor: number, name: string, size: number): string {
+  const bytes = size > mostBytes ? undefined : bytesOf(descriptor);
+  if (bytes === undefined) {
+    throw new UnusableInput([`${name}: is larger than ${mostBytes / 2 ** 20} MiB`]);
+  }
   try {
-    return readFileSync(file);
-  } catch (error) {
-    throw new UnusableInput([`${file}: cannot be read: ${(error as NodeJS.ErrnoException).code}`]);
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new UnusableInput([`${name}: not UTF-8 text`]);
+  }
+}
+
+/** All bytes, or undefined where they are too many. */
+function bytesOf(descriptor: number): Buffer | undefined {
+  const chunks: Buffer[] = [];
+  for (let length = 0; length <= mostBytes;) {
+    const chunk = Buffer.allocUnsafe(2 ** 16);
+    const count = readSome(descriptor, chunk);
+    if (count === 0) {
+      return Buffer.concat(chunks);
+    }
+    chunks.push(chunk.subarray(0, count));
+    length += count;
+  }
+  return undefined;
+}
+
+/** Waits where whoever writes is not ready: standard input may have been opened not to block. */
+function readSome(descriptor: number, chunk: Buffer): number {
+  for (;;) {
+    try {
+      return readSync(descriptor, chunk);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') {
+        throw error;
+      }
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+    }
   }
 }

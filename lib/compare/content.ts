@@ -1,15 +1,14 @@
 import { visit, type Document } from 'yaml';
 import { UnusableInput } from '../errors';
-import { parseYaml } from '../yaml';
+import { parseYaml, valueOf } from '../yaml';
 
 /** What a text of YAML or JSON holds, several documents as a list; undefined where it is neither, or empty. */
 export function content(text: string): unknown {
   try {
-    const documents = parseYaml(text, 'text').map(({ document }) => exact(document).toJS() as unknown);
+    const documents = parseYaml(text, 'text').map(({ document }) => valueOf(exact(document)));
     return documents.length > 1 ? documents : documents[0];
   } catch (error) {
-    // The yaml library reports an alias without an anchor, or too many of them, only when the value is made.
-    if (error instanceof UnusableInput || error instanceof ReferenceError) {
+    if (error instanceof UnusableInput) {
       return undefined;
     }
     throw error;

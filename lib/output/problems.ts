@@ -1,6 +1,6 @@
 import { accessSync, constants, lstatSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { isSystemError, systemErrorText } from '../system-error';
+import { isSystemError, reasonOf } from '../system-error';
 
 /** What stands in the way of writing folders, as far as it can be seen beforehand. */
 export function outputProblems(outdir: string, names: readonly string[]): string[] {
@@ -15,7 +15,7 @@ export function outputProblems(outdir: string, names: readonly string[]): string
     accessSync(existing, constants.W_OK | constants.X_OK);
     return existing === resolve(outdir) ? names.flatMap((name) => replacementProblems(outdir, name)) : [];
   } catch (error) {
-    return [`${outdir}: cannot be written: ${systemErrorText(error)}`];
+    return [`${outdir}: cannot be written: ${reasonOf(error)}`];
   }
 }
 
@@ -48,6 +48,6 @@ function replacementProblems(outdir: string, name: string): string[] {
     accessSync(folder, constants.W_OK | constants.X_OK);
     return [];
   } catch (error) {
-    return [`${folder}: cannot be replaced: ${systemErrorText(error)}`];
+    return [`${folder}: cannot be replaced: ${reasonOf(error)}`];
   }
 }

@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UnusableInput } from '../errors';
-import { systemErrorText } from '../system-error';
+import { reasonOf } from '../system-error';
 import { carryFile, foreignEntries, inventoryOf, isFolder, moveFolders, writeInventory } from './carry';
 import { lock } from './lock';
 import { ASIDE, swap } from './native';
@@ -48,7 +48,7 @@ export function writeFolders(outdir: string, folders: readonly OutputFolder[]): 
       if (made !== undefined) {
         rmSync(made, { recursive: true, force: true });
       }
-      throw error instanceof UnusableInput ? error : new UnusableInput([`${outdir}: cannot be written: ${systemErrorText(error)}; all is as it was`]);
+      throw error instanceof UnusableInput ? error : new UnusableInput([`${outdir}: cannot be written: ${reasonOf(error)}; all is as it was`]);
     }
   });
 }
