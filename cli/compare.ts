@@ -26,11 +26,11 @@ export function compareCommand(
     .summary('compare two sets of manifests by what they mean')
     .description(
       'Compare two sets of manifests by what they mean to Kubernetes: the order of keys, of maps and of distinct flags, and values that '
-      + 'equal the API\'s default are no difference. Of a Secret, type and keys are compared. '
+      + 'equal the API\'s default are no difference. Of a Secret, type and keys are compared, and no private value is printed. '
       + 'Exits with 0 where they are equal, 1 where they differ or a deviation is stale, 2 where the input cannot be used.',
     )
-    .argument('<left>', 'a file or folder of manifests')
-    .argument('<right>', 'a file or folder of manifests')
+    .argument('<left>', 'manifests: a file, a folder, or - for standard input')
+    .argument('<right>', 'manifests: a file, a folder, or - for standard input')
     .option('--overlay <name>', 'the overlay whose deliberate deviations hold (default: the one that a file compared with a folder is named after)')
     .option('--no-deviations', 'report deliberate deviations as well')
     .option('--verbose', 'list the deviations that hold, with their reasons')

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { KubernetesObject } from '../lib/object';
 import { readManifests } from '../lib/manifests';
+import { revealed } from '../lib/private-value';
 import { identity } from '../lib/object';
 import { declarationsOf } from '../lib/overlay';
 import { writeStubSecrets } from '../lib/stub-secrets';
@@ -42,7 +43,7 @@ test('every overlay is applied with its private values', () => {
 });
 
 describe.each(cases)('$overlay $output', ({ environment, manifests }) => {
-  const sent = readManifests([manifests]).map(({ object }) => object);
+  const sent = readManifests([manifests]).map(({ object }) => revealed(object));
 
   beforeEach(async () => {
     await server.empty();

@@ -1,5 +1,6 @@
 import type { KubernetesObject } from '../lib/object';
 import { readManifests } from '../lib/manifests';
+import { revealed } from '../lib/private-value';
 import { identity } from '../lib/object';
 import { CommandFailed } from './command';
 import { whyNotReady } from './diagnosis';
@@ -31,7 +32,7 @@ export class Defect extends Error {
 export async function apply(kubectl: Kubectl, environment: TestEnvironment, folder: string, progress: Progress): Promise<void> {
   const { standIns, services } = environment;
   const github = (standIns === undefined ? [] : githubObjects(standIns.repository.org)) as KubernetesObject[];
-  const objects = [...github, ...readManifests([folder]).map(({ object }) => object)];
+  const objects = [...github, ...readManifests([folder]).map(({ object }) => revealed(object))];
   const is = (...kinds: string[]) => ({ kind }: KubernetesObject): boolean => kinds.includes(kind);
   const definitions = objects.filter(is('CustomResourceDefinition'));
   const namespaces = objects.filter(is('Namespace'));

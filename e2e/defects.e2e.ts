@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import type { KubernetesObject } from '../lib/object';
 import { readManifests } from '../lib/manifests';
+import { revealed } from '../lib/private-value';
 import type { TestEnvironment } from './environment';
 import { starterS3Test } from './environments/starter-s3';
 import { Lifecycle } from './lifecycle';
@@ -93,7 +94,7 @@ function lifecycle(plant: Defect['plant'] = (objects) => objects): Lifecycle {
     ...starterS3Test,
     async synthesise(manifests, secrets) {
       await starterS3Test.synthesise(manifests, secrets);
-      const objects = plant(readManifests([manifests]).map(({ object }) => object));
+      const objects = plant(readManifests([manifests]).map(({ object }) => revealed(object)));
       rmSync(manifests, { recursive: true });
       mkdirSync(manifests, { mode: 0o700 });
       writeFileSync(join(manifests, 'all.json'), JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects }), { mode: 0o600 });

@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { UnusableInput } from '../lib/errors';
 import { readManifests } from '../lib/manifests';
+import { revealed } from '../lib/private-value';
 import { Artifacts } from './artifacts';
 import { apply } from './converge';
 import type { TestEnvironment } from './environment';
@@ -98,7 +99,7 @@ export class Lifecycle {
       environment,
       provider,
       kubectl: await provider.kubectl(),
-      objects: readManifests([this.state.manifests]).map(({ object }) => object),
+      objects: readManifests([this.state.manifests]).map(({ object }) => revealed(object)),
       secrets: state.secrets,
       artifacts: this.artifacts(environment),
     };
@@ -162,7 +163,7 @@ export class Lifecycle {
     if (environment.standIns === undefined) {
       return [];
     }
-    return [...makeable(readManifests([manifests]).map(({ object }) => object)), ...Object.values(githubImages)];
+    return [...makeable(readManifests([manifests]).map(({ object }) => revealed(object))), ...Object.values(githubImages)];
   }
 
   /** @returns the images that the cluster has afterwards */

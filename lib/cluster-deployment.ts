@@ -9,15 +9,13 @@ import type { OwnConstructs } from './environment/environment';
 import { identity } from './object';
 import type { KubernetesObject } from './object';
 import { MANIFEST_EXTENSION } from './output';
+import { secretsChart } from './private-objects';
 import type { SecretValues } from './secret-values';
 import { verify } from './verify';
 import type { Declarations, Finding } from './verify';
 
-/** The chart that holds all private values; no other does. */
-const SECRETS_CHART = '10-secrets';
-
-/** Its file. */
-export const PRIVATE_FILE = `${SECRETS_CHART}${MANIFEST_EXTENSION}`;
+/** The file that holds all private values; no other does. */
+export const PRIVATE_FILE = `${secretsChart}${MANIFEST_EXTENSION}`;
 
 /** The objects of one file of manifests, in the order in which they are applied. */
 export interface ManifestFile {
@@ -47,7 +45,7 @@ export class ClusterDeployment<Facts extends PrivateFacts = PrivateFacts> extend
       .map((chart) => ({
         name: `${chart.node.id}${MANIFEST_EXTENSION}`,
         objects: apiObjects(chart).map((object) => object.toJson() as KubernetesObject),
-        isPrivate: chart.node.id === SECRETS_CHART,
+        isPrivate: chart.node.id === secretsChart,
       }))
       .filter(({ objects }) => objects.length > 0)
       .sort((one, other) => (one.name < other.name ? -1 : 1));
@@ -76,7 +74,7 @@ export class ClusterDeployment<Facts extends PrivateFacts = PrivateFacts> extend
   /** What carries a private value; left out where none is given. */
   protected addSecrets(): void {
     if (this.secrets) {
-      new Secrets(this.chart(SECRETS_CHART), 'secrets', this.cluster, this.secrets);
+      new Secrets(this.chart(secretsChart), 'secrets', this.cluster, this.secrets);
     }
   }
 

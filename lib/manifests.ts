@@ -1,14 +1,15 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import { isMap } from 'yaml';
-import type { Document } from 'yaml';
-import { UnusableInput } from './errors';
+import { basename } from 'node:path';
+import { UnusableInput, problemsOf } from './errors';
+import { manifestFiles, standardInput } from './manifest-files';
 import type { KubernetesObject } from './object';
-import { readText } from './text';
-import { parseYaml } from './yaml';
+import { secretsChart, shielded } from './private-objects';
+import { readStandardInput, readText } from './text';
+import { documentsOf, valueOf } from './yaml';
+import type { YamlDocument } from './yaml';
 
 /** An object and where it was read. */
 export interface Manifest {
+  /** Its private parts are `PrivateValue`s; who needs them asks for them with `revealed`. */
   readonly object: KubernetesObject;
   readonly file: string;
   /** Of the document in its file, counted from 1. */
@@ -23,14 +24,11 @@ export interface Manifest {
  */
 export function readManifests(paths: readonly string[]): Manifest[] {
   const problems: string[] = [];
-  const manifests = paths.flatMap(manifestFiles(problems)).flatMap((file) => {
+  const manifests = manifestFiles(paths, problems).flatMap((file) => {
     try {
-      return parseManifests(file === '-' ? readFileSync(0, 'utf8') : readText(file), file === '-' ? 'standard input' : file);
+      return file === standardInput ? parseManifests(readStandardInput(), 'standard input') : parseManifests(readText(file), file);
     } catch (error) {
-      if (!(error instanceof UnusableInput)) {
-        throw error;
-      }
-      problems.push(...error.problems);
+      problems.push(...problemsOf(error));
       return [];
     }
   });
@@ -40,30 +38,6 @@ export function readManifests(paths: readonly string[]): Manifest[] {
   return manifests;
 }
 
-function manifestFiles(problems: string[]): (path: string) => string[] {
-  return (path) => {
-    if (path === '-') {
-      return [path];
-    }
-    const status = statSync(path, { throwIfNoEntry: false });
-    if (status === undefined) {
-      problems.push(`${path}: no such file or folder`);
-      return [];
-    }
-    if (!status.isDirectory()) {
-      return [path];
-    }
-    const files = readdirSync(path, { recursive: true, encoding: 'utf8' })
-      .filter((name) => /\.(ya?ml|json)$/.test(name))
-      .sort()
-      .map((name) => join(path, name));
-    if (files.length === 0) {
-      problems.push(`${path}: holds no .yaml, .yml or .json file`);
-    }
-    return files;
-  };
-}
-
 /**
  * Reads the manifests of one YAML stream.
  *
@@ -71,22 +45,22 @@ function manifestFiles(problems: string[]): (path: string) => string[] {
  * @throws UnusableInput with `file:line` where the text is not YAML or a document is no Kubernetes object
  */
 export function parseManifests(text: string, source: string): Manifest[] {
+  const isPrivate = basename(source).startsWith(`${secretsChart}.`);
   const problems: string[] = [];
   const manifests: Manifest[] = [];
-  for (const { document, line } of parseYaml(text, source)) {
-    const value = contentOf(document, problems, `${source}:${line}`);
-    if (value === null || value === undefined) {
-      continue;
-    }
-    const objects = isList(value) ? value.items : [value];
-    for (const object of objects) {
-      const missing = whatMakesNoObject(object, isMap(document.contents));
-      if (missing !== undefined) {
-        problems.push(`${source}:${line}: no Kubernetes object: ${missing}`);
-      } else {
-        manifests.push({ object: object as KubernetesObject, file: source, line });
+  try {
+    for (const { document, line } of documentsOf(text, source)) {
+      for (const value of contentOf({ document, line }, source, problems)) {
+        const missing = whatMakesNoObject(value);
+        if (missing !== undefined) {
+          problems.push(`${source}:${line}: no Kubernetes object: ${missing}`);
+        } else {
+          manifests.push({ object: shielded(withoutNullNamespace(value as KubernetesObject), { isPrivate }), file: source, line });
+        }
       }
     }
+  } catch (error) {
+    problems.push(...problemsOf(error));
   }
   if (manifests.length === 0 && problems.length === 0) {
     problems.push(`${source}:1: holds no Kubernetes object`);
@@ -97,29 +71,42 @@ export function parseManifests(text: string, source: string): Manifest[] {
   return manifests;
 }
 
-function contentOf(document: Document, problems: string[], where: string): unknown {
+/** What a document holds: nothing, one value, or the items of a `List`. */
+function contentOf({ document, line }: YamlDocument, source: string, problems: string[]): unknown[] {
   try {
-    return document.toJS();
+    const value = valueOf(document);
+    return isList(value) ? value.items : value === null || value === undefined ? [] : [value];
   } catch (error) {
-    problems.push(`${where}: not to be read: ${(error as Error).message}`);
-    return undefined;
+    problems.push(...problemsOf(error).map((problem) => `${source}:${line}: not to be read: ${problem}`));
+    return [];
   }
 }
 
 function isList(value: unknown): value is { items: unknown[] } {
-  const { kind, items } = value as { kind?: unknown; items?: unknown };
+  const { kind, items } = (value ?? {}) as { kind?: unknown; items?: unknown };
   return typeof kind === 'string' && kind.endsWith('List') && Array.isArray(items);
 }
 
-function whatMakesNoObject(value: unknown, isMapping: boolean): string | undefined {
-  const { apiVersion, kind, metadata } = (value ?? {}) as Partial<KubernetesObject>;
-  if (!isMapping || typeof value !== 'object') {
+function whatMakesNoObject(value: unknown): string | undefined {
+  if (!isMapping(value)) {
     return 'not a mapping';
   }
-  for (const [field, content] of [['apiVersion', apiVersion], ['kind', kind], ['metadata.name', metadata?.name]]) {
+  const { apiVersion, kind, metadata } = value;
+  const { name, namespace } = isMapping(metadata) ? metadata : {};
+  for (const [field, content] of [['apiVersion', apiVersion], ['kind', kind], ['metadata.name', name]]) {
     if (typeof content !== 'string' || content === '') {
-      return `${field} is missing`;
+      return `${field as string} is missing`;
     }
   }
-  return undefined;
+  return typeof namespace === 'string' || namespace === null || namespace === undefined ? undefined : 'metadata.namespace is not text';
+}
+
+/** Null is none to Kubernetes. */
+function withoutNullNamespace(object: KubernetesObject): KubernetesObject {
+  const { namespace, ...metadata } = object.metadata;
+  return namespace === null ? { ...object, metadata } : object;
+}
+
+function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

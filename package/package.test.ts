@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { KubernetesObject } from '../lib/object';
 import { readManifests } from '../lib/manifests';
+import { revealed } from '../lib/private-value';
 import { identity } from '../lib/object';
 import { codeBlocks } from './documentation';
 import { NpmRegistry, withoutNpm } from './npm-registry';
@@ -32,7 +33,7 @@ afterAll(async () => {
 });
 
 function objectsIn(workplace: Workplace, overlay: string): KubernetesObject[] {
-  return readManifests([join(workplace.folder, 'dist', overlay)]).map(({ object }) => object);
+  return readManifests([join(workplace.folder, 'dist', overlay)]).map(({ object }) => revealed(object));
 }
 
 describe('with nothing but the packed package', () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { UnusableInput } from '../../lib/errors';
 import { readManifests } from '../../lib/manifests';
+import { revealed } from '../../lib/private-value';
 import type { KubernetesObject } from '../../lib/object';
 import { identity } from '../../lib/object';
 import { declarationsOf } from '../../lib/overlay';
@@ -41,7 +42,7 @@ async function synthesised(): Promise<{ manifests: string; objects: KubernetesOb
   const manifests = join(folder, 'manifests');
   mkdirSync(manifests);
   await kubevirtciTest.synthesise(manifests, newSecrets());
-  return { manifests, objects: readManifests([manifests]).map(({ object }) => object) };
+  return { manifests, objects: readManifests([manifests]).map(({ object }) => revealed(object)) };
 }
 
 test('each credential stands in the Secrets that are its own, and nowhere else', async () => {
@@ -70,7 +71,7 @@ test('what signs webhooks is known, and all else that is private is a stand-in',
   mkdirSync(manifests);
   const secrets = newSecrets();
   await kubevirtciTest.synthesise(manifests, secrets);
-  const found = readManifests([manifests]).map(({ object }) => object).filter(({ kind }) => kind === 'Secret');
+  const found = readManifests([manifests]).map(({ object }) => revealed(object)).filter(({ kind }) => kind === 'Secret');
   const value = (name: string, key: string): string => {
     const secret = found.find(({ metadata }) => metadata.name === name)!;
     return Buffer.from((secret.data as Record<string, string>)[key]!, 'base64').toString();

@@ -1,6 +1,7 @@
+import { PrivateValue, revealed } from '../private-value';
 import { changedItems } from './lists';
 import { field, type Path } from './path';
-import { effective, stands, type Fields, type Shape } from './shape';
+import { effective, own, stands, type Fields, type Shape } from './shape';
 
 /** Two values at one place that do not mean the same; undefined where there is none. */
 export interface Change {
@@ -16,6 +17,9 @@ export interface Change {
 export function changes(left: unknown, right: unknown, shape: Shape, path: Path, owners?: Pair<Fields>): Change[] {
   if (left === right) {
     return [];
+  }
+  if (left instanceof PrivateValue || right instanceof PrivateValue) {
+    return changes(revealed(left), revealed(right), shape, path, owners).length === 0 ? [] : [{ path, left: hidden(left), right: hidden(right) }];
   }
   if (shape.content !== undefined && typeof left === 'string' && typeof right === 'string') {
     return contentChanges(left, right, { ...shape, content: undefined }, shape.content, path);
@@ -44,12 +48,12 @@ function contentChanges(left: string, right: string, shape: Shape, content: (tex
 function fieldChanges({ left, right }: Pair<Fields>, shape: Shape, path: Path, owners?: Pair<Fields>): Change[] {
   return [...new Set([...Object.keys(left), ...Object.keys(right)])].flatMap((name) => {
     const child = shapeOfField(shape, name);
-    if (!stands(left[name], child) && !stands(right[name], child)) {
+    if (!stands(own(left, name), child) && !stands(own(right, name), child)) {
       return [];
     }
     const meant = (owner: Fields, outer: Fields | undefined): unknown => (
-      stands(owner[name], child) || shape.absentEntry === undefined
-        ? effective(owner[name], child, owner)
+      stands(own(owner, name), child) || shape.absentEntry === undefined
+        ? effective(own(owner, name), child, owner)
         : shape.absentEntry(outer ?? {}, name)
     );
     return changes(meant(left, owners?.left), meant(right, owners?.right), child, field(path, name), { left, right });
@@ -63,6 +67,10 @@ function shapeOfField({ fields, entries }: Shape, name: string): Shape {
   return (typeof entries === 'function' ? entries(name) : entries) ?? {};
 }
 
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function hidden(value: unknown): unknown {
+  return value === undefined || value === null || value instanceof PrivateValue ? value : new PrivateValue(value);
+}
+
+export function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof PrivateValue);
 }

@@ -1,7 +1,10 @@
 import { identity, type KubernetesObject } from '../object';
-import { changes } from './changes';
+import { isSecret, isShielded, shielded } from '../private-objects';
+import { PrivateValue } from '../private-value';
+import { changes, isFields } from './changes';
 import { shapeOf } from './api/kinds';
 import type { Path } from './path';
+import type { Fields } from './shape';
 
 /** Two objects, or two values at one place of an object, that do not mean the same. */
 export interface Difference {
@@ -15,12 +18,12 @@ export interface Difference {
   readonly right: unknown;
 }
 
-/** Stands for what may not be held, and for an object as a whole. */
+/** Stands for an object as a whole, and for what a Secret holds under a key. */
 export const present = '(present)';
 
 /**
- * Where two sets of objects mean different things to Kubernetes: an object on one side only, or a value that differs. No Secret's value
- * is in it: of a Secret, keys are compared.
+ * Where two sets of objects mean different things to Kubernetes: an object on one side only, or a value that differs. No private value is
+ * in it: of a Secret, keys are compared; what comes from the secrets directory is compared, and stands in it as `PrivateValue`.
  *
  * @param left objects of distinct identity
  * @param right objects of distinct identity
@@ -32,7 +35,8 @@ export function compare(left: readonly KubernetesObject[], right: readonly Kuber
     if (one === undefined || other === undefined) {
       return [{ object, path: '', left: one && present, right: other && present }];
     }
-    return changes(withoutSecrets(one), withoutSecrets(other), shapeOf(one), '').map((change) => ({ object, ...change }));
+    const [left, right] = alike(shielded(one), shielded(other)).map(withoutValues) as [KubernetesObject, KubernetesObject];
+    return changes(left, right, shapeOf(one), '').map((change) => ({ object, ...change }));
   });
 }
 
@@ -40,27 +44,32 @@ function byIdentity(objects: readonly KubernetesObject[]): Map<string, Kubernete
   return new Map(objects.map((object) => [identity(object), object]));
 }
 
-/** Where `kubectl apply` keeps a copy of the whole object. */
-const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
+/** What is private on one side is on the other. */
+function alike(one: KubernetesObject, other: KubernetesObject): KubernetesObject[] {
+  const isPrivate = [one, other].some((object) => isShielded(object) && !isSecret(object));
+  return isPrivate ? [one, other].map((object) => shielded(object, { isPrivate })) : [one, other];
+}
 
-/** Fields that are none of a Secret's may hold what was meant to be one. */
-function withoutSecrets(object: KubernetesObject): KubernetesObject {
-  if (object.apiVersion !== 'v1' || object.kind !== 'Secret') {
+/** Of a Secret, its keys, wherever they stand. */
+function withoutValues(object: KubernetesObject): KubernetesObject {
+  if (!isSecret(object)) {
     return object;
   }
-  const { apiVersion, kind, metadata, type, immutable, data, stringData, ...others } = object;
-  const copy: Record<string, string> = metadata.annotations?.[lastApplied] === undefined ? {} : { [lastApplied]: present };
+  const { apiVersion, kind, metadata, data, stringData, ...others } = object;
+  const { annotations, ...named } = metadata;
   return {
-    ...keysOf(others),
+    ...withoutPrivate(others),
     apiVersion,
     kind,
-    metadata: { ...metadata, annotations: { ...metadata.annotations, ...copy } },
-    type,
-    immutable,
-    data: keysOf({ ...(data as object), ...(stringData as object) }),
+    metadata: { ...named, ...(annotations !== undefined && { annotations: withoutPrivate(annotations) as typeof annotations }) },
+    data: [data, stringData].every((part) => part == null || isFields(part)) ? { ...keysOf(data), ...keysOf(stringData) } : present,
   };
 }
 
-function keysOf(map: object): Record<string, string> {
-  return Object.fromEntries(Object.keys(map).map((key) => [key, present]));
+function withoutPrivate(map: Fields): Fields {
+  return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, value instanceof PrivateValue ? present : value]));
+}
+
+function keysOf(map: unknown): Record<string, string> {
+  return Object.fromEntries(Object.keys((map ?? {}) as object).map((key) => [key, present]));
 }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { KubernetesObject } from '../object';
+import { revealed } from '../private-value';
 import { compare, type Difference } from './compare';
 import { pathPattern } from './path';
 
@@ -81,7 +82,8 @@ function coverage({ object, path = '', was }: Deviation): (difference: Differenc
     && (was === undefined || isValue(was, difference.left));
 }
 
-function isValue(was: unknown, value: unknown): boolean {
+function isValue(was: unknown, difference: unknown): boolean {
+  const value = revealed(difference);
   return was instanceof RegExp ? typeof value === 'string' && was.test(value) : isDeepStrictEqual(was, value ?? null);
 }
 

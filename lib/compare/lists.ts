@@ -38,7 +38,7 @@ function byName(
   const [inLeft, inRight] = [itemOf(left), itemOf(right)];
   const both = left.filter(({ name }) => inRight.has(name));
   return [
-    ...both.flatMap(({ name, item }) => compare(item, inRight.get(name), itemPath(path, name))),
+    ...both.flatMap(({ name, label, item }) => compare(item, inRight.get(name), itemPath(path, label))),
     ...unmatched(left.filter(({ name }) => !inRight.has(name)), right.filter(({ name }) => !inLeft.has(name)), { path, compare }),
     ...orderChange(orderOf(both), orderOf(right.filter(({ name }) => inLeft.has(name))), path),
   ];
@@ -51,14 +51,14 @@ function itemOf(list: readonly Named[]): Map<string, unknown> {
 /** What changed nothing but its name is one item still, reported under the name that it had. */
 function unmatched(gone: readonly Named[], come: readonly Named[], { path, compare }: Pick<ListComparison, 'path' | 'compare'>): Change[] {
   if (gone.length === 1 && come.length === 1) {
-    const renamed = compare(gone[0]!.item, come[0]!.item, itemPath(path, gone[0]!.name));
+    const renamed = compare(gone[0]!.item, come[0]!.item, itemPath(path, gone[0]!.label));
     if (renamed.length === 1) {
       return renamed;
     }
   }
   return [
-    ...gone.map(({ name, item }) => ({ path: itemPath(path, name), left: item, right: undefined })),
-    ...come.map(({ name, item }) => ({ path: itemPath(path, name), left: undefined, right: item })),
+    ...gone.map(({ label, item }) => ({ path: itemPath(path, label), left: item, right: undefined })),
+    ...come.map(({ label, item }) => ({ path: itemPath(path, label), left: undefined, right: item })),
   ];
 }
 
@@ -70,7 +70,10 @@ function orderChange(left: readonly string[], right: readonly string[], path: Pa
 function inSet(left: readonly unknown[], right: readonly unknown[], { path, compare }: ListComparison): Change[] {
   const equals = (one: unknown) => (other: unknown): boolean => compare(one, other, path).length === 0;
   const only = (list: readonly unknown[], others: readonly unknown[]): Named[] => list
-    .map((item, place) => ({ name: typeof item === 'object' ? String(place) : String(item), item }))
+    .map((item, place) => {
+      const name = typeof item === 'object' ? String(place) : String(item);
+      return { name, label: name, item };
+    })
     .filter(({ item }, place) => !others.some(equals(item)) && !list.slice(0, place).some(equals(item)));
   const [gone, come] = [only(left, right), only(right, left)];
   const objects = Math.min(...[gone, come].map((list) => list.filter(({ item }) => typeof item === 'object').length));

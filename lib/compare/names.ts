@@ -1,8 +1,13 @@
+import { revealed } from '../private-value';
 import { effective, type Fields, type Shape } from './shape';
+import { written } from './written';
 
-/** A list item and what it is called in a path. */
+/** A list item. */
 export interface Named {
+  /** By which it is known on both sides. */
   readonly name: string;
+  /** What it is called in a path: the name, but for what is private. */
+  readonly label: string;
   readonly item: unknown;
 }
 
@@ -10,8 +15,8 @@ export interface Named {
 export function itemsByName(list: readonly unknown[], key: readonly string[], { fields = {} }: Shape): Named[] {
   return numbered(list.map((item) => {
     const owner = (item ?? {}) as Fields;
-    const parts = key.map((name) => effective(owner[name], fields[name] ?? {}, owner));
-    return { name: parts.filter((part) => part != null && part !== '').join('/'), item };
+    const parts = key.map((name) => effective(owner[name], fields[name] ?? {}, owner)).filter((part) => part != null && part !== '');
+    return { name: parts.map((part) => written(revealed(part))).join('/'), label: parts.map(written).join('/'), item };
   }));
 }
 
@@ -26,14 +31,15 @@ export function argumentsByName(list: readonly unknown[]): Named[] {
   let others = 0;
   const end = list.includes('--') ? list.indexOf('--') : list.length;
   return numbered(list.map((item, place) => {
-    const flag = place < end ? flagName(String(item), list[place + 1]) : undefined;
-    return { name: flag ?? String(others++), item };
+    const flag = place < end ? flagName(written(item), list[place + 1]) : undefined;
+    const name = flag ?? String(others++);
+    return { name, label: name, item };
   }));
 }
 
 function flagName(argument: string, next: unknown): string | undefined {
   const [, name] = flagWithValue.exec(argument) ?? [];
-  const standsAlone = flagAlone.test(argument) && (next === undefined || String(next).startsWith('-'));
+  const standsAlone = flagAlone.test(argument) && (next === undefined || written(next).startsWith('-'));
   return name ?? (standsAlone ? argument : undefined);
 }
 
@@ -49,9 +55,10 @@ export function orderOfArguments(list: readonly Named[]): string[] {
 /** Tells items of the same name apart: the second is `name#2`. */
 function numbered(list: readonly Named[]): Named[] {
   const seen = new Map<string, number>();
-  return list.map(({ name, item }) => {
+  return list.map(({ name, label, item }) => {
     const count = (seen.get(name) ?? 0) + 1;
     seen.set(name, count);
-    return { name: count === 1 ? name : `${name}#${count}`, item };
+    const suffix = count === 1 ? '' : `#${count}`;
+    return { name: name + suffix, label: label + suffix, item };
   });
 }

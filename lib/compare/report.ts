@@ -1,4 +1,5 @@
 import { structuredPatch } from 'diff';
+import { PrivateValue } from '../private-value';
 import type { Difference } from './compare';
 import { failures, type Comparison, type Deviation } from './deviations';
 
@@ -84,7 +85,7 @@ function textLines(left: string, right: string): string[] {
 }
 
 function text(value: unknown): string {
-  return value === undefined ? '(none)' : JSON.stringify(value);
+  return value === undefined ? '(none)' : value instanceof PrivateValue ? String(value) : JSON.stringify(value);
 }
 
 function firstDifference(left: string, right: string): number {

@@ -42,6 +42,11 @@ export function effective(value: unknown, shape: Shape, owner: Fields): unknown 
   return typeof shape.absent === 'function' ? shape.absent(owner) : shape.absent;
 }
 
+/** A field of an object itself, not one that every JavaScript object has, such as `constructor`. */
+export function own(owner: Fields, name: string): unknown {
+  return Object.hasOwn(owner, name) ? owner[name] : undefined;
+}
+
 export function stands(value: unknown, shape: Shape): boolean {
   return value !== undefined && (value !== null || shape.nullCounts === true);
 }

@@ -1,22 +1,23 @@
-import { UnusableInput } from '../errors';
+import { UnusableInput, problemsOf } from '../errors';
+import { standardInput } from '../manifest-files';
 import { readManifests } from '../manifests';
 import { identity, type KubernetesObject } from '../object';
 
 /**
- * Reads the manifests of several sides, each a file or a folder.
+ * Reads the manifests of several sides, each a file, a folder, or `-` for standard input, which one of them can be.
  *
  * @throws UnusableInput with all that is wrong on any side: what cannot be read, and objects that a side holds twice
  */
 export function readSides(paths: readonly string[]): KubernetesObject[][] {
+  if (paths.filter((path) => path === standardInput).length > 1) {
+    throw new UnusableInput([`${standardInput}: is given twice; one side alone can be standard input`]);
+  }
   const problems: string[] = [];
   const sides = paths.map((path) => {
     try {
       return readSide(path);
     } catch (error) {
-      if (!(error instanceof UnusableInput)) {
-        throw error;
-      }
-      problems.push(...error.problems);
+      problems.push(...problemsOf(error));
       return [];
     }
   });

@@ -1,4 +1,5 @@
 import type { KubernetesObject } from '../object';
+import { revealed } from '../private-value';
 import type { Cluster } from './cluster';
 import type { Container } from './pods';
 import { knownComponents, needsOf } from './prow/permissions';
@@ -58,10 +59,10 @@ function grantsByAccount(cluster: Cluster): Map<string, { grants: Grant[]; mayMo
   for (const binding of cluster.ofKind('RoleBinding', 'ClusterRoleBinding')) {
     const { kind, name } = fields(binding.roleRef);
     const { namespace } = binding.metadata;
-    const role = cluster.find(String(kind), kind === 'Role' ? namespace : undefined, text(name) ?? '');
+    const role = cluster.find(text(kind) ?? '', kind === 'Role' ? namespace : undefined, text(name) ?? '');
     const grants = role === undefined ? [] : grantsOf(role, binding.kind === 'RoleBinding' ? namespace : undefined);
     for (const subject of listOf(binding.subjects).filter((each) => each.kind === 'ServiceAccount')) {
-      const account = `${text(subject.namespace) ?? namespace ?? ''}/${String(subject.name)}`;
+      const account = `${text(subject.namespace) ?? namespace ?? ''}/${text(revealed(subject.name)) ?? ''}`;
       const all = granted.get(account) ?? { grants: [], mayMore: false };
       granted.set(account, all);
       all.grants.push(...grants);

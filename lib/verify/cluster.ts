@@ -124,7 +124,7 @@ export class Cluster {
   /** The Services, of any namespace, that carry all of these labels. */
   servicesCarrying(labels: ReadonlyMap<string, string>): KubernetesObject[] {
     const lists = ['', ...labelPairs(labels)].map((pair) => this.servicesByLabel.get(pair) ?? []);
-    return shortest(lists).filter(({ metadata }) => [...labels].every(([key, value]) => fields(metadata.labels)[key] === value));
+    return shortest(lists).filter(({ metadata }) => [...labels].every(([key, value]) => at(metadata.labels, key) === value));
   }
 
   /** The ports that the Service of this name offers, or undefined where there is no such Service. */

@@ -1,6 +1,6 @@
 import type { Cluster } from './cluster';
 import type { Problem } from './finding';
-import { nearest } from './values';
+import { nearest, shown } from './values';
 
 const hostsOfGitHub = new Set(['api.github.com', 'github.com']);
 
@@ -39,5 +39,5 @@ export function whatIsWrongWith(
   }
   return service.numbers.includes(port)
     ? undefined
-    : { problem: `Service "${name}" has no port ${port}`, remedy: `one of ${service.numbers.join(', ')}` };
+    : { problem: `Service "${name}" has no port ${port}`, remedy: `one of ${service.numbers.map(shown).join(', ')}` };
 }

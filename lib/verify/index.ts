@@ -1,4 +1,5 @@
 import type { KubernetesObject } from '../object';
+import { shielded } from '../private-objects';
 import { contentOfYaml } from '../config/document';
 import { Cluster } from './cluster';
 import type { Declarations } from './declarations';
@@ -30,10 +31,13 @@ export const ruleNames: readonly string[] = rulesInOrder().map(([name]) => name)
  * Applies every rule to a whole set of objects.
  *
  * @param declarations what lies outside the objects and is there all the same, and which exceptions are meant
- * @returns what the rules found, in their order; empty where all is well
+ * @returns what the rules found, in their order; empty where all is well. No private value is in it: of Secrets, its objects are copies in
+ * which those are `PrivateValue`s
  */
 export function verify(objects: readonly KubernetesObject[], declarations: Declarations = {}, options: VerifyOptions = {}): Finding[] {
-  const cluster = new Cluster(objects, declarations, options.typed ?? new Set(), options.parse ?? contentOfYaml);
+  const all = objects.map((object) => shielded(object));
+  const typed = new Set(all.filter((_, place) => options.typed?.has(objects[place]!)));
+  const cluster = new Cluster(all, declarations, typed, options.parse ?? contentOfYaml);
   return rulesInOrder().flatMap(([rule, find]) => [...find(cluster)].map((problem): Finding => ({ severity: 'error', ...problem, rule })));
 }
 

@@ -3,7 +3,7 @@ import type { Flag } from './command-line';
 import { readFlags } from './command-line';
 import { componentOf } from './prow/components';
 import type { Fields } from './values';
-import { at, fields, listOf, strings, text, textEntries } from './values';
+import { at, fields, listOf, own, strings, text, textEntries } from './values';
 
 /** A pod that some object makes (or is). */
 export interface Pod {
@@ -78,7 +78,7 @@ const templates: Readonly<Record<string, readonly string[]>> = {
 
 /** The pod that an object makes, or undefined where it makes none. */
 export function podOf(object: KubernetesObject): Pod | undefined {
-  const steps = templates[object.kind];
+  const steps = own(templates, object.kind);
   if (steps === undefined) {
     return undefined;
   }

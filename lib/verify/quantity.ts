@@ -5,8 +5,11 @@ const factors: Readonly<Record<string, number>> = {
 
 /** A Kubernetes quantity as a number of its base unit (bytes, cores), or undefined where it is none. */
 export function bytesOrCores(quantity: unknown): number | undefined {
+  if (typeof quantity !== 'string' && typeof quantity !== 'number') {
+    return undefined;
+  }
   const match = /^([+-]?(?:\d+\.?\d*|\.\d+))(?:([numkMGTPE]|[KMGTPE]i)?|[eE]([+-]?\d+))$/.exec(String(quantity));
-  if (match === null || (typeof quantity !== 'string' && typeof quantity !== 'number')) {
+  if (match === null) {
     return undefined;
   }
   return Number(match[1]) * (match[3] === undefined ? factors[match[2] ?? '']! : 10 ** Number(match[3]));

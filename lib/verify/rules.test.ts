@@ -1,13 +1,14 @@
 import { join } from 'node:path';
 import type { KubernetesObject } from '../object';
 import { readManifests } from '../manifests';
+import { revealed } from '../private-value';
 import type { Declarations } from '.';
 import { ruleNames, verify } from '.';
 import { shortName } from './cluster';
 import type { Change, Draft } from './mutations/mutation';
 import { addArg, arg, container, drop, edit, mount, pod, remove, set, vanish, volume } from './mutations/mutation';
 
-const fixture = readManifests([join(__dirname, 'fixtures/prow.yaml')]).map(({ object }) => object);
+const fixture = readManifests([join(__dirname, 'fixtures/prow.yaml')]).map(({ object }) => revealed(object));
 const given: Declarations = {
   customResources: [{ group: 'monitoring.coreos.com', kind: 'ServiceMonitor', scope: 'Namespaced', reason: 'installed with Prometheus' }],
 };

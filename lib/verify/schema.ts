@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type { KubernetesObject } from '../object';
+import { original } from '../private-objects';
 
 /** What the schema of an object's kind says of it. Paths are JSON pointers. */
 export interface SchemaReport {
@@ -22,7 +23,7 @@ export function holdAgainstSchema(object: KubernetesObject): SchemaReport | unde
     return undefined;
   }
   const asked: Asked[] = [];
-  const errors = errorsOf(validate, noting(object, '', asked) as KubernetesObject);
+  const errors = errorsOf(validate, noting(original(object), '', asked) as KubernetesObject);
   const unknown = asked.flatMap(({ path, value, keys }) =>
     Object.keys(value).filter((name) => !keys.has(name)).map((name) => ({ path, name, known: keys })));
   return { errors, unknown };
@@ -66,12 +67,12 @@ type Validate = (this: KubernetesObject) => void;
 const load = createRequire(__filename);
 
 function validatorOf({ apiVersion, kind }: KubernetesObject): Validate | undefined {
-  if (!/^[a-z0-9./]+$/.test(apiVersion) || !/^[A-Za-z]+$/.test(kind)) {
+  if (!/^([a-z][a-z0-9.]*\/)?v[a-z0-9]+$/.test(apiVersion) || !/^[A-Za-z]+$/.test(kind)) {
     return undefined;
   }
   try {
     const model = load(`kubernetes-models/${apiVersion}/${kind}`) as Record<string, { prototype: { validate: Validate } }>;
-    return model[kind]?.prototype.validate;
+    return Object.hasOwn(model, kind) ? model[kind]!.prototype.validate : undefined;
   } catch (error) {
     if (['MODULE_NOT_FOUND', 'ERR_PACKAGE_PATH_NOT_EXPORTED'].includes((error as NodeJS.ErrnoException).code ?? '')) {
       return undefined;
@@ -85,6 +86,10 @@ function errorsOf(validate: Validate, object: KubernetesObject): readonly Schema
     validate.call(object);
     return [];
   } catch (error) {
-    return (error as { errors: SchemaError[] }).errors;
+    const { errors } = error as { errors?: SchemaError[] };
+    if (errors === undefined) {
+      throw error;
+    }
+    return errors;
   }
 }

@@ -1,3 +1,5 @@
+import { PrivateValue } from '../private-value';
+
 /** Reads of objects whose shape nobody vouches for: what is not there, or is something else, reads as empty. */
 
 export type Fields = Readonly<Record<string, unknown>>;
@@ -7,7 +9,7 @@ export function fields(value: unknown): Fields {
 }
 
 export function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof PrivateValue);
 }
 
 /** The members of a list that are mappings; each keeps its place, others read as empty. */
@@ -30,7 +32,22 @@ export function textEntries(value: unknown): [string, string][] {
 
 /** Follows field names; `at(object, 'spec', 'template')` is undefined where any step is missing. */
 export function at(value: unknown, ...path: string[]): unknown {
-  return path.reduce((inner, name) => fields(inner)[name], value);
+  return path.reduce((inner, name) => own(fields(inner), name), value);
+}
+
+/** A field of a mapping itself, not one that every JavaScript object has, such as `constructor`. */
+export function own<T>(table: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined;
+}
+
+/** Any value as a message shows it: text as it is, of what is private that it is there. */
+export function shown(value: unknown): string {
+  return typeof value === 'string' ? value : value instanceof PrivateValue ? String(value) : JSON.stringify(value) ?? 'undefined';
+}
+
+/** A number, or text that is one; not a number otherwise. */
+export function numberIn(value: unknown): number {
+  return typeof value === 'number' || typeof value === 'string' ? Number(value) : NaN;
 }
 
 /** The known name that is most like the given one, as ` (nearest: "x")`, or nothing where none is like it. */

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readManifests } from '../../lib/manifests';
+import { revealed } from '../../lib/private-value';
 import { identity } from '../../lib/object';
 import type { KubernetesObject } from '../../lib/object';
 import { writeStubSecrets } from '../../lib/stub-secrets';
@@ -17,7 +18,7 @@ beforeAll(() => {
   const both = environments(['kubevirt-prow-control-plane', 'kubevirt-prow-staging']);
   both.forEach((environment) => writeStubSecrets(environment, join(directory, 'secrets')));
   synthesise(both, { outdir: join(directory, 'dist'), secrets: join(directory, 'secrets') });
-  [production, staging] = both.map(({ name }) => readManifests([join(directory, 'dist', name)]).map(({ object }) => object)) as [KubernetesObject[], KubernetesObject[]];
+  [production, staging] = both.map(({ name }) => readManifests([join(directory, 'dist', name)]).map(({ object }) => revealed(object))) as [KubernetesObject[], KubernetesObject[]];
 });
 
 afterAll(() => rmSync(directory, { recursive: true, force: true }));

@@ -1,5 +1,5 @@
 import { amount } from '../quantity';
-import type { Fields, Shape } from '../shape';
+import { own, type Fields, type Shape } from '../shape';
 
 // The few things that the API says over and over again.
 
@@ -29,6 +29,6 @@ export const metadata: Shape = struct({ labels: map, annotations: map, finalizer
 
 export const resources: Shape = struct({
   limits: quantities,
-  requests: { ...quantities, absentEntry: (owner, name) => (owner.limits as Fields | null | undefined)?.[name] },
+  requests: { ...quantities, absentEntry: ({ limits }, name) => own((limits ?? {}) as Fields, name) },
   claims: mapBy(['name']),
 });

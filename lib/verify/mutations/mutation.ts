@@ -1,4 +1,5 @@
 import type { KubernetesObject } from '../../object';
+import { revealed } from '../../private-value';
 import type { Finding } from '..';
 import { verify } from '..';
 import { shortName } from '../cluster';
@@ -44,7 +45,7 @@ export function caught(base: Base, known: ReadonlySet<string>, mutation: Mutatio
   if (original === undefined) {
     throw new Error(`${mutation.name}: the base has no ${mutation.object}`);
   }
-  const target: Draft = structuredClone(original);
+  const target: Draft = structuredClone(revealed(original));
   const objects: Draft[] = base.objects.map((object) => object === original ? target : object);
   mutation.change(target, objects);
   if (JSON.stringify(target) === JSON.stringify(original) && objects.length === base.objects.length) {

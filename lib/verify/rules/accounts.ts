@@ -1,7 +1,8 @@
 import type { KubernetesObject } from '../../object';
+import { PrivateValue, revealed } from '../../private-value';
 import type { Cluster } from '../cluster';
 import type { Problem } from '../finding';
-import { fields, listOf, nearest, text } from '../values';
+import { fields, listOf, nearest, shown, text } from '../values';
 
 const rolesOfEveryCluster = new Set(['admin', 'cluster-admin', 'edit', 'view']);
 
@@ -35,7 +36,7 @@ function* role(cluster: Cluster, object: KubernetesObject): Iterable<Problem> {
     const hint = nearest(role, cluster.names(isClusterRole ? 'ClusterRole' : 'Role', namespace));
     const where = namespace === undefined ? '' : ` in namespace ${namespace}`;
     const remedy = isClusterRole ? 'add it, or declare it under clusterRoles' : 'add it';
-    yield { object, field: 'roleRef.name', problem: `there is no ${kind} "${role}"${where}${hint}: nothing is granted`, remedy };
+    yield { object, field: 'roleRef.name', problem: `there is no ${shown(kind)} "${role}"${where}${hint}: nothing is granted`, remedy };
   }
 }
 
@@ -44,15 +45,16 @@ function* subjects(cluster: Cluster, object: KubernetesObject): Iterable<Problem
     if (subject.kind !== 'ServiceAccount') {
       continue;
     }
-    const name = text(subject.name) ?? '';
-    const namespace = text(subject.namespace) ?? object.metadata.namespace;
+    const name = text(revealed(subject.name)) ?? '';
+    const namespace = text(revealed(subject.namespace)) ?? object.metadata.namespace;
     if (namespace === undefined) {
-      yield { object, field: `subjects[${i}].namespace`, problem: `ServiceAccount "${name}" of no namespace`, remedy: 'name its namespace' };
+      yield { object, field: `subjects[${i}].namespace`, problem: `ServiceAccount "${shown(subject.name)}" of no namespace`, remedy: 'name its namespace' };
     } else if (!hasAccount(cluster, namespace, name)) {
+      const hint = subject.name instanceof PrivateValue ? '' : nearest(name, cluster.names('ServiceAccount', namespace));
       yield {
         object,
         field: `subjects[${i}].name`,
-        problem: `ServiceAccount "${name}" is not in namespace ${namespace}${nearest(name, cluster.names('ServiceAccount', namespace))}`,
+        problem: `ServiceAccount "${shown(subject.name)}" is not in namespace ${shown(subject.namespace ?? namespace)}${hint}`,
         remedy: 'add it, or declare it under serviceAccounts',
       };
     }

@@ -3,7 +3,7 @@ import type { Cluster } from '../cluster';
 import type { Problem } from '../finding';
 import type { ConfigurationFile } from '../prow/configuration';
 import { prowNamespaces, settingPath } from '../prow/configuration';
-import { at, fields, listOf, strings, text } from '../values';
+import { at, fields, listOf, shown, strings, text } from '../values';
 
 /** Prow's own configuration names Secrets, namespaces and clusters that are there. */
 export function* configuration(cluster: Cluster): Iterable<Problem> {
@@ -58,7 +58,7 @@ function* decoration(cluster: Cluster, file: ConfigurationFile): Iterable<Proble
           field: settingPath(file, `${path}.${setting}`),
           problem: isMissing
             ? `Secret "${name}" is not in namespace ${jobs}, where jobs run: their pods do not start`
-            : `Secret "${name}" in namespace ${jobs} has no key "${String(key)}"`,
+            : `Secret "${name}" in namespace ${jobs} has no key "${shown(key)}"`,
           remedy: 'add it, or declare it under secrets',
         };
       }

@@ -4,7 +4,7 @@ import type { Problem } from '../finding';
 import { fileAt } from '../mounted-files';
 import type { Container } from '../pods';
 import { credentialFlags, defaultFiles, fileFlags, scratchFlags } from '../prow/flag-facts';
-import { at, text } from '../values';
+import { at, own, shown, text } from '../values';
 
 /** A file that a program reads is one that a mount provides, down to the key; and credentials that are mounted are read. */
 export function* files(cluster: Cluster): Iterable<Problem> {
@@ -15,7 +15,7 @@ export function* files(cluster: Cluster): Iterable<Problem> {
         yield* fileOf(cluster, container, `--${name}`, files, path, isMountedAlways(container, name));
       }
     }
-    for (const [name, file] of Object.entries(defaultFiles[container.component ?? ''] ?? {})) {
+    for (const [name, file] of Object.entries(own(defaultFiles, container.component ?? '') ?? {})) {
       if (flagValue(container.flags, name) === undefined) {
         yield* fileOf(cluster, container, `--${name} (by default)`, file, `${container.path}.volumeMounts`, true);
       }
@@ -24,7 +24,7 @@ export function* files(cluster: Cluster): Iterable<Problem> {
       const file = text(variable.value) ?? '';
       if (file.startsWith('/')) {
         const isKubeconfig = variable.name === 'KUBECONFIG' || variable.name === 'GOOGLE_APPLICATION_CREDENTIALS';
-        yield* fileOf(cluster, container, `$${String(variable.name)}`, file, `${container.path}.env[${i}].value`, isKubeconfig);
+        yield* fileOf(cluster, container, `$${shown(variable.name)}`, file, `${container.path}.env[${i}].value`, isKubeconfig);
       }
     }
     yield* unread(container);
@@ -58,7 +58,7 @@ function* unread(container: Container): Iterable<Problem> {
   const named = [
     ...flags.map(({ value, next }) => (value ?? next ?? '').replace(/^[\w.-]+=(?=\/)/, '')),
     ...env.map((variable) => text(variable.value) ?? ''),
-    ...Object.values(defaultFiles[component] ?? {}),
+    ...Object.values(own(defaultFiles, component) ?? {}),
   ].filter((file) => file !== '');
   for (const { path, mountPath, volume } of mounts) {
     const secret = pod.volumes.find(({ name }) => name === volume)?.sources.find(({ kind }) => kind === 'Secret');

@@ -2,6 +2,7 @@ import type { KubernetesObject } from '../../object';
 import type { Cluster } from '../cluster';
 import type { Problem } from '../finding';
 import { scopeOf } from '../kinds';
+import { own } from '../values';
 
 const label = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 const serviceName = /^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/;
@@ -41,7 +42,7 @@ function* nameOf(object: KubernetesObject): Iterable<Problem> {
   const { name, namespace } = object.metadata;
   const isRbac = groupOf(object) === 'rbac.authorization.k8s.io';
   const pattern = isRbac ? segment : object.kind === 'Service' ? serviceName : object.kind === 'Namespace' ? label : subdomain;
-  const longest = longestNames[object.kind] ?? 253;
+  const longest = own(longestNames, object.kind) ?? 253;
   if (name.length > longest) {
     const problem = `"${name}" has ${name.length} characters; a ${object.kind} may have ${longest}`;
     yield { object, field: 'metadata.name', problem, remedy: 'a shorter name or prefix' };

@@ -1,6 +1,7 @@
 import type { Cluster } from '../cluster';
 import type { Problem } from '../finding';
 import type { KubernetesObject } from '../../object';
+import { revealed } from '../../private-value';
 import { at, fields } from '../values';
 
 const labelValue = /^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/;
@@ -29,8 +30,9 @@ function* check(object: KubernetesObject, path: string, metadata: unknown): Iter
     }
   }
   for (const [key, value] of Object.entries(fields(at(metadata, 'annotations')))) {
-    if (!labelKey.test(key) || typeof value !== 'string') {
-      const problem = typeof value === 'string' ? `"${key}" is no valid annotation key` : `${JSON.stringify(value)} is not text`;
+    const isText = typeof revealed(value) === 'string';
+    if (!labelKey.test(key) || !isText) {
+      const problem = isText ? `"${key}" is no valid annotation key` : `${JSON.stringify(value)} is not text`;
       yield { object, field: `${path}.annotations["${key}"]`, problem, remedy: 'a key of letters, digits, "-", "_", "."; a value in quotes' };
     }
   }

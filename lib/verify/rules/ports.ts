@@ -4,7 +4,7 @@ import type { Problem } from '../finding';
 import type { Pod } from '../pods';
 import { listenersOf } from '../prow/listeners';
 import type { Fields } from '../values';
-import { at, fields, listOf, text, textEntries } from '../values';
+import { at, fields, listOf, numberIn, shown, text, textEntries } from '../values';
 import { monitoredServices } from './selectors';
 
 /** Whoever names a port finds somebody listening there: Services, Ingresses, ServiceMonitors. */
@@ -20,8 +20,8 @@ export function* ports(cluster: Cluster): Iterable<Problem> {
     const names = services.flatMap((service) => listOf(at(service, 'spec', 'ports')).map(({ name }) => name));
     for (const [i, { port }] of listOf(at(object, 'spec', 'endpoints')).entries()) {
       if (text(port) !== undefined && services.length > 0 && !names.includes(port)) {
-        const problem = `no Service that it selects has a port named "${String(port)}"`;
-        yield { object, field: `spec.endpoints[${i}].port`, problem, remedy: `one of ${names.filter(Boolean).join(', ')}` };
+        const problem = `no Service that it selects has a port named "${shown(port)}"`;
+        yield { object, field: `spec.endpoints[${i}].port`, problem, remedy: `one of ${names.filter(Boolean).map(shown).join(', ')}` };
       }
     }
   }
@@ -37,7 +37,7 @@ function* targets(cluster: Cluster, object: KubernetesObject): Iterable<Problem>
       yield { object, field: `${path}.name`, problem: 'one of several ports has no name: the API refuses it', remedy: 'name it' };
     }
     if (ports.slice(0, i).some((other) => other.port === port.port && (other.protocol ?? 'TCP') === (port.protocol ?? 'TCP'))) {
-      yield { object, field: `${path}.port`, problem: `a second port ${String(port.port)}`, remedy: 'another number' };
+      yield { object, field: `${path}.port`, problem: `a second port ${shown(port.port)}`, remedy: 'another number' };
     }
     const target = port.targetPort ?? port.port;
     const field = port.targetPort === undefined ? `${path}.port` : `${path}.targetPort`;
@@ -52,7 +52,7 @@ function* opened(object: KubernetesObject, field: string, target: unknown, pod: 
   if (declared.some((port) => port.name === target || port.containerPort === target)) {
     return;
   }
-  const isListening = pod.containers.some((container) => listenersOf(container)?.has(Number(target)));
+  const isListening = pod.containers.some((container) => listenersOf(container)?.has(numberIn(target)));
   if (typeof target === 'number' && declared.length === 0 && !isListening && pod.containers.every(({ component }) => component === undefined)) {
     return;
   }
@@ -67,7 +67,7 @@ function* opened(object: KubernetesObject, field: string, target: unknown, pod: 
 }
 
 function portName({ name, containerPort }: Fields): string {
-  return name === undefined ? String(containerPort) : `${String(containerPort)} (${String(name)})`;
+  return name === undefined ? shown(containerPort) : `${shown(containerPort)} (${shown(name)})`;
 }
 
 function* backends(cluster: Cluster, object: KubernetesObject): Iterable<Problem> {
@@ -80,14 +80,14 @@ function* backends(cluster: Cluster, object: KubernetesObject): Iterable<Problem
     if (text(name) === undefined) {
       continue;
     }
-    const service = cluster.servicePorts(namespace, String(name));
+    const service = cluster.servicePorts(namespace, shown(name));
     const wanted = at(port, 'number') ?? at(port, 'name');
     if (service === undefined) {
-      const problem = `there is no Service "${String(name)}" in namespace ${namespace}`;
+      const problem = `there is no Service "${shown(name)}" in namespace ${namespace}`;
       yield { object, field: `${field}.name`, problem, remedy: 'a Service among the objects, or one declared under services' };
     } else if (![...service.numbers, ...service.names].includes(wanted)) {
-      const problem = `Service "${String(name)}" has no port ${String(wanted)}`;
-      yield { object, field: `${field}.port`, problem, remedy: `one of ${service.numbers.join(', ')}` };
+      const problem = `Service "${shown(name)}" has no port ${shown(wanted)}`;
+      yield { object, field: `${field}.port`, problem, remedy: `one of ${service.numbers.map(shown).join(', ')}` };
     }
   }
 }

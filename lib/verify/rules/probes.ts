@@ -2,7 +2,7 @@ import type { Cluster } from '../cluster';
 import type { Problem } from '../finding';
 import type { Container } from '../pods';
 import { listenersOf } from '../prow/listeners';
-import { at, fields } from '../values';
+import { at, fields, numberIn, shown } from '../values';
 
 type Listeners = ReturnType<typeof listenersOf>;
 
@@ -22,14 +22,14 @@ function* asked({ pod: { object }, path, spec, ports, component }: Container, li
       const field = `${path}.${name}.${kind}`;
       const number = typeof port === 'string' ? ports.find((each) => each.name === port)?.containerPort : port;
       if (port !== undefined && number === undefined) {
-        yield { object, field: `${field}.port`, problem: `the container has no port named "${String(port)}"`, remedy: 'a port of its own' };
+        yield { object, field: `${field}.port`, problem: `the container has no port named "${shown(port)}"`, remedy: 'a port of its own' };
       } else if (number !== undefined && listeners !== undefined) {
-        const paths = listeners.get(Number(number));
+        const paths = listeners.get(numberIn(number));
         if (paths === undefined) {
           const remedy = `one of ${[...listeners.keys()].join(', ')}`;
-          yield { object, field: `${field}.port`, problem: `${component} does not listen on ${String(port)}: the probe never succeeds`, remedy };
+          yield { object, field: `${field}.port`, problem: `${component} does not listen on ${shown(port)}: the probe never succeeds`, remedy };
         } else if (typeof url === 'string' && paths !== 'any' && !paths.includes(url)) {
-          yield { object, field: `${field}.path`, problem: `${component} serves no ${url} on port ${String(port)}`, remedy: paths.join(', ') };
+          yield { object, field: `${field}.path`, problem: `${component} serves no ${url} on port ${shown(port)}`, remedy: paths.join(', ') };
         }
       }
     }
@@ -39,13 +39,13 @@ function* asked({ pod: { object }, path, spec, ports, component }: Container, li
 function* listed({ pod: { object }, path, ports, component }: Container, listeners: Listeners): Iterable<Problem> {
   const numbers = new Set<string>();
   for (const [i, port] of ports.entries()) {
-    const key = `${String(port.containerPort)}/${String(port.protocol ?? 'TCP')}`;
+    const key = `${shown(port.containerPort)}/${shown(port.protocol ?? 'TCP')}`;
     if (numbers.has(key)) {
       yield { object, field: `${path}.ports[${i}].containerPort`, problem: `port ${key} twice`, remedy: 'list it once' };
     }
     numbers.add(key);
-    if (listeners !== undefined && !listeners.has(Number(port.containerPort))) {
-      const problem = `${component} does not listen on ${String(port.containerPort)}`;
+    if (listeners !== undefined && !listeners.has(numberIn(port.containerPort))) {
+      const problem = `${component} does not listen on ${shown(port.containerPort)}`;
       yield { object, field: `${path}.ports[${i}].containerPort`, problem, remedy: `one of ${[...listeners.keys()].join(', ')}` };
     }
   }

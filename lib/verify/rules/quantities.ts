@@ -22,7 +22,7 @@ function* resources(object: KubernetesObject, path: string, resources: unknown):
   yield* amounts(object, `${path}.requests`, requests);
   yield* amounts(object, `${path}.limits`, limits);
   for (const [name, request] of Object.entries(fields(requests))) {
-    const limit = fields(limits)[name];
+    const limit = at(limits, name);
     const [least, most] = [bytesOrCores(request), bytesOrCores(limit)];
     if (least !== undefined && most !== undefined && least > most) {
       const problem = `asks for ${request} of ${name}, more than its limit of ${limit}`;

@@ -2,7 +2,7 @@ import type { Cluster } from '../cluster';
 import type { Problem } from '../finding';
 import type { Pod } from '../pods';
 import { servesHealth } from '../prow/listeners';
-import { at, strings, text } from '../values';
+import { at, numberIn, own, strings, text } from '../values';
 
 /**
  * Components of which two must not run at once, and what two would do. Read in Prow at a61940897; sinker and prow-controller-manager
@@ -34,7 +34,7 @@ export function* rollOut(cluster: Cluster): Iterable<Problem> {
     }
     const type = text(at(object, 'spec', 'strategy', 'type')) ?? 'RollingUpdate';
     const replicas = at(object, 'spec', 'replicas') ?? 1;
-    yield* overlap(cluster, pod, type, Number(replicas));
+    yield* overlap(cluster, pod, type, numberIn(replicas));
     if (type === 'Recreate' && at(object, 'spec', 'strategy', 'rollingUpdate') !== undefined) {
       const problem = 'Recreate with rollingUpdate: the API refuses it';
       yield { object, field: 'spec.strategy.rollingUpdate', problem, remedy: 'drop it' };
@@ -57,7 +57,7 @@ function* overlap(cluster: Cluster, pod: Pod, type: string, replicas: number): I
     }
   }
   for (const { component } of pod.containers) {
-    const reason = single[component ?? ''];
+    const reason = own(single, component ?? '');
     if (reason !== undefined && replicas > 1) {
       yield { object, field: 'spec.replicas', problem: `${replicas} replicas of ${component}: ${reason}`, remedy: '1' };
     }

@@ -1,7 +1,7 @@
 import type { Cluster } from '../cluster';
 import type { Problem } from '../finding';
 import type { Pod } from '../pods';
-import { at, fields, listOf, strings, text, textEntries } from '../values';
+import { at, fields, listOf, shown, strings, text, textEntries } from '../values';
 
 /** Labels that every node carries, or whose set Kubernetes itself defines. */
 const labelOfEveryNode = /^([a-z-]+\.)*(kubernetes\.io|k8s\.io)\//;
@@ -35,7 +35,7 @@ function nodesOf({ path, spec }: Pod): { field: string; wanted: string[] }[] {
   const terms = listOf(at(spec, 'affinity', 'nodeAffinity', required, 'nodeSelectorTerms'));
   const affinity = terms.flatMap((term, i) => listOf(term.matchExpressions).map((expression, j) => ({
     field: `${path}.affinity.nodeAffinity.${required}.nodeSelectorTerms[${i}].matchExpressions[${j}]`,
-    wanted: expression.operator === 'In' ? strings(expression.values).map((value) => `${String(expression.key)}=${value}`) : [],
+    wanted: expression.operator === 'In' ? strings(expression.values).map((value) => `${shown(expression.key)}=${value}`) : [],
   })));
   return [...selector, ...affinity.filter(({ wanted }) => terms.length === 1 && wanted.length > 0)];
 }

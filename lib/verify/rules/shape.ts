@@ -1,4 +1,6 @@
 import type { KubernetesObject } from '../../object';
+import { original } from '../../private-objects';
+import { PrivateValue } from '../../private-value';
 import type { Cluster } from '../cluster';
 import type { Problem } from '../finding';
 import { customKind, isBuiltIn } from '../kinds';
@@ -28,17 +30,20 @@ function* builtIn(object: KubernetesObject): Iterable<Problem> {
     yield { object, field: 'kind', problem: `Kubernetes knows no ${object.apiVersion} ${object.kind}`, remedy };
     return;
   }
-  for (const error of report.errors.filter((each) => counts(object, each, report.errors))) {
-    const { instancePath, message, params: { allowedValues, missingProperty } } = error;
-    const given = missingProperty === undefined ? `is ${JSON.stringify(valueAt(object, instancePath))}: ` : '';
+  for (const error of report.errors.filter((each) => counts(original(object), each, report.errors))) {
+    const { path, value } = shownAt(object, error.instancePath);
+    const { allowedValues, missingProperty } = error.params;
+    const given = missingProperty === undefined ? `is ${JSON.stringify(value)}: ` : '';
     const allowed = allowedValues === undefined ? '' : `: ${allowedValues.join(', ')}`;
-    yield { object, field: dotted(instancePath), problem: `${given}${message}`, remedy: `what the kind asks for${allowed}` };
+    yield { object, field: path, problem: `${given}${error.message}`, remedy: `what the kind asks for${allowed}` };
   }
   for (const { path, name, known } of report.unknown) {
     // The library leaves out fields called description, and of JSON Schema it knows a part.
     if (name !== 'description' && !path.includes('/schema/openAPIV3Schema')) {
-      const problem = `no field "${name}" is known here${nearest(name, known)}`;
-      yield { object, field: dotted(`${path}/${name}`), problem, remedy: 'the API drops it or refuses the object: mend the name or the place' };
+      const { path: field, value } = shownAt(object, path);
+      const isPrivate = value instanceof PrivateValue;
+      const problem = isPrivate ? 'a field that is not known here' : `no field "${name}" is known here${nearest(name, known)}`;
+      yield { object, field: isPrivate ? field : `${field}${step(name)}`.replace(/^\./, ''), problem, remedy: 'the API drops it or refuses the object: mend the name or the place' };
     }
   }
 }
@@ -46,19 +51,26 @@ function* builtIn(object: KubernetesObject): Iterable<Problem> {
 /** Whether the API minds too. It takes a value that fits one alternative, line breaks in base64, and fills in the group of a roleRef. */
 function counts(object: KubernetesObject, { instancePath, keyword, params }: SchemaError, errors: readonly SchemaError[]): boolean {
   const isAlternative = keyword === 'type' && errors.some((other) => other.keyword === 'oneOf' && other.instancePath === instancePath);
-  const value = valueAt(object, instancePath);
+  const { value } = shownAt(object, instancePath);
   const isBrokenBase64 = params.format === 'byte' && typeof value === 'string' && /^[A-Za-z0-9+/\s]*=*\s*$/.test(value) && value.includes('\n');
   return keyword !== 'oneOf' && !isAlternative && !isBrokenBase64 && params.missingProperty !== 'apiGroup';
 }
 
-function valueAt(object: unknown, pointer: string): unknown {
-  return pointer.split('/').slice(1).reduce((value, step) => (value as Record<string, unknown>)[step.replaceAll('~1', '/')], object);
+/** What stands at `/spec/containers/0/image`, and the place as `spec.containers[0].image`; both end where something is private. */
+function shownAt(object: unknown, pointer: string): { path: string; value: unknown } {
+  let value = object;
+  let path = '';
+  for (const part of pointer.split('/').slice(1)) {
+    if (value instanceof PrivateValue) {
+      break;
+    }
+    const name = part.replaceAll('~1', '/').replaceAll('~0', '~');
+    value = (value as Record<string, unknown> | undefined)?.[name];
+    path += step(name);
+  }
+  return { path: path.replace(/^\./, ''), value };
 }
 
-/** `/spec/containers/0/image` as `spec.containers[0].image`. */
-function dotted(pointer: string): string {
-  return pointer.split('/').slice(1).map((step) => {
-    const name = step.replaceAll('~1', '/').replaceAll('~0', '~');
-    return /^\d+$/.test(name) ? `[${name}]` : /^[\w-]+$/.test(name) ? `.${name}` : `["${name}"]`;
-  }).join('').replace(/^\./, '');
+function step(name: string): string {
+  return /^\d+$/.test(name) ? `[${name}]` : /^[\w-]+$/.test(name) ? `.${name}` : `["${name}"]`;
 }

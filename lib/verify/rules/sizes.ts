@@ -1,4 +1,5 @@
 import type { KubernetesObject } from '../../object';
+import { original } from '../../private-objects';
 import { shortName } from '../cluster';
 import type { Cluster } from '../cluster';
 import type { Problem } from '../finding';
@@ -17,7 +18,7 @@ export function* sizes(cluster: Cluster): Iterable<Problem> {
     if (object.kind === 'ConfigMap' || object.kind === 'Secret') {
       yield* data(object);
     }
-    const length = Buffer.byteLength(JSON.stringify(object));
+    const length = Buffer.byteLength(JSON.stringify(original(object)));
     if (length > mostOfRequest) {
       yield { object, field: 'metadata', problem: `${length} bytes as JSON, over etcd's limit of ${mostOfRequest}`, remedy: 'a smaller object' };
     } else if (length > mostOfAnnotations && !cluster.allows('server-side apply only', object)) {
@@ -29,10 +30,11 @@ export function* sizes(cluster: Cluster): Iterable<Problem> {
 }
 
 function* data(object: KubernetesObject): Iterable<Problem> {
-  const plain = [object.data, object.stringData].flatMap((part) => Object.values(fields(part)));
-  const isBase64 = (part: unknown): boolean => part === object.binaryData || object.kind === 'Secret';
-  const size = plain.reduce<number>((sum, value) => sum + bytes(value, isBase64(object.data)), 0)
-    + Object.values(fields(object.binaryData)).reduce<number>((sum, value) => sum + bytes(value, true), 0);
+  const { data, stringData, binaryData } = original(object);
+  const plain = [data, stringData].flatMap((part) => Object.values(fields(part)));
+  const isBase64 = (part: unknown): boolean => part === binaryData || object.kind === 'Secret';
+  const size = plain.reduce<number>((sum, value) => sum + bytes(value, isBase64(data)), 0)
+    + Object.values(fields(binaryData)).reduce<number>((sum, value) => sum + bytes(value, true), 0);
   if (size > mostOfData * 0.9) {
     const problem = `its values are ${size} bytes, ${Math.round(size / mostOfData * 100)} % of what the API takes`;
     const remedy = `at most ${mostOfData}: gzip, or several ${object.kind}s`;

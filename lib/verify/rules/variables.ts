@@ -2,7 +2,7 @@ import type { Cluster } from '../cluster';
 import { runsShell } from '../command-line';
 import type { Problem } from '../finding';
 import type { Container } from '../pods';
-import { listOf, nearest, text } from '../values';
+import { at, listOf, nearest, text } from '../values';
 
 /** Every `$(NAME)` in a container's words and variables has its variable; Kubernetes leaves it as it stands otherwise. */
 export function* variables(cluster: Cluster): Iterable<Problem> {
@@ -39,7 +39,7 @@ function namesFromElsewhere(cluster: Cluster, { spec, pod }: Container): string[
   for (const source of listOf(spec.envFrom)) {
     for (const [kind, reference] of [['Secret', source.secretRef], ['ConfigMap', source.configMapRef]] as const) {
       if (reference !== undefined) {
-        const keys = cluster.provided(kind, pod.namespace, text((reference as { name?: unknown }).name) ?? '')?.keys;
+        const keys = cluster.provided(kind, pod.namespace, text(at(reference, 'name')) ?? '')?.keys;
         if (keys === undefined) {
           return undefined;
         }
