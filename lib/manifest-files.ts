@@ -14,7 +14,7 @@ export const standardInput = '-';
  * @param problems gets a line for each path that cannot be visited, and each that is given twice
  */
 export function manifestFiles(paths: readonly string[], problems: string[]): string[] {
-  const visited = new Set<string>();
+  const visit: Visit = { given: new Set(), visited: new Set(), problems };
   return paths.flatMap((path) => {
     const name = path === '' ? '""' : path;
     const status = path === standardInput ? undefined : statusOf(path, name, problems);
@@ -22,16 +22,17 @@ export function manifestFiles(paths: readonly string[], problems: string[]): str
     if (id === undefined) {
       return [];
     }
-    if (visited.has(id)) {
+    if (visit.visited.has(id)) {
       problems.push(`${name}: is given twice`);
       return [];
     }
-    visited.add(id);
+    visit.given.add(id);
+    visit.visited.add(id);
     if (!status?.isDirectory()) {
       return [path];
     }
     const before = problems.length;
-    const files = filesIn(path, visited, problems);
+    const files = filesIn(path, visit);
     if (files.length === 0 && problems.length === before) {
       problems.push(`${name}: holds no .yaml, .yml or .json file`);
     }
@@ -39,16 +40,27 @@ export function manifestFiles(paths: readonly string[], problems: string[]): str
   });
 }
 
-function filesIn(folder: string, visited: Set<string>, problems: string[]): string[] {
+/** Identities of what was visited, of that what was given by its own path, and what could not be visited. */
+interface Visit {
+  readonly given: Set<string>;
+  readonly visited: Set<string>;
+  readonly problems: string[];
+}
+
+function filesIn(folder: string, visit: Visit): string[] {
+  const { given, visited, problems } = visit;
   return namesIn(folder, problems).flatMap((name) => {
     const path = join(folder, name);
     const status = statusOf(path, path, problems);
     if (status === undefined || visited.has(identityOf(status))) {
+      if (status?.isFile() && given.has(identityOf(status))) {
+        problems.push(`${path}: is given twice`);
+      }
       return [];
     }
     visited.add(identityOf(status));
     if (status.isDirectory()) {
-      return filesIn(path, visited, problems);
+      return filesIn(path, visit);
     }
     if (!/\.(ya?ml|json)$/.test(name)) {
       return [];
