@@ -36,9 +36,12 @@ export function original(object: KubernetesObject): KubernetesObject {
   return originals.get(object)?.object ?? object;
 }
 
-/** Of Kubernetes' own groups: what another group calls a Secret is not known. A misspelt one was meant to be one. */
-export function isSecret({ apiVersion, kind }: KubernetesObject): boolean {
-  return /^secrets?$/i.test(kind) && !apiVersion.includes('.');
+/**
+ * Whether an object is a Secret, or was meant to be one: of a wrong version or case, or with a field that nothing else has. What another
+ * group than Kubernetes' own calls a Secret is not known.
+ */
+export function isSecret(object: KubernetesObject): boolean {
+  return (/^secrets?$/i.test(object.kind) && !object.apiVersion.includes('.')) || Object.hasOwn(object, 'stringData');
 }
 
 /** One field of an object; what is none of a Secret's fields may hold what was meant to be in another. */

@@ -8,7 +8,8 @@ const powersOf1024: Readonly<Record<string, number>> = { Ki: 1, Mi: 2, Gi: 3, Ti
  * Kubernetes knows nothing finer than 1n and rounds away from zero.
  */
 export function amount(quantity: unknown): unknown {
-  const [matched, sign, whole = '', fraction = '', suffix = '', exponent = '0'] = form.exec(String(quantity)) ?? [];
+  const isScalar = typeof quantity === 'string' || typeof quantity === 'number';
+  const [matched, sign, whole = '', fraction = '', suffix = '', exponent = '0'] = form.exec(isScalar ? String(quantity) : '') ?? [];
   if (matched === undefined || (whole === '' && fraction === '')) {
     return quantity;
   }
