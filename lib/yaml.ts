@@ -60,7 +60,7 @@ function describe(error: YAMLError, source: string, lines: LineCounter): string 
   return `${source}:${line}:${col}: not valid YAML: ${inOwnWords(error)}`;
 }
 
-/** Of what the library's messages quote of the text in other ways than at their end. */
+/** In place of messages that quote the text, but for those that do so at their end. */
 const messages: Partial<Record<ErrorCode, string>> = {
   BAD_COLLECTION_TYPE: 'a tag of another kind of value',
   BAD_DIRECTIVE: 'a directive that YAML does not have',
@@ -71,7 +71,7 @@ const messages: Partial<Record<ErrorCode, string>> = {
 
 /** What is wrong, without the text that it is wrong with: that may be private. */
 function inOwnWords({ code, message }: YAMLError): string {
-  return messages[code] ?? message.replace(/(: "|(?<=characters): )[^]*$/, '');
+  return messages[code] ?? message.replace(/(?<=\w): [^]*$/, '');
 }
 
 /** Levels of lists and mappings that a value may have. */
