@@ -45,7 +45,10 @@ export function* documentsOf(text: string, source: string): Generator<YamlDocume
   const options = { ...kubernetesYaml, prettyErrors: false, lineCounter: lines };
   const problems: string[] = [];
   for (const document of new Composer(options).compose(new Parser(lines.addNewLine).parse(text))) {
-    problems.push(...document.errors.map((error) => describe(error, source, lines)));
+    const { errors } = document;
+    // What is nested too deeply is so at many levels.
+    const told = errors.some(isExhaustion) ? errors.filter(isExhaustion).slice(0, 1) : errors;
+    problems.push(...told.map((error) => describe(error, source, lines)));
     if (problems.length === 0) {
       yield { document: document as Document.Parsed, line: lines.linePos(document.contents?.range?.[0] ?? document.range[0]).line };
     }
@@ -53,6 +56,10 @@ export function* documentsOf(text: string, source: string): Generator<YamlDocume
   if (problems.length > 0) {
     throw new UnusableInput(problems);
   }
+}
+
+function isExhaustion({ code }: YAMLError): boolean {
+  return code === 'RESOURCE_EXHAUSTION';
 }
 
 function describe(error: YAMLError, source: string, lines: LineCounter): string {
