@@ -96,7 +96,8 @@ test('what is wrong on either side is named at once', () => {
   expect(problems(join(folder, 'none'), dist)).toEqual([expect.stringContaining('no such file or folder')]);
 });
 
-test('an unknown overlay is answered with the known ones', () => {
-  expect(problems(reference, dist, '--overlay', 'hree')).toEqual(['--overlay hree: no such overlay; known: here, there']);
+test('an unknown overlay is answered with the one that is near, or with all', () => {
+  expect(problems(reference, dist, '--overlay', 'hree')).toEqual(['no overlay is called "hree"; did you mean "here"?']);
+  expect(problems(reference, dist, '--overlay', 'elsewhere')).toEqual(['no overlay is called "elsewhere"; the overlays are here, there']);
   expect(problems(reference, dist, '--overlay', 'here', '--no-deviations')).toEqual([expect.stringContaining('exclude each other')]);
 });

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import type { Command } from 'commander';
 import type * as library from '../lib/compare';
 import { UnusableInput } from '../lib/errors';
+import { noOverlay } from '../lib/nearest';
 
 interface Options {
   readonly overlay?: string;
@@ -13,7 +14,7 @@ interface Options {
 /**
  * Adds `compare` to the program.
  *
- * @param deviationsOf the deliberate deviations of an overlay from its reference; undefined where there is no such overlay
+ * @param deviationsOf the deliberate deviations of an overlay from its reference, if any; undefined where there is no such overlay
  * @param overlays the names of all overlays, for a message about an unknown one
  */
 export function compareCommand(
@@ -26,8 +27,7 @@ export function compareCommand(
     .summary('compare two sets of manifests by what they mean')
     .description(
       'Compare two sets of manifests by what they mean to Kubernetes: the order of keys, of maps and of distinct flags, and values that '
-      + 'equal the API\'s default are no difference. Of a Secret, type and keys are compared, and no private value is printed. '
-      + 'Exits with 0 where they are equal, 1 where they differ or a deviation is stale, 2 where the input cannot be used.',
+      + 'equal the API\'s default are no difference. Of a Secret, type and keys are compared, and no private value is printed.',
     )
     .argument('<left>', 'manifests: a file, a folder, or - for standard input')
     .argument('<right>', 'manifests: a file, a folder, or - for standard input')
@@ -63,7 +63,7 @@ function deviationsFor(
   }
   const known = deviationsOf(overlay);
   if (known === undefined) {
-    throw new UnusableInput([`--overlay ${overlay}: no such overlay; known: ${overlays().join(', ')}`]);
+    throw new UnusableInput([noOverlay(overlay, overlays())]);
   }
   return known;
 }

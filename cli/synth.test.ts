@@ -45,10 +45,10 @@ test('writes no private value outside the one file for them', () => {
   expect(telling).toEqual(['10-secrets.k8s.yaml']);
 });
 
-test('refuses an unknown overlay and lists the known ones', () => {
+test('refuses an unknown overlay and names the one that is near', () => {
   const { status, stderr } = prowDeploy('synth', 'kubevirt-prow-control-plan');
   expect(status).toBe(2);
-  expect(stderr).toMatch(/no overlay is called "kubevirt-prow-control-plan"; the overlays are kubevirt-prow-control-plane, /);
+  expect(stderr).toMatch(/no overlay is called "kubevirt-prow-control-plan"; did you mean "kubevirt-prow-control-plane"\?/);
 });
 
 test('refuses an unknown option without a stack trace', () => {

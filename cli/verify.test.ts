@@ -13,6 +13,10 @@ const crd = { group: 'monitoring.coreos.com', kind: 'ServiceMonitor', scope: 'Na
 /** One that the fixture has, and one that it has not. */
 const standIns = ['hmac-token', 'cookie'].map((name) => ({ apiVersion: 'v1', kind: 'Secret', metadata: { name, namespace: 'prow' }, data: { hmac: '' } }));
 
+function unknown(overlay: string): never {
+  throw new UnusableInput([`no overlay is called ${overlay}`]);
+}
+
 function run(...args: string[]): { output: string; status: number; problems: readonly string[] } {
   const overlays: Record<string, Declarations> = {
     right: { customResources: [crd] },
@@ -23,7 +27,7 @@ function run(...args: string[]): { output: string; status: number; problems: rea
   const before = process.exitCode;
   try {
     const program = new Command().exitOverride();
-    verifyCommand(program, (overlay) => overlays[overlay] && { declarations: overlays[overlay], standIns });
+    verifyCommand(program, (overlay) => ({ declarations: overlays[overlay] ?? unknown(overlay), standIns }));
     program.parse(['verify', ...args], { from: 'user' });
     return { output: written.join(''), status: Number(process.exitCode), problems: [] };
   } catch (error) {
@@ -86,7 +90,7 @@ test('GitHub is told the file and the line', () => {
 });
 
 test('an overlay that does not exist and a file that does not are unusable', () => {
-  expect(run(fixture, '--overlay', 'none')).toEqual({ output: '', status: 2, problems: ['--overlay none: there is no such overlay'] });
+  expect(run(fixture, '--overlay', 'none')).toEqual({ output: '', status: 2, problems: ['no overlay is called none'] });
   expect(run(join(__dirname, 'none.yaml')).problems).toEqual([`${join(__dirname, 'none.yaml')}: no such file or folder`]);
 });
 
@@ -101,7 +105,7 @@ test.each([
     require('./bin/typescript');
     const { Command } = require('commander');
     const program = new Command();
-    require('./cli/verify.ts').verifyCommand(program, () => undefined);
+    require('./cli/verify.ts').verifyCommand(program);
     try { program.parse(['verify', '-'], { from: 'user' }); } catch (error) { console.log(error.name, error.problems.join()); }`;
   const { stdout } = spawnSync(process.execPath, ['-e', script], { input, cwd: join(__dirname, '..'), encoding: 'utf8' });
   expect(stdout).toMatch(new RegExp(`^UnusableInput ${problem}`));

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
-import { UnusableInput } from '../lib/errors';
 import type * as manifestsModule from '../lib/manifests';
 import type * as objectModule from '../lib/object';
 import type { Manifest } from '../lib/manifests';
@@ -18,20 +17,17 @@ export interface Known {
 /**
  * Adds `verify PATH...` to the program.
  *
- * @param knownOf what an overlay's environment knows, or undefined where there is no such overlay
+ * @param knownOf what an overlay's environment knows; throws UnusableInput where there is no such overlay
  */
-export function verifyCommand(program: Command, knownOf: (overlay: string) => Known | undefined): void {
+export function verifyCommand(program: Command, knownOf: (overlay: string) => Known): void {
   program
     .command('verify')
-    .description('look for what does not work in a whole set of manifests; exits 1 where there are errors')
+    .description('look for what does not work in a whole set of manifests')
     .argument('<path...>', 'manifests: files, folders, or - for standard input')
     .option('--overlay <name>', 'take along what this overlay\'s environment declares, and its Secrets where the manifests lack them')
     .addOption(new Option('--output <format>', 'how to print findings').choices(['text', 'json', 'github']).default('text'))
     .action((paths: string[], { overlay, output }: { overlay?: string; output: keyof typeof printers }) => {
       const known = overlay === undefined ? { declarations: {}, standIns: [] } : knownOf(overlay);
-      if (known === undefined) {
-        throw new UnusableInput([`--overlay ${overlay}: there is no such overlay`]);
-      }
       const reports = look(paths, known, overlay);
       process.stdout.write(printers[output](reports));
       process.exitCode = reports.some(({ severity }) => severity === 'error') ? 1 : 0;

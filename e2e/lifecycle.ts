@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { UnusableInput } from '../lib/errors';
 import { readManifests } from '../lib/manifests';
+import { noOverlay } from '../lib/nearest';
 import { revealed } from '../lib/private-value';
 import { Artifacts } from './artifacts';
 import { apply } from './converge';
@@ -188,7 +189,7 @@ export class Lifecycle {
   private environment(name: string): TestEnvironment {
     const found = this.environments.find((environment) => environment.name === name);
     if (found === undefined) {
-      throw new UnusableInput([`no test environment is called "${name}"; they are ${this.environments.map((known) => known.name).join(', ')}`]);
+      throw new UnusableInput([noOverlay(name, this.environments.map((known) => known.name))]);
     }
     return found;
   }

@@ -2,6 +2,7 @@ import { Cluster } from './cluster';
 import type { Deviation } from './compare';
 import type { AnyEnvironment } from './environment/build-cluster';
 import { UnusableInput } from './errors';
+import { noOverlay } from './nearest';
 import type { Declarations } from './verify';
 
 /** A deployment as the command line knows it, by the name of its environment. */
@@ -14,13 +15,13 @@ export interface Overlay {
 /**
  * The environments of overlays by their names; of all where none is named.
  *
- * @throws UnusableInput that names the unknown ones and lists the known ones
+ * @throws UnusableInput that names the unknown ones, and the known ones that are near
  */
 export function environmentsOf(overlays: readonly Overlay[], names: readonly string[]): readonly AnyEnvironment[] {
   const known = overlays.map(({ environment }) => environment);
   const unknown = names.filter((name) => overlayOf(overlays, name) === undefined);
   if (unknown.length > 0) {
-    throw new UnusableInput(unknown.map((name) => `no overlay is called "${name}"; the overlays are ${known.map((one) => one.name).join(', ')}`));
+    throw new UnusableInput(unknown.map((name) => noOverlay(name, known.map((one) => one.name))));
   }
   return names.length === 0 ? known : known.filter(({ name }) => names.includes(name));
 }
