@@ -61,7 +61,7 @@ function sourceOptions(command: Command): Command {
     .option('--config <file>', 'a config.yaml in place of an overlay\'s')
     .option('--plugins <file>', 'a plugins.yaml in place of an overlay\'s')
     .option('--jobs <folder>', 'the folder of job configuration')
-    .addOption(command.createOption('--output <form>').choices(['json', 'text']).default('text'));
+    .addOption(command.createOption('--output <form>', 'how to print what is found').choices(['json', 'text']).default('text'));
 }
 
 function planOptions(command: Command): Command {

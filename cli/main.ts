@@ -1,69 +1,25 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
-import { Command, CommanderError } from 'commander';
-import type * as environments from '../e2e/environments';
-import { Cluster } from '../lib/cluster';
-import type * as secrets from '../lib/components/secrets';
-import { UnusableInput } from '../lib/errors';
-import { declarationsOf, environmentsOf, overlayOf } from '../lib/overlay';
-import type { Overlay } from '../lib/overlay';
-import type * as overlayConfiguration from '../lib/config/overlay';
-import { compareCommand } from './compare';
-import { configCommand } from './config';
-import { e2eCommand } from './e2e';
-import { findRegistry, loadOverlays } from './registry';
-import { synthCommand } from './synth';
-import { verifyCommand } from './verify';
+import { tellLostOutput } from './output';
+import { createProgram } from './program';
 
-// Most commands are done before code that the compiler optimises would pay for its compilation.
-setFlagsFromString('--interrupt-budget=2000000');
+export { fail } from './failure';
 
-function main(): void {
-  const program = new Command('prow-deploy')
-    .description('Prow, the CI system of Kubernetes, deployed from typed constructs')
-    .option('--overlays <module>', 'what lists the overlays (default: overlays/index.js or overlays.js of this folder, or .cjs, .mjs, .ts)')
-    .configureHelp({ showGlobalOptions: true })
-    .exitOverride()
-    .showHelpAfterError('(prow-deploy --help shows the commands)');
-  // Loaded only by the commands that need to know them.
-  const registry = (): string | undefined => findRegistry(program.opts<{ overlays?: string }>().overlays);
-  const overlays = (): readonly Overlay[] => loadOverlays(registry());
-  synthCommand(program, (names) => environmentsOf(overlays(), names));
-  compareCommand(
-    program,
-    (name) => (registry() === undefined ? undefined : overlayOf(overlays(), name)?.deviations),
-    () => overlays().map(({ environment }) => environment.name),
-  );
-  verifyCommand(program, (name) => {
-    const overlay = overlayOf(overlays(), name);
-    const { standIns } = require('../lib/components/secrets') as typeof secrets;
-    return overlay && { declarations: declarationsOf(overlay.environment), standIns: standIns(new Cluster(overlay.environment)) };
-  });
-  configCommand(program, (names) => {
-    const { configurationsOf } = require('../lib/config/overlay') as typeof overlayConfiguration;
-    return configurationsOf(environmentsOf(overlays(), names), names);
-  });
-  // The package does not hold it: it builds clusters out of a checkout.
-  if (existsSync(join(__dirname, '..', 'e2e'))) {
-    e2eCommand(program, () => (require('../e2e/environments') as typeof environments).testEnvironments);
+/**
+ * V8's flag that makes it optimise later, by node's major version: most commands are done before optimised code would have paid for its
+ * compilation. V8 complains of a flag that it does not know.
+ */
+const optimiseLater: Readonly<Record<string, string>> = {
+  20: '--interrupt-budget=2000000',
+  22: '--invocation-count-for-turbofan=30000',
+  24: '--invocation-count-for-turbofan=30000',
+};
+
+/** Runs the command that the process was started with. */
+export async function main(version: string): Promise<void> {
+  const flag = optimiseLater[process.versions.node.split('.')[0]!];
+  if (flag !== undefined) {
+    setFlagsFromString(flag);
   }
-  program.parseAsync().catch((error: unknown) => {
-    process.exitCode = exitCode(error);
-  });
+  tellLostOutput();
+  await createProgram(version).parseAsync();
 }
-
-function exitCode(error: unknown): number {
-  if (error instanceof CommanderError) {
-    return error.exitCode === 0 ? 0 : 2;
-  }
-  if (error instanceof UnusableInput) {
-    for (const problem of error.problems) {
-      console.error(`error: ${problem}`);
-    }
-    return 2;
-  }
-  throw error;
-}
-
-main();

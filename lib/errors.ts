@@ -3,6 +3,12 @@
  * a person mends them in one go. The command line prints them and exits with status 2.
  */
 export class UnusableInput extends Error {
+  /** True of another copy of this package too: what runs the command and what a user's overlays import may be two. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    const { name, problems } = Object(value) as Partial<UnusableInput>;
+    return name === 'UnusableInput' && Array.isArray(problems);
+  }
+
   constructor(readonly problems: readonly string[]) {
     super(problems.join('\n'));
     this.name = 'UnusableInput';

@@ -1,0 +1,123 @@
+import { Argument } from 'commander';
+import type { Command, Option } from 'commander';
+import { pathOf } from './help';
+
+/** The names that are known only when they are asked for. */
+export interface Names {
+  readonly overlays: () => readonly string[];
+  readonly testEnvironments: () => readonly string[];
+}
+
+/**
+ * What a shell has to be told. It asks `__complete` for the last of the words, and offers files where nothing is known. Bash takes `=` for
+ * a word of its own.
+ */
+const scripts = {
+  bash: `_prow_deploy() {
+  local value
+  COMPREPLY=()
+  while IFS=$'\\t' read -r value _; do
+    COMPREPLY+=("$value")
+  done < <("\${COMP_WORDS[0]}" __complete -- "\${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
+}
+complete -o default -F _prow_deploy prow-deploy
+`,
+  zsh: `#compdef prow-deploy
+_prow_deploy() {
+  local -a found
+  found=("\${(@f)$("\${words[1]}" __complete -- "\${(@)words[2,CURRENT]}" 2>/dev/null)}")
+  if [[ -z "\${found[1]}" ]]; then
+    _files
+    return
+  fi
+  found=("\${(@)found//:/\\\\:}")
+  _describe prow-deploy "\${(@)found/$'\\t'/:}"
+}
+compdef _prow_deploy prow-deploy
+`,
+  fish: `function __prow_deploy
+  set -l words (commandline -opc)
+  set -l found ($words[1] __complete -- $words[2..-1] (commandline -ct) 2>/dev/null)
+  if test (count $found) -gt 0
+    printf '%s\\n' $found
+  else
+    __fish_complete_path (commandline -ct)
+  end
+end
+complete --command prow-deploy --no-files --arguments '(__prow_deploy)'
+`,
+};
+
+/** Adds `completion` to the program, and the hidden command that shells ask. */
+export function completionCommand(program: Command, names: Names): void {
+  program.command('completion')
+    .description('print what makes a shell complete commands, options and the names of overlays')
+    .addArgument(new Argument('<shell>', 'the shell to print it for').choices(Object.keys(scripts)))
+    .action((shell: keyof typeof scripts) => console.log(scripts[shell].trimEnd()));
+  program.command('__complete', { hidden: true })
+    .description('print what the last of some words may become')
+    .argument('[words...]', 'the words behind prow-deploy, up to the one that is being typed')
+    .action((words: string[]) => candidates(program, words, names).forEach((line) => console.log(line)));
+}
+
+/** What the last word may become, each with its description behind a tab; nothing where a file is meant. */
+function candidates(program: Command, words: readonly string[], names: Names): string[] {
+  const last = words.at(-1) ?? '';
+  const [, assignment = '', option, value] = /^((--[^=]+)=)(.*)$/.exec(last) ?? [];
+  const before = [...words.slice(0, -1), ...(option === undefined ? [] : [option])].filter((word) => word !== '=');
+  const current = last === '=' ? '' : value ?? last;
+  if (before.includes('--overlays')) {
+    program.setOptionValue('overlays', before[before.indexOf('--overlays') + 1]);
+  }
+  return possible(follow(program, before), current, names)
+    .filter(([name]) => name.startsWith(current))
+    .map(([name, description]) => `${assignment}${name}\t${description}`);
+}
+
+/** Where on the command line somebody is. */
+interface Position {
+  readonly command: Command;
+  /** How many of the command's arguments stand there. */
+  readonly given: number;
+  /** @default - it is no option's value that comes next */
+  readonly option?: Option | undefined;
+}
+
+function follow(program: Command, words: readonly string[]): Position {
+  return words.reduce<Position>(({ command, given, option }, word) => {
+    if (option !== undefined) {
+      return { command, given };
+    }
+    if (word.startsWith('--')) {
+      return { command, given, option: optionsOf(command).find((one) => one.long === word && one.required) };
+    }
+    const inner = command.commands.find((one) => one.name() === word);
+    return inner === undefined ? { command, given: given + 1 } : { command: inner, given: 0 };
+  }, { command: program, given: 0 });
+}
+
+/** Words with their descriptions. */
+type Described = readonly (readonly [name: string, description: string])[];
+
+function possible({ command, given, option }: Position, current: string, names: Names): Described {
+  if (option !== undefined) {
+    return valuesOf(option, command, names);
+  }
+  if (current.startsWith('-')) {
+    return optionsOf(command).map(({ long, short, description }) => [long ?? short!, description]);
+  }
+  const inner = command.createHelp().visibleCommands(command).map((one) => [one.name(), one.summary() || one.description()] as const);
+  const last = command.registeredArguments.at(-1);
+  const argument = command.registeredArguments[given] ?? (last?.variadic ? last : undefined);
+  return [...inner, ...(argument === undefined ? [] : valuesOf(argument, command, names))];
+}
+
+function optionsOf(command: Command): readonly Option[] {
+  const help = command.createHelp();
+  return [...help.visibleOptions(command), ...help.visibleGlobalOptions(command)];
+}
+
+function valuesOf(place: Option | Argument, command: Command, { overlays, testEnvironments }: Names): Described {
+  const known = place.name() === 'overlay' ? (pathOf(command).startsWith('e2e ') ? testEnvironments : overlays) : () => place.argChoices ?? [];
+  return known().map((name) => [name, '']);
+}

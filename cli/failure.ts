@@ -1,0 +1,65 @@
+import { getSystemErrorMap } from 'node:util';
+import { CommanderError } from 'commander';
+import { UnusableInput } from '../lib/errors';
+
+/**
+ * Says on standard error why a command failed, one line for each problem, and sets the exit status. Where in the code it failed is shown
+ * with PROW_DEPLOY_DEBUG=1.
+ */
+export function fail(error: unknown): void {
+  if (error instanceof CommanderError) {
+    // Commander has printed it. Help and version come as errors with status 0.
+    process.exitCode = error.exitCode === 0 ? 0 : 2;
+    return;
+  }
+  process.exitCode = 2;
+  problemsOf(error).forEach((problem) => console.error(`error: ${problem}`));
+  if (process.env.PROW_DEPLOY_DEBUG === '1') {
+    console.error(framesOf(error));
+  }
+}
+
+/** What the system refused, in words: `/etc/shadow: permission denied (EACCES)`. Undefined for any other error. */
+export function systemProblem(error: unknown): string | undefined {
+  const { errno, code, syscall, path, dest } = Object(error) as NodeJS.ErrnoException & { dest?: string };
+  const [name, words] = getSystemErrorMap().get(errno ?? 0) ?? [];
+  // Other libraries number their errors too.
+  if (name === undefined || name !== code) {
+    return undefined;
+  }
+  const where = [path, dest].filter((one) => one !== undefined).join(' -> ') || syscall;
+  return `${where}: ${words} (${code})`;
+}
+
+function problemsOf(error: unknown): readonly string[] {
+  return error instanceof UnusableInput ? error.problems : [systemProblem(error) ?? limitProblem(error) ?? defect(error)];
+}
+
+/** A limit of node's that the input exceeds. */
+function limitProblem(error: unknown): string | undefined {
+  const { name, code = '', message } = Object(error) as NodeJS.ErrnoException;
+  if (name === 'RangeError' && message.startsWith('Maximum call stack')) {
+    return 'the input is nested too deeply, or refers to itself';
+  }
+  const isTooLarge = ['ERR_STRING_TOO_LONG', 'ERR_FS_FILE_TOO_LARGE', 'ERR_BUFFER_TOO_LARGE'].includes(code)
+    || (name === 'RangeError' && /^Invalid (string|array|typed array) length|allocation failed/.test(message));
+  return isTooLarge ? `the input is too large: ${firstLine(message)}` : undefined;
+}
+
+/** An error that nobody foresaw. Its message may hold input, private input too, so that little of it is shown. */
+function defect(error: unknown): string {
+  const { message } = Object(error) as Partial<Error>;
+  const what = typeof message === 'string' ? message : typeof error === 'string' ? error : 'something that is no error was thrown';
+  return `${firstLine(what)} (this is a defect of prow-deploy, or of the overlays; PROW_DEPLOY_DEBUG=1 shows where)`;
+}
+
+function firstLine(text: string): string {
+  return text.split('\n')[0]!.slice(0, 200);
+}
+
+/** The calls that led to an error, without its message. */
+function framesOf(error: unknown): string {
+  const { stack } = Object(error) as Partial<Error>;
+  const frames = String(stack).split('\n').filter((line) => /^ +at /.test(line));
+  return frames.length > 0 ? frames.join('\n') : '    at a place that is not known';
+}

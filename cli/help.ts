@@ -1,0 +1,52 @@
+import type { Command } from 'commander';
+
+const exitStatus = `
+Exit status:
+  0  it is done, and nothing is wrong; there may be warnings
+  1  a finding: an error in what was looked at, a difference, a cluster that refused
+  2  input that cannot be used, output that cannot be written, or a defect; standard error says which`;
+
+/** What a person types, by the command that it shows. */
+export const examples: Readonly<Record<string, readonly string[]>> = {
+  'synth': ['synth', 'synth kubevirt-prow-control-plane --secrets ../secrets --out manifests'],
+  'verify': [
+    'verify dist/kubevirt-prow-control-plane --overlay kubevirt-prow-control-plane',
+    'verify - --output github < manifests.yaml',
+  ],
+  'config check': ['config check kubevirt-prow-control-plane --jobs ../jobs', 'config check --config config.yaml --plugins plugins.yaml --output json'],
+  'config plan': ['config plan kubevirt-prow-control-plane --repo ../project-infra --keys'],
+  'config verify': ['config verify kubevirt-prow-control-plane --repo ../project-infra --context build=build-cluster'],
+  'config bootstrap': ['config bootstrap kubevirt-prow-control-plane --repo ../project-infra --dry-run'],
+  'compare': ['compare rendered/kubevirt-prow-control-plane.yaml dist/kubevirt-prow-control-plane', 'compare before after --no-deviations'],
+  'e2e prepare': ['e2e prepare --overlay starter-s3-test'],
+  'e2e reset': ['e2e reset'],
+  'e2e converge': ['e2e converge'],
+  'e2e verify': ['e2e verify --only job'],
+  'e2e login': ['e2e login'],
+  'e2e cleanup': ['e2e cleanup'],
+  'e2e destroy': ['e2e destroy'],
+  'e2e test': ['e2e test', 'e2e test --overlay kubevirtci-test --provider kind'],
+  'completion': ['completion bash > ~/.local/share/bash-completion/completions/prow-deploy', 'completion fish | source'],
+};
+
+/** Ends the help of every command with examples and what the exit statuses mean. */
+export function addHelp(program: Command): void {
+  program.addHelpText('afterAll', exitStatus);
+  for (const command of commandsOf(program)) {
+    const lines = examples[pathOf(command)] ?? [];
+    if (lines.length > 0) {
+      command.addHelpText('after', ['', 'Examples:', ...lines.map((line) => `  prow-deploy ${line}`)].join('\n'));
+    }
+  }
+}
+
+/** A command's name behind those of the commands that it belongs to, without the program's: `config check`. */
+export function pathOf(command: Command): string {
+  const parent = command.parent ? pathOf(command.parent) : '';
+  return command.parent ? `${parent} ${command.name()}`.trim() : '';
+}
+
+/** All commands of a program, with those that have commands of their own. */
+export function commandsOf(program: Command): readonly Command[] {
+  return program.commands.flatMap((command) => [command, ...commandsOf(command)]);
+}
