@@ -31,11 +31,13 @@ function isTooOld() {
 if (isTooOld()) {
   say('prow-deploy needs node ' + engines.node.replace('>=', '') + ' or newer; this is ' + process.version);
 } else {
-  process.on('uncaughtException', (error) => {
-    caught(error);
-    // What was printed arrives first.
-    process.stdout.write('', () => process.exit());
-  });
+  for (const event of ['uncaughtException', 'unhandledRejection']) {
+    process.on(event, (error) => {
+      caught(error);
+      // What was printed arrives first.
+      process.stdout.write('', () => process.exit());
+    });
+  }
   const isCheckout = existsSync(join(__dirname, '..', 'cli', 'main.ts'));
   if (isCheckout) {
     require('./typescript');

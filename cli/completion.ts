@@ -31,7 +31,8 @@ _prow_deploy() {
     return
   fi
   found=("\${(@)found//:/\\\\:}")
-  _describe prow-deploy "\${(@)found/$'\\t'/:}"
+  found=("\${(@)found/$'\\t'/:}")
+  _describe prow-deploy found
 }
 compdef _prow_deploy prow-deploy
 `,

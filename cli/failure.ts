@@ -19,20 +19,24 @@ export function fail(error: unknown): void {
   }
 }
 
-/** What the system refused, in words: `/etc/shadow: permission denied (EACCES)`. Undefined for any other error. */
-export function systemProblem(error: unknown): string | undefined {
-  const { errno, code, syscall, path, dest } = Object(error) as NodeJS.ErrnoException & { dest?: string };
+/** Why the system refused something, in words: `permission denied (EACCES)`. Undefined for any other error. */
+export function refusalOf(error: unknown): string | undefined {
+  const { errno, code } = Object(error) as NodeJS.ErrnoException;
   const [name, words] = getSystemErrorMap().get(errno ?? 0) ?? [];
-  // Other libraries number their errors too.
-  if (name === undefined || name !== code) {
-    return undefined;
-  }
-  const where = [path, dest].filter((one) => one !== undefined).join(' -> ') || syscall;
-  return `${where}: ${words} (${code})`;
+  // Libraries number their errors too.
+  return name !== undefined && name === code ? `${words} (${code})` : undefined;
 }
 
 function problemsOf(error: unknown): readonly string[] {
   return error instanceof UnusableInput ? error.problems : [systemProblem(error) ?? limitProblem(error) ?? defect(error)];
+}
+
+/** What the system refused, and where: `/etc/shadow: permission denied (EACCES)`. */
+function systemProblem(error: unknown): string | undefined {
+  const { syscall, path, dest } = Object(error) as NodeJS.ErrnoException & { dest?: string };
+  const refusal = refusalOf(error);
+  const where = [path, dest].filter((one) => one !== undefined).join(' -> ') || syscall;
+  return refusal && `${where}: ${refusal}`;
 }
 
 /** A limit of node's that the input exceeds. */

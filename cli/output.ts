@@ -1,4 +1,4 @@
-import { systemProblem } from './failure';
+import { refusalOf } from './failure';
 
 /**
  * Says so where what a command prints cannot be written, and makes the exit status 2. A reader that has had enough, as `head` has, is no
@@ -7,7 +7,7 @@ import { systemProblem } from './failure';
 export function tellLostOutput(): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') {
-      console.error(`error: standard output cannot be written: ${systemProblem(error) ?? error.message}`);
+      console.error(`error: standard output cannot be written: ${refusalOf(error) ?? error.message}`);
       process.once('exit', () => {
         process.exitCode = 2;
       });
