@@ -1,6 +1,6 @@
-import { getSystemErrorMap } from 'node:util';
 import { CommanderError } from 'commander';
 import { UnusableInput } from '../lib/errors';
+import { isSystemError, reasonOf } from '../lib/system-error';
 
 /**
  * Says on standard error why a command failed, one line for each problem, and sets the exit status. Where in the code it failed is shown
@@ -21,10 +21,7 @@ export function fail(error: unknown): void {
 
 /** Why the system refused something, in words: `permission denied (EACCES)`. Undefined for any other error. */
 export function refusalOf(error: unknown): string | undefined {
-  const { errno, code } = Object(error) as NodeJS.ErrnoException;
-  const [name, words] = getSystemErrorMap().get(errno ?? 0) ?? [];
-  // Libraries number their errors too.
-  return name !== undefined && name === code ? `${words} (${code})` : undefined;
+  return isSystemError(error) ? `${reasonOf(error)} (${error.code})` : undefined;
 }
 
 function problemsOf(error: unknown): readonly string[] {
