@@ -35,5 +35,6 @@ export * from './compare';
 export * from './verify';
 export { identity, type KubernetesObject } from './object';
 export { readManifests, type Manifest } from './manifests';
+export { PrivateValue, revealed } from './private-value';
 export { UnusableInput } from './errors';
 export type { Overlay } from './overlay';

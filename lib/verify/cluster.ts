@@ -3,7 +3,7 @@ import type { Allowance, Declarations, Exception } from './declarations';
 import { podOf } from './pods';
 import type { Container, Pod } from './pods';
 import { ProwConfiguration } from './prow/configuration';
-import { at, fields, textEntries } from './values';
+import { at, fields, own, textEntries } from './values';
 
 /** A Secret's or ConfigMap's keys; undefined where they are not known here. */
 export interface Provided {
@@ -124,7 +124,7 @@ export class Cluster {
   /** The Services, of any namespace, that carry all of these labels. */
   servicesCarrying(labels: ReadonlyMap<string, string>): KubernetesObject[] {
     const lists = ['', ...labelPairs(labels)].map((pair) => this.servicesByLabel.get(pair) ?? []);
-    return shortest(lists).filter(({ metadata }) => [...labels].every(([key, value]) => at(metadata.labels, key) === value));
+    return shortest(lists).filter(({ metadata }) => [...labels].every(([key, value]) => own(fields(metadata.labels), key) === value));
   }
 
   /** The ports that the Service of this name offers, or undefined where there is no such Service. */

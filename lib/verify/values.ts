@@ -8,8 +8,9 @@ export function fields(value: unknown): Fields {
   return isFields(value) ? value : {};
 }
 
+/** What is private has no fields of its own. */
 export function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof PrivateValue);
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The members of a list that are mappings; each keeps its place, others read as empty. */
@@ -32,10 +33,10 @@ export function textEntries(value: unknown): [string, string][] {
 
 /** Follows field names; `at(object, 'spec', 'template')` is undefined where any step is missing. */
 export function at(value: unknown, ...path: string[]): unknown {
-  return path.reduce((inner, name) => own(fields(inner), name), value);
+  return path.reduce((inner, name) => fields(inner)[name], value);
 }
 
-/** A field of a mapping itself, not one that every JavaScript object has, such as `constructor`. */
+/** A field whose name is not known before, such as a key: of the mapping itself, and not one that every JavaScript object has. */
 export function own<T>(table: Readonly<Record<string, T>>, name: string): T | undefined {
   return Object.hasOwn(table, name) ? table[name] : undefined;
 }

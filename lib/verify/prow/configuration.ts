@@ -4,7 +4,7 @@ import { flagValue } from '../command-line';
 import { fileAt } from '../mounted-files';
 import type { Container } from '../pods';
 import type { Fields } from '../values';
-import { at, fields, text } from '../values';
+import { fields, own, text } from '../values';
 
 /** A configuration file of Prow that stands in a ConfigMap among the objects. */
 export interface ConfigurationFile {
@@ -76,7 +76,7 @@ export class ProwConfiguration {
   }
 
   private content(object: KubernetesObject, key: string): Fields | undefined {
-    const yaml = text(at(object, 'data', key));
+    const yaml = text(own(fields(object.data), key));
     if (yaml !== undefined && !this.read.has(yaml)) {
       try {
         this.read.set(yaml, fields(this.parse(yaml)));

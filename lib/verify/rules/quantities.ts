@@ -1,7 +1,7 @@
 import type { Cluster } from '../cluster';
 import type { Problem } from '../finding';
 import { bytesOrCores } from '../quantity';
-import { at, fields } from '../values';
+import { at, fields, own } from '../values';
 import type { KubernetesObject } from '../../object';
 
 /** Amounts of memory, CPU and storage are amounts, and no request is over its limit. */
@@ -22,7 +22,7 @@ function* resources(object: KubernetesObject, path: string, resources: unknown):
   yield* amounts(object, `${path}.requests`, requests);
   yield* amounts(object, `${path}.limits`, limits);
   for (const [name, request] of Object.entries(fields(requests))) {
-    const limit = at(limits, name);
+    const limit = own(fields(limits), name);
     const [least, most] = [bytesOrCores(request), bytesOrCores(limit)];
     if (least !== undefined && most !== undefined && least > most) {
       const problem = `asks for ${request} of ${name}, more than its limit of ${limit}`;
