@@ -33,16 +33,19 @@ export class PrivateValue<T = unknown> {
 }
 
 /** A value with all that is private in it, however deep. What it is put into must not be printed. */
-export function revealed<T>(value: T): T;
-export function revealed(value: unknown): unknown {
+export function revealed<T>(value: T): T {
+  return plain(value) as T;
+}
+
+function plain(value: unknown): unknown {
   if (value instanceof PrivateValue) {
     return value.reveal();
   }
   if (Array.isArray(value)) {
-    return value.map((item: unknown) => revealed(item));
+    return value.map(plain);
   }
   if (typeof value === 'object' && value !== null) {
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, revealed(item)]));
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item)]));
   }
   return value;
 }
