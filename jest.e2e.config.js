@@ -1,7 +1,7 @@
 /** @type {import('jest').Config} */
 module.exports = {
   ...require('./jest.config'),
-  roots: ['<rootDir>/e2e'],
+  roots: ['<rootDir>/e2e', '<rootDir>/package'],
   testMatch: ['**/*.e2e.ts'],
   // These bring up a whole node, as root: npm run test:cluster.
   testPathIgnorePatterns: ['/e2e/(defects|lifecycle)\\.e2e\\.ts$'],

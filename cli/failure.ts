@@ -13,7 +13,7 @@ export function fail(error: unknown): void {
     return;
   }
   process.exitCode = 2;
-  problemsOf(error).forEach((problem) => console.error(`error: ${problem}`));
+  linesOf(error).forEach((problem) => console.error(`error: ${problem}`));
   if (process.env.PROW_DEPLOY_DEBUG === '1') {
     console.error(framesOf(error));
   }
@@ -24,7 +24,7 @@ export function refusalOf(error: unknown): string | undefined {
   return isSystemError(error) ? `${reasonOf(error)} (${error.code})` : undefined;
 }
 
-function problemsOf(error: unknown): readonly string[] {
+function linesOf(error: unknown): readonly string[] {
   return error instanceof UnusableInput ? error.problems : [systemProblem(error) ?? limitProblem(error) ?? defect(error)];
 }
 
