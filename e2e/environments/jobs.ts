@@ -1,6 +1,5 @@
 import { parseDocument } from 'yaml';
 import type { BaseSource } from '../../lib/environment/environment';
-import { kubernetesYaml } from '../../lib/yaml';
 import { readText } from '../../lib/text';
 import type { Repository, TestJobs } from '../environment';
 
@@ -48,7 +47,7 @@ export function withTestProtection(base: BaseSource, { org, repo }: Repository):
 /** A configuration in which some fields are others. */
 export function withFields(base: BaseSource, fields: readonly (readonly [path: string[], value: unknown])[]): BaseSource {
   const { source, text } = typeof base === 'string' ? { source: base, text: readText(base) } : base;
-  const document = parseDocument(text, kubernetesYaml);
+  const document = parseDocument(text, { version: '1.1', merge: true });
   for (const [path, value] of fields) {
     document.setIn(path, document.createNode(value));
   }

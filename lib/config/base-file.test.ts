@@ -82,5 +82,5 @@ test.each([
 });
 
 test('a missing file is refused', () => {
-  expect(() => BaseFile.read(join(directory, 'missing.yaml'))).toThrow(/missing\.yaml: cannot be read: ENOENT/);
+  expect(() => BaseFile.read(join(directory, 'missing.yaml'))).toThrow(/missing\.yaml: cannot be read: no such file or directory/);
 });
