@@ -5,8 +5,8 @@ import { revealed } from '../private-value';
 import type { Declarations } from '.';
 import { ruleNames, verify } from '.';
 import { shortName } from './cluster';
-import type { Change, Draft } from './mutations/mutation';
-import { addArg, arg, container, drop, edit, mount, pod, remove, set, vanish, volume } from './mutations/mutation';
+import type { Change, Draft } from '../../test/mutations/mutation';
+import { addArg, arg, container, drop, edit, mount, pod, remove, set, vanish, volume } from '../../test/mutations/mutation';
 
 const fixture = readManifests([join(__dirname, 'fixtures/prow.yaml')]).map(({ object }) => revealed(object));
 const given: Declarations = {

@@ -1,9 +1,9 @@
-import type { KubernetesObject } from '../../object';
-import { revealed } from '../../private-value';
-import type { Finding } from '..';
-import { verify } from '..';
-import { shortName } from '../cluster';
-import type { Declarations } from '../declarations';
+import type { KubernetesObject } from '../../lib/object';
+import { revealed } from '../../lib/private-value';
+import type { Finding } from '../../lib/verify';
+import { verify } from '../../lib/verify';
+import { shortName } from '../../lib/verify/cluster';
+import type { Declarations } from '../../lib/verify/declarations';
 
 /** A seeded mistake: what somebody might get wrong in one line, and who must notice. */
 export interface Mutation {

@@ -1,5 +1,5 @@
-import type { Mutation } from '../../../lib/verify/mutations';
-import { set, vanish } from '../../../lib/verify/mutations/mutation';
+import type { Mutation } from '.';
+import { set, vanish } from './mutation';
 
 /** Mistakes in manifests that only KubeVirt's deployment has. */
 export const manifestMutations: readonly Mutation[] = [
