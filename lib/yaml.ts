@@ -4,7 +4,7 @@ import { UnusableInput } from './errors';
 import { plainScalar } from './yaml-scalar';
 
 /** Any unquoted text but the merge key. */
-const plain: ScalarTag = { tag: 'tag:yaml.org,2002:int', default: true, test: /^(?!<<$)/, resolve: (text) => plainScalar(text) };
+const plain: ScalarTag = { tag: 'tag:yaml.org,2002:str', default: true, test: /^(?!<<$)/, resolve: (text) => plainScalar(text) };
 
 /** Reads as sigs.k8s.io/yaml does, with which Kubernetes and Prow read. */
 export const kubernetesYaml: ParseOptions & DocumentOptions & SchemaOptions = {
