@@ -1,4 +1,5 @@
-import { inspect } from 'node:util';
+/** Node's console and inspect ask for what to print by this name. */
+const inspected: unique symbol = Symbol.for('nodejs.util.inspect.custom');
 
 /** What is printed in place of a private value. */
 const SHOWN = '(private)';
@@ -27,7 +28,7 @@ export class PrivateValue<T = unknown> {
     return SHOWN;
   }
 
-  [inspect.custom](): string {
+  [inspected](): string {
     return SHOWN;
   }
 }

@@ -31,9 +31,9 @@ const exceptions = (allow: Exception['allow'], change: (object: string) => reado
     exceptions: all.map((one) => one.allow === allow ? { ...one, objects: one.objects.flatMap(change) } : one),
   }));
 
-const { labelSync, terminatingPodCleanup } = controlPlane.components;
-const cleanup = (changes: Partial<Record<'cpu' | 'memory', string>>): EnvironmentChange => components({
-  terminatingPodCleanup: { resources: { ...terminatingPodCleanup!.resources, requests: { cpu: '50m', memory: '64Mi', ...changes } } },
+const { labelSync, pushgateway } = controlPlane.components;
+const greedy = (changes: Partial<Record<'cpu' | 'memory', string>>): EnvironmentChange => components({
+  pushgateway: { resources: { ...pushgateway!.resources, requests: { cpu: '50m', memory: '64Mi', ...changes } } },
 });
 
 const forgottenSecrets = ([
@@ -55,7 +55,7 @@ const inProduction: readonly Entry[] = [
   ['jobs may not upload', secret(secrets.gcsCredentials, { namespaces: ['prow'] }), 'configuration', `ConfigMap ${prow}/config`, 'gcs_credentials_secret', 'notes 2.3.1'],
   ['the slack token where jobs run', secret(secrets.slackToken, { namespaces: ['jobs'] }), 'references', deployment('hook'), `${volumes}["slack-token"].secret.secretName`, 'project-infra 1405'],
   ['two Secrets of one name', secret(secrets.hmacToken, { name: 'slack-token' }), 'identity', `Secret ${prow}/slack-token`, 'metadata.name'],
-  ['a Secret\'s name in upper case', secret(secrets.cookie, { name: 'Cookie' }), 'identity', `Secret ${prow}/Cookie`, 'metadata.name'],
+  ['a Secret\'s name in upper case', secret(secrets.cookie, { name: 'Cookie' }), 'facts', production, 'secrets[0].name'],
   ['a Secret twice', declaredSecrets((all) => [...all, secrets.cookie]), 'identity', `Secret ${prow}/cookie`, 'metadata.name'],
   // Storage and place
   ['a StorageClass is mistyped', components({ ghproxy: { storage: { storageClass: 'ibmc-vpc-block-general' } } }), 'volumes', `PersistentVolumeClaim ${prow}/ghproxy`, 'spec.storageClassName'],
@@ -67,8 +67,8 @@ const inProduction: readonly Entry[] = [
   // Resources
   ['deck has no memory', components({ deck: { resources: none } }), 'containment', deployment('deck'), 'resources.requests.memory'],
   ['a limit without memory', components({ gcsweb: { resources: { limits: { memory: none } } } }), 'containment', deployment('gcsweb'), 'resources.requests.memory'],
-  ['a request over its limit', cleanup({ memory: '640Mi' }), 'quantities', `CronJob ${prow}/terminating-pod-cleanup`, 'resources.requests.memory'],
-  ['CPU over its limit', cleanup({ cpu: '50' }), 'quantities', `CronJob ${prow}/terminating-pod-cleanup`, 'resources.requests.cpu'],
+  ['a request over its limit', greedy({ memory: '64Gi' }), 'quantities', deployment('pushgateway'), 'resources.requests.memory'],
+  ['CPU over its limit', greedy({ cpu: '50' }), 'quantities', deployment('pushgateway'), 'resources.requests.cpu'],
   ['memory in thousandths of a byte', components({ prowExporter: { resources: guaranteed('100m', '500m') } }), 'quantities', deployment('prow-exporter'), 'resources.requests.memory'],
   ['an amount in no unit of Kubernetes', components({ deck: { resources: guaranteed('1', '2GB') } }), 'facts', production, 'components.deck.resources'],
   // Components that others need
