@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { InvalidArgumentError } from 'commander';
 import type { Command } from 'commander';
 import type * as library from '../lib/config';
 import { UnusableInput } from '../lib/errors';
@@ -24,6 +26,10 @@ export interface SourceOptions {
 export function configCommand(program: Command, configurationsOf: (overlays: readonly string[]) => readonly library.OverlayConfiguration[]): void {
   const config = program.command('config').description('check Prow\'s own configuration, and plan, verify or apply its ConfigMaps');
   const subjects = (names: readonly string[], { config: configFile, plugins }: SourceOptions): readonly Subject[] => {
+    const missing = [configFile, plugins].filter((file) => file !== undefined && !existsSync(file));
+    if (missing.length > 0) {
+      throw new UnusableInput(missing.map((file) => `${file}: no such file`));
+    }
     if (names.length === 0 && configFile !== undefined && plugins !== undefined) {
       return [{ config: configFile, plugins }];
     }
@@ -74,8 +80,11 @@ function planOptions(command: Command): Command {
 
 function clusterOptions(command: Command): Command {
   const pair = (text: string, before: Record<string, string>): Record<string, string> => {
-    const [, cluster, value] = /^([^=]+)=(.+)$/.exec(text) ?? [undefined, 'default', text];
-    return { ...before, [cluster!]: value! };
+    const [cluster, ...rest] = text.includes('=') ? text.split('=') : ['default', text];
+    if (cluster === '' || rest.join('=') === '') {
+      throw new InvalidArgumentError('It is CLUSTER=VALUE, or VALUE for the cluster default.');
+    }
+    return { ...before, [cluster!]: rest.join('=') };
   };
   return planOptions(command)
     .option('--kubectl <command>', 'kubectl\'s name or path', 'kubectl')

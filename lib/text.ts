@@ -12,6 +12,15 @@ export const mostBytes = 64 * 2 ** 20;
  * @throws UnusableInput where it cannot be read, is larger than 64 MiB, or is not UTF-8
  */
 export function readText(file: string): string {
+  return decoded(readBytes(file), file);
+}
+
+/**
+ * The content of a file.
+ *
+ * @throws UnusableInput where it cannot be read, or is larger than 64 MiB
+ */
+export function readBytes(file: string): Buffer {
   const name = file === '' ? '""' : file;
   return reading(name, () => {
     // A pipe that nobody writes to would else be waited for.
@@ -21,7 +30,7 @@ export function readText(file: string): string {
       if (!status.isFile()) {
         throw new UnusableInput([`${name}: is ${kindOf(status)}, not a file`]);
       }
-      return textOf(descriptor, name, status.size);
+      return contentOf(descriptor, name, status.size);
     } finally {
       closeSync(descriptor);
     }
@@ -39,7 +48,7 @@ export function readStandardInput(): string {
     if (fstatSync(0).isDirectory()) {
       throw new UnusableInput([`${name}: is a folder`]);
     }
-    return textOf(0, name, 0);
+    return decoded(contentOf(0, name, 0), name);
   });
 }
 
@@ -51,7 +60,7 @@ export function kindOf(status: Stats): string {
   return status.isFIFO() ? 'a pipe' : status.isSocket() ? 'a socket' : 'a device';
 }
 
-function reading(name: string, read: () => string): string {
+function reading<Content>(name: string, read: () => Content): Content {
   try {
     return read();
   } catch (error) {
@@ -63,11 +72,15 @@ function reading(name: string, read: () => string): string {
 }
 
 /** @param size how many bytes there are at least */
-function textOf(descriptor: number, name: string, size: number): string {
+function contentOf(descriptor: number, name: string, size: number): Buffer {
   const bytes = size > mostBytes ? undefined : bytesOf(descriptor);
   if (bytes === undefined) {
     throw new UnusableInput([`${name}: is larger than ${mostBytes / 2 ** 20} MiB`]);
   }
+  return bytes;
+}
+
+function decoded(bytes: Buffer, name: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {

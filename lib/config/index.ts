@@ -12,6 +12,7 @@ export type { Plan, PlanInput, PlannedConfigMap, PlannedKey, PlanProblem } from 
 export { idOf, planConfigMaps } from './updater/plan';
 export { readUpdater } from './updater/read';
 export { describeDifference, describePlan } from './updater/report';
-export type { ConfigMap, Difference, ReadConfigMap } from './updater/verify';
+export type { ConfigMap } from './updater/config-map';
+export type { Difference, ReadConfigMap } from './updater/verify';
 export { verifyConfigMaps } from './updater/verify';
 export { readFromDump } from './updater/dump';

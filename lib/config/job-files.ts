@@ -1,7 +1,10 @@
-import { lstatSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { lstatSync, readdirSync, statSync } from 'node:fs';
+import type { Dirent } from 'node:fs';
 import { basename, dirname, extname, join, relative } from 'node:path';
 import type * as library from 'ignore';
 import { UnusableInput } from '../errors';
+import { reasonOf } from '../system-error';
+import { readText } from '../text';
 
 /**
  * The job files of a folder, in the order in which Prow reads them: .yaml and .yml however deep, none in a folder that begins with two
@@ -24,9 +27,18 @@ export function jobFiles(path: string): string[] {
 
 /** Every file of a folder, as Go's filepath.Walk visits them, save below names that begin with two dots. */
 function files(folder: string): string[] {
-  const entries = readdirSync(folder, { withFileTypes: true }).filter(({ name }) => !name.startsWith('..'));
+  const entries = entriesOf(folder).filter(({ name }) => !name.startsWith('..'));
   return entries.sort((a, b) => a.name < b.name ? -1 : 1)
     .flatMap((entry) => entry.isDirectory() ? files(join(folder, entry.name)) : [join(folder, entry.name)]);
+}
+
+/** @throws UnusableInput where a folder may not be read */
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    throw new UnusableInput([`${folder}: cannot be read: ${reasonOf(error)}`]);
+  }
 }
 
 /** .prowignore has the rules of .gitignore, each file for its own folder. */
@@ -37,7 +49,7 @@ function ignoreRules(all: readonly string[]): (file: string) => boolean {
   }
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { default: ignore } = require('ignore') as typeof library;
-  const rules = ignoring.map((file) => ({ folder: dirname(file), matcher: ignore().add(readFileSync(file, 'utf8')) }));
+  const rules = ignoring.map((file) => ({ folder: dirname(file), matcher: ignore().add(readText(file)) }));
   return (file) => rules.some(({ folder, matcher }) => {
     const path = relative(folder, file);
     return !path.startsWith('..') && matcher.ignores(path);

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
-import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
+import { UnusableInput } from '../errors';
+import { mostBytes, readBytes } from '../text';
 import type { YamlFile } from './document';
 import { readYaml } from './document';
 
@@ -10,17 +11,17 @@ import { readYaml } from './document';
  */
 export function readYamlFile(file: string): YamlFile {
   try {
-    const bytes = plainBytes(readFileSync(file));
+    const bytes = plainBytes(readBytes(file));
     return isUtf8(bytes) ? readYaml(file, bytes.toString('utf8')) : unreadable(file, 'not UTF-8 text', firstBadLine(bytes));
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    return unreadable(file, `cannot be read: ${code === 'ELOOP' ? 'a symbolic link leads back to itself' : code ?? message}`, 1);
+    const message = error instanceof UnusableInput ? error.problems[0]!.slice(`${file}: `.length) : `cannot be unpacked: ${(error as Error).message}`;
+    return unreadable(file, message, 1);
   }
 }
 
 /** The content of a file that may be gzipped, as ConfigMaps hold it. */
 export function plainBytes(bytes: Buffer): Buffer {
-  return bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes;
+  return bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes, { maxOutputLength: mostBytes }) : bytes;
 }
 
 function unreadable(file: string, message: string, line: number): YamlFile {

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { Plan, PlannedConfigMap } from './plan';
-import type { ConfigMap, ReadConfigMap } from './verify';
+import type { ConfigMap } from './config-map';
+import type { ReadConfigMap } from './verify';
 import { compare } from './verify';
 
 /** What to do with a planned ConfigMap. */

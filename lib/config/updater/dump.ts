@@ -1,5 +1,8 @@
 import type * as manifests from '../../manifests';
-import type { ConfigMap, ReadConfigMap } from './verify';
+import { revealed } from '../../private-value';
+import { configMapOf } from './config-map';
+import type { ConfigMap } from './config-map';
+import type { ReadConfigMap } from './verify';
 
 /**
  * ConfigMaps as `kubectl get configmaps --output=yaml` writes them, in place of a cluster.
@@ -13,9 +16,10 @@ export function readFromDump(dumps: Readonly<Record<string, string>>): ReadConfi
   const { readManifests } = require('../../manifests') as typeof manifests;
   const found = new Map<string, ConfigMap>();
   for (const [cluster, path] of Object.entries(dumps)) {
-    for (const { object } of readManifests([path])) {
+    for (const { object, file, line } of readManifests([path])) {
       if (object.kind === 'ConfigMap' && object.apiVersion === 'v1') {
-        found.set(`${cluster}/${object.metadata.namespace ?? ''}/${object.metadata.name}`, object);
+        const place = `${file}:${line}`;
+        found.set(`${cluster}/${object.metadata.namespace ?? ''}/${object.metadata.name}`, configMapOf(revealed(object), place));
       }
     }
   }

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { regexpFinds } from '../regexp';
 
 /** A pattern of config_updater, as go-zglob v0.0.2 reads it, the version that Prow is built with. */
 export interface Glob {
@@ -15,9 +16,9 @@ export function readGlob(pattern: string): Glob {
   if (root === '') {
     return { pattern, root: pattern, hasStar: false, matches: (path) => path === pattern };
   }
-  const expression = new RegExp(`^${regexpOf(mask)}$`, 'u');
+  const expression = `^(?:${regexpOf(mask)})$`;
   const rootLength = Buffer.byteLength(root);
-  return { pattern, root, hasStar: true, matches: (path) => path !== '.' && Buffer.byteLength(path) > rootLength && expression.test(path) };
+  return { pattern, root, hasStar: true, matches: (path) => path !== '.' && Buffer.byteLength(path) > rootLength && regexpFinds(expression, path) === true };
 }
 
 /** The cleaned pattern with variables put in, and the folder before its first star. */

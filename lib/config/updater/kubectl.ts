@@ -1,7 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { UnusableInput } from '../../errors';
 import type { Target } from './maps';
-import type { ConfigMap, ReadConfigMap } from './verify';
+import { reasonOf } from '../../system-error';
+import { configMapOf } from './config-map';
+import type { ConfigMap } from './config-map';
+import type { ReadConfigMap } from './verify';
 
 /** Asks clusters through kubectl. */
 export interface Kubectl {
@@ -20,7 +23,7 @@ export interface Kubectl {
 export function readFromCluster(kubectl: Kubectl): ReadConfigMap {
   return (target, name) => {
     const answer = run(kubectl, target, ['get', 'configmap', name, '--ignore-not-found', '--output=json']);
-    return answer.trim() === '' ? undefined : JSON.parse(answer) as ConfigMap;
+    return answer.trim() === '' ? undefined : configMapOf(parsed(answer, kubectl), `${kubectl.command ?? 'kubectl'} get configmap ${name}`);
   };
 }
 
@@ -34,13 +37,21 @@ export function writeToCluster(kubectl: Kubectl, target: Target, action: 'create
   run(kubectl, target, [action, '--filename=-'], JSON.stringify(object));
 }
 
+function parsed(answer: string, { command = 'kubectl' }: Kubectl): unknown {
+  try {
+    return JSON.parse(answer);
+  } catch {
+    throw new UnusableInput([`${command}: answers what is no JSON; is it kubectl?`]);
+  }
+}
+
 function run({ command = 'kubectl', kubeconfig, contexts = {} }: Kubectl, { cluster, namespace }: Target, args: readonly string[], input?: string): string {
   const context = contexts[cluster] ?? (cluster === 'default' ? undefined : cluster);
   const where = Object.entries({ kubeconfig, context, namespace }).filter(([, value]) => value !== undefined);
   const all = [...where.map(([flag, value]) => `--${flag}=${value}`), ...args];
   const { status, stdout, stderr, error } = spawnSync(command, all, { encoding: 'utf8', input, maxBuffer: 64 * 1024 * 1024 });
   if (error !== undefined || status !== 0) {
-    throw new UnusableInput([`${command} ${all.join(' ')}: ${(error?.message ?? stderr).trim()}`]);
+    throw new UnusableInput([`${command} ${all.join(' ')}: ${(error === undefined ? stderr : reasonOf(error)).trim()}`]);
   }
   return stdout;
 }

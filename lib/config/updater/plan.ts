@@ -1,13 +1,13 @@
-import { lstatSync, readFileSync, readdirSync, statSync } from 'node:fs';
-import { join, posix, relative, sep } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { ConfigUpdater } from '../../../imports/prow-plugins';
-import { UnusableInput } from '../../errors';
+import { problemsOf } from '../../errors';
 import { describePath } from '../finding';
-import { jobFiles } from '../job-files';
 import { checkConfigUpdater } from './check';
+import type { Glob } from './glob';
 import type { ConfigMapRule, Target } from './maps';
 import { configMapOf, isAllowed, keyOf, rulesOf } from './maps';
+import { holds, isBelow, jobSources, repositorySources } from './sources';
+import type { SourceFile } from './sources';
 
 /** What config_updater's semantics depend on. */
 export interface PlanInput {
@@ -72,12 +72,6 @@ export function planConfigMaps(input: PlanInput): Plan {
   return new Planning(input).plan();
 }
 
-interface SourceFile {
-  /** In the repository. */
-  readonly path: string;
-  readonly read: () => Buffer;
-}
-
 interface Building extends Target {
   readonly name: string;
   readonly keys: Map<string, PlannedKey>;
@@ -96,8 +90,9 @@ class Planning {
   plan(): Plan {
     checkConfigUpdater(this.input.updater, (path, message) => this.error(`${describePath(['config_updater', ...path])}: ${message}`));
     this.rules.forEach((rule) => this.checkRule(rule));
-    const jobs = this.jobs();
-    const files = new Map([...this.repository(), ...jobs].map((file) => [file.path, file]));
+    const jobs = jobSources(this.input);
+    const roots = this.rules.filter(({ glob }) => this.isInside(glob)).map(({ glob }) => glob.root);
+    const files = new Map([...repositorySources(this.input.repo, roots), ...jobs].map((file) => [file.path, file]));
     for (const [path, text] of Object.entries(this.input.contents ?? {})) {
       const file = files.get(path);
       if (file !== undefined && !holds(file, text)) {
@@ -112,6 +107,16 @@ class Planning {
     });
     const configMaps = [...this.building.values()].map((built) => this.finish(built)).sort((a, b) => idOf(a) < idOf(b) ? -1 : 1);
     return { configMaps, problems: this.problems, content: ({ path, isGzipped }) => this.contents.get(`${isGzipped} ${path}`)! };
+  }
+
+  /** What stands outside of the repository is none of its files. */
+  private isInside({ pattern, root }: Glob): boolean {
+    const { repo } = this.input;
+    if (repo === undefined || isBelow(repo, root)) {
+      return true;
+    }
+    this.error(`${pattern}: leads out of the repository; a glob begins at its top`);
+    return false;
   }
 
   private error(message: string): void {
@@ -133,33 +138,6 @@ class Planning {
     if (spec.allowed_repos?.length) {
       this.warn(`${pattern}: config-bootstrapper leaves out maps with allowed_repos; only hook and this command write them`);
     }
-  }
-
-  private jobs(): SourceFile[] {
-    const { jobs, repo, jobsAt } = this.input;
-    if (jobs === undefined) {
-      return [];
-    }
-    const at = jobsAt ?? (repo === undefined ? undefined : relative(repo, jobs).split(sep).join('/'));
-    if (at === undefined || at.startsWith('..')) {
-      const outside = repo === undefined ? 'no repository is given' : `they stand outside ${repo}`;
-      throw new UnusableInput([`${jobs}: say at which path of the repository these jobs belong: ${outside}`]);
-    }
-    return jobFiles(jobs).map((file) => ({ path: posix.join(at, relative(jobs, file).split(sep).join('/')), read: () => readFileSync(file) }));
-  }
-
-  /** The files below the roots of all globs: no other can match. */
-  private repository(): SourceFile[] {
-    const { repo } = this.input;
-    if (repo === undefined) {
-      return [];
-    }
-    if (!statSync(repo, { throwIfNoEntry: false })?.isDirectory()) {
-      throw new UnusableInput([`${repo}: no such folder of a repository`]);
-    }
-    const roots = [...new Set(this.rules.map(({ glob }) => glob.root))];
-    const paths = roots.flatMap((root) => lstatSync(join(repo, root), { throwIfNoEntry: false }) === undefined ? [] : filesBelow(repo, root));
-    return [...new Set(paths)].sort().map((path) => ({ path, read: () => readFileSync(join(repo, path)) }));
   }
 
   /** Puts a file where the globs say. @returns the rules that take it */
@@ -209,7 +187,7 @@ class Planning {
       this.contents.set(`${isGzipped} ${path}`, stored);
       return { key, path, raw: raw.length, stored: stored.length, isGzipped };
     } catch (error) {
-      this.error(`${path}: cannot be read: ${(error as NodeJS.ErrnoException).code}`);
+      problemsOf(error).forEach((problem) => this.error(problem));
       return undefined;
     }
   }
@@ -238,23 +216,4 @@ class Planning {
 /** A ConfigMap as a person writes it: `default/prow/config`. */
 export function idOf({ cluster, namespace, name }: Target & { readonly name: string }): string {
   return `${cluster}/${namespace}/${name}`;
-}
-
-/** Whether a file can be read and holds a text. */
-function holds({ read }: SourceFile, text: string): boolean {
-  try {
-    return read().equals(Buffer.from(text));
-  } catch {
-    return false;
-  }
-}
-
-/** Paths below a root, as filepath.Walk visits them; not .git, whose content is none of the repository's. */
-function filesBelow(repo: string, root: string): string[] {
-  const status = lstatSync(join(repo, root));
-  if (!status.isDirectory()) {
-    return [posix.normalize(root)];
-  }
-  return readdirSync(join(repo, root), { withFileTypes: true }).filter(({ name }) => name !== '.git')
-    .flatMap((entry) => entry.isDirectory() ? filesBelow(repo, posix.join(root, entry.name)) : [posix.join(root, entry.name)]);
 }

@@ -3,7 +3,8 @@ import { bootstrapSteps } from './bootstrap';
 import type { Plan } from './plan';
 import { planConfigMaps } from './plan';
 import { describeDifference } from './report';
-import type { ConfigMap, ReadConfigMap } from './verify';
+import type { ConfigMap } from './config-map';
+import type { ReadConfigMap } from './verify';
 import { verifyConfigMaps } from './verify';
 
 const updater = { maps: { 'config.yaml': { name: 'config' }, 'jobs/*': { name: 'job-config', gzip: true } } };

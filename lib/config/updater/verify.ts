@@ -1,14 +1,7 @@
-import type { KubernetesObject } from '../../object';
 import { plainBytes } from '../read';
+import type { ConfigMap } from './config-map';
 import type { Target } from './maps';
 import type { Plan, PlannedConfigMap } from './plan';
-
-/** A ConfigMap as the API server gives it. */
-export interface ConfigMap extends KubernetesObject {
-  readonly data?: Readonly<Record<string, string>>;
-  /** Base64. */
-  readonly binaryData?: Readonly<Record<string, string>>;
-}
 
 /** Where ConfigMaps of a cluster are read: undefined where there is none of that name. */
 export type ReadConfigMap = (target: Target, name: string) => ConfigMap | undefined;
@@ -48,10 +41,10 @@ export function compare(plan: Plan, { cluster, namespace, name, keys }: PlannedC
 }
 
 /** What a ConfigMap holds, unpacked, without the version. */
-function valuesOf({ data = {}, binaryData = {} }: ConfigMap): Map<string, Buffer> {
+function valuesOf({ data, binaryData }: ConfigMap): Map<string, Buffer> {
   const values = [
-    ...Object.entries(data).map(([key, text]) => [key, Buffer.from(text)] as const),
-    ...Object.entries(binaryData).map(([key, base64]) => [key, Buffer.from(base64, 'base64')] as const),
+    ...Object.entries(data ?? {}).map(([key, text]) => [key, Buffer.from(text)] as const),
+    ...Object.entries(binaryData ?? {}).map(([key, base64]) => [key, Buffer.from(base64, 'base64')] as const),
   ];
   return new Map(values.filter(([key]) => key !== versionKey).map(([key, value]) => [key, unpacked(value)]));
 }
