@@ -79,24 +79,21 @@ test('names every secret file that is missing, empty or without its field, and w
   expect(existsSync(out)).toBe(false);
 });
 
-test('refuses a secrets directory in the repository that git does not ignore', () => {
-  const secrets = mkdtempSync(join(root, 'lib', 'secrets-'));
-  const { status, stderr } = prowDeploy('synth', '--secrets', secrets, '--out', join(directory, 'nothing'));
-  rmSync(secrets, { recursive: true });
-  expect(status).toBe(2);
-  expect(stderr).toMatch(/lies in the repository, and git does not ignore it/);
-});
-
-test('refuses to write private values into a repository that does not ignore them, and writes nothing', () => {
-  const secrets = stubSecrets('guarded');
-  const checkout = join(directory, 'repository');
-  mkdirSync(join(checkout, '.git'), { recursive: true });
-  const { status, stderr } = prowDeploy('synth', overlay, '--out', join(checkout, 'manifests'), '--secrets', secrets);
-  expect(status).toBe(2);
-  expect(stderr).toMatch(/10-secrets\.k8s\.yaml: would hold private values in the repository, and git does not ignore it; add 10-secrets\.k8s\.yaml to .*\.gitignore/);
-  expect(readdirSync(checkout)).toEqual(['.git']);
-  writeFileSync(join(checkout, '.gitignore'), '10-secrets.k8s.yaml\n');
-  expect(prowDeploy('synth', overlay, '--out', join(checkout, 'manifests'), '--secrets', secrets).status).toBe(0);
+test('refuses a secrets directory, and an output folder for its values, in a repository that git does not ignore', () => {
+  const repository = join(directory, 'repository');
+  mkdirSync(join(repository, '.git'), { recursive: true });
+  const secrets = stubSecrets('repository/secrets');
+  const out = join(repository, 'manifests');
+  const synth = (): Run => prowDeploy('synth', overlay, '--secrets', secrets, '--out', out);
+  expect(synth()).toMatchObject({ status: 2, stderr: [
+    `error: ${secrets}: lies in the repository, and git does not ignore it; add "/secrets/" to ${repository}/.gitignore, or move it out`,
+    `error: ${out}/${overlay}/10-secrets.k8s.yaml: would hold private values in the repository, and git does not ignore it; add "10-secrets.k8s.yaml" to ${repository}/.gitignore, or name a folder outside`,
+    '',
+  ].join('\n') });
+  expect(existsSync(out)).toBe(false);
+  writeFileSync(join(repository, '.gitignore'), '/secrets/\n10-secrets.k8s.yaml\n');
+  expect(synth()).toMatchObject({ status: 0, stderr: '' });
+  expect(existsSync(join(out, overlay, '10-secrets.k8s.yaml'))).toBe(true);
 });
 
 test('refuses an output folder that cannot be written', () => {

@@ -1,166 +1,144 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { PrivateFacts } from './components/secrets';
-import { SecretDeclaration } from './environment/secret';
+import { dirname, join } from 'node:path';
+import { inspect } from 'node:util';
 import type { SecretSource } from './environment/secret';
 import { SecretValues } from './secret-values';
-import { starter } from './starter/starter';
-import { writeStubSecrets } from './stub-secrets';
 
-let folder: string;
-let directory: string;
+const folder = mkdtempSync(join(tmpdir(), 'secret-values-'));
+const secrets = join(folder, 'secrets');
+mkdirSync(secrets);
 
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'secret-values-'));
-  directory = join(folder, 'secrets');
-  mkdirSync(directory);
-});
-afterEach(() => rmSync(folder, { recursive: true }));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function write(file: string, content: string | Buffer): void {
-  mkdirSync(join(directory, file, '..'), { recursive: true });
-  writeFileSync(join(directory, file), content);
+  mkdirSync(dirname(join(secrets, file)), { recursive: true });
+  writeFileSync(join(secrets, file), content);
 }
 
 /** A value as a Secret holds it, and what is wrong with it. */
-function read(source: SecretSource, facts: Record<string, string> = {}): { value: string; problems: readonly string[] } {
-  const values = new SecretValues(directory, facts);
-  return { value: Buffer.from(values.base64(source), 'base64').toString('latin1'), problems: values.problems.map((line) => line.replace(folder, '')) };
+function read(source: SecretSource): { readonly bytes: Buffer; readonly problems: readonly string[] } {
+  const values = new SecretValues(secrets, { prowHost: 'prow.example.org' });
+  return { bytes: Buffer.from(values.base64(source), 'base64'), problems: values.problems };
 }
 
-test('a file is its value byte for byte; where the value is text, one line end is no part of it', () => {
-  for (const content of ['a', 'a\n', 'a\r\n', 'a\n\n', ' a \n', '\xff\x00\n']) {
-    write('value', Buffer.from(content, 'latin1'));
-    expect(read({ file: 'value' })).toEqual({ value: content, problems: [] });
-  }
-  for (const [content, value] of [['a', 'a'], ['a\n', 'a'], ['a\r\n', 'a'], ['a\n\n', 'a\n'], [' a \n', ' a ']] as const) {
-    write('value', content);
-    expect(read({ file: 'value', text: true })).toEqual({ value, problems: [] });
-    expect(read({ template: '<{{it}}>', values: { it: { file: 'value' } } })).toEqual({ value: `<${value}>`, problems: [] });
-  }
+/** A value that nothing is wrong with. */
+function valueOf(source: SecretSource): string {
+  const { bytes, problems } = read(source);
+  expect(problems).toEqual([]);
+  return bytes.toString('latin1');
+}
+
+const notUtf8 = Buffer.from([0x61, 0x0a, 0x62, 0xff, 0xfe, 0x0a]);
+
+test.each(['value', 'value\n', 'value\r\n', 'value\n\n', ' value \n', notUtf8.toString('latin1'), '\xef\xbb\xbfvalue\n'])('the file %j is the value, byte for byte', (content) => {
+  write('value', Buffer.from(content, 'latin1'));
+  expect(valueOf({ file: 'value' })).toBe(content);
 });
 
-test('MinIO and who speaks to it get the same user and password, however the files end', () => {
-  const environment = starter({ name: 'example', org: 'example', host: 'prow.example.org', appId: '1', storage: { minio: {} } });
-  writeStubSecrets(environment, directory);
-  write('minio/user', 'somebody\r\n');
-  write('minio/password', 'a password\n');
-  const values = new SecretValues(directory, { namePrefix: '', prowNamespace: 'prow', prowHost: 'prow.example.org' });
-  const [root, credentials] = ['minio-root-creds', 's3-credentials'].map((name) => environment.secrets.find((secret) => secret.name === name)!.data);
-  const told = JSON.parse(values.text(credentials!['service-account.json']!)) as Record<string, string>;
-  expect([values.text(root!.user!), values.text(root!.password!)]).toEqual(['somebody', 'a password']);
-  expect([told.access_key, told.secret_key]).toEqual(['somebody', 'a password']);
+test.each([
+  ['value', 'value'], ['value\n', 'value'], ['value\r\n', 'value'], ['value\n\n', 'value\n'], [' value \n', ' value '], ['\xef\xbb\xbfvalue\n', 'value'],
+])('the file %j is %j as text, and the same in a template', (content, value) => {
+  write('value', Buffer.from(content, 'latin1'));
+  expect(valueOf({ file: 'value', text: true })).toBe(value);
+  expect(valueOf({ template: '<{{a}}>', values: { a: { file: 'value' } } })).toBe(`<${value}>`);
+  expect(valueOf({ template: '<{{ a }}>', values: { a: { file: 'value', text: true } } })).toBe(`<${value}>`);
 });
 
-test('an env file gives the last line of a name, without the line end of any system', () => {
-  write('env', 'user=one\r\npassword=a=b \r\nuser=two\r\n');
-  expect(read({ envFile: 'env', field: 'user' })).toEqual({ value: 'two', problems: [] });
-  expect(read({ envFile: 'env', field: 'password' })).toEqual({ value: 'a=b ', problems: [] });
-  expect(read({ envFile: 'env', field: 'pass' }).problems).toEqual(['/secrets/env: holds no line "pass=VALUE"']);
+test.each(['\n', '\r\n'])('the fields of an env file are what stands behind "=", with lines that end in %j', (end) => {
+  write('login', ['user= me ', 'password=old', '# a comment', 'password=a=b', 'last=x'].join(end));
+  expect(['user', 'password', 'last'].map((field) => valueOf({ envFile: 'login', field }))).toEqual([' me ', 'a=b', 'x']);
+  write('login', `user=me${end}`);
+  expect(valueOf({ template: '{{a}}', values: { a: { envFile: 'login', field: 'user' } } })).toBe('me');
 });
 
-test('users stand one a line, beside blank lines and comments', () => {
-  write('users', '# admins\none@example.org \r\n\n  #two@example.org\nthree@example.org');
-  expect(new SecretValues(directory, {}).lines('users')).toEqual(['one@example.org', 'three@example.org']);
+test('the users of a file are its lines, whatever ends them', () => {
+  write('users', 'a@example.org\r\n\n# somebody\n b@example.org');
+  expect(new SecretValues(secrets, {}).lines('users')).toEqual(['a@example.org', 'b@example.org']);
 });
 
-test('what has to be text and is not UTF-8 is told with its line, and nothing takes its place', () => {
-  write('value', Buffer.from('fine\nuser=\xff\n', 'latin1'));
-  const problem = ['/secrets/value:2: is no UTF-8 text'];
-  expect(read({ file: 'value', text: true }).problems).toEqual(problem);
-  expect(read({ template: '{{it}}', values: { it: { file: 'value' } } }).problems).toEqual(problem);
-  expect(read({ envFile: 'value', field: 'user' }).problems).toEqual(expect.arrayContaining(problem));
-  const values = new SecretValues(directory, {});
-  expect(values.lines('value')).toEqual([]);
-  expect(values.problems).toEqual([expect.stringContaining('value:2: is no UTF-8 text')]);
+test('bytes that are no UTF-8 are refused where text is taken, with file and line, and pass where a file is the value', () => {
+  write('value', notUtf8);
+  const file: SecretSource = { file: 'value' };
+  const problem = `${secrets}/value:2: is not UTF-8 text`;
+  expect(read({ ...file, text: true }).problems).toEqual([problem]);
+  expect(read({ envFile: 'value', field: 'a' }).problems).toEqual([problem]);
+  expect(read({ template: '{{a}}', values: { a: file } }).problems).toEqual([problem]);
+  const values = new SecretValues(secrets, {});
+  expect([values.text(file), values.lines('value'), values.problems]).toEqual(['', [], [problem]]);
+  expect(valueOf({ template: 'a', values: {}, orFile: 'value' })).toBe(notUtf8.toString('latin1'));
+  write('first', Buffer.from([0xff]));
+  expect(read({ file: 'first', text: true }).problems).toEqual([`${secrets}/first:1: is not UTF-8 text`]);
 });
 
-test('a template names values and facts, with blanks or without, and nothing else', () => {
-  write('it', 'value\n');
-  const values = { it: { file: 'it' } };
-  expect(read({ template: '{{it}} {{ it }} {{host}} }}', values }, { host: 'example.org' })).toEqual({ value: 'value value example.org }}', problems: [] });
-  for (const name of ['constructor', 'toString', '__proto__', 'ti', '']) {
-    expect(read({ template: `{{${name}}}`, values }).problems).toEqual([expect.stringContaining(`a Secret's template names {{${name}}}, which has no value here`)]);
-  }
-  expect(read({ template: '{{it', values }).problems).toEqual(['a Secret\'s template has a {{ without its }}']);
+test('what is blank is empty', () => {
+  write('value', ' \t\r\n\n');
+  const problem = `${secrets}/value: is empty`;
+  const sources: SecretSource[] = [
+    { file: 'value' }, { file: 'value', text: true }, { envFile: 'value', field: 'a' }, { template: '{{a}}', values: { a: { file: 'value' } } },
+    { template: 'a', values: {}, orFile: 'value' },
+  ];
+  expect(sources.map((source) => read(source).problems)).toEqual(sources.map(() => [problem]));
+  write('login', 'user=me\npassword= \r\ntoken=\n');
+  expect(['password', 'token', 'key'].flatMap((field) => read({ envFile: 'login', field }).problems)).toEqual([
+    `${secrets}/login:2: password is empty`, `${secrets}/login:3: token is empty`, `${secrets}/login: holds no line "key=VALUE"`,
+  ]);
 });
 
-test('a value that holds a placeholder is no template', () => {
-  write('it', '{{other}}');
-  expect(read({ template: '{{it}}', values: { it: { file: 'it' } } })).toEqual({ value: '{{other}}', problems: [] });
+test.each(['constructor', 'toString', '__proto__', 'hasOwnProperty', 'prowhost'])('{{%s}} is an unknown name', (name) => {
+  expect(read({ template: `{{${name}}}`, values: {} }).problems).toEqual([
+    expect.stringMatching(`^a Secret's template names \\{\\{${name}\\}\\}, which has no value here; (known: prowHost|did you mean "prowHost"\\?)$`),
+  ]);
 });
 
-test('a ready file takes the template\'s place, and one that cannot be read is told', () => {
-  const source = { template: 'template', values: {}, orFile: 'ready' };
-  expect(read(source)).toEqual({ value: 'template', problems: [] });
-  write('ready', 'ready\n');
-  expect(read(source)).toEqual({ value: 'ready\n', problems: [] });
-  rmSync(join(directory, 'ready'));
-  mkdirSync(join(directory, 'ready'));
-  expect(read(source).problems).toEqual(['/secrets/ready: cannot be read: illegal operation on a directory']);
+test('a template takes facts and values, and looks at no value again', () => {
+  write('value', '{{prowHost}} $& $1\n');
+  expect(valueOf({ template: '{{prowHost}}/{{a}}', values: { a: { file: 'value' } } })).toBe('prow.example.org/{{prowHost}} $& $1');
+  expect(valueOf({ template: '{{a}}', values: { a: { file: 'value' } }, orFile: 'not-there' })).toBe('{{prowHost}} $& $1');
 });
 
-test('files that are missing, empty or blank are told, each once', () => {
-  write('blank', ' \n');
-  const values = new SecretValues(directory, {});
-  for (const file of ['missing', 'blank', 'missing']) {
-    values.base64({ file });
-  }
-  expect(values.problems).toEqual([`${directory}/missing: is missing`, `${directory}/blank: is empty`]);
-});
-
-test('no path and no link leads out of the directory', () => {
-  writeFileSync(join(folder, 'outside'), 'a canary');
-  symlinkSync('../outside', join(directory, 'link'));
-  symlinkSync('..', join(directory, 'up'));
-  write('inside', 'value');
-  symlinkSync('inside', join(directory, 'alias'));
-  for (const file of ['../outside', 'link', 'up/outside']) {
-    const { value, problems } = read({ file });
-    expect({ value, problems }).toEqual({ value: '', problems: [expect.stringMatching(/leads out of the secrets directory/)] });
-  }
-  expect(read({ file: 'alias' })).toEqual({ value: 'value', problems: [] });
-});
-
-test('a directory that is none is told once, however many values are asked for', () => {
-  for (const path of ['nowhere', 'secrets/file']) {
-    write('file', '');
-    const values = new SecretValues(join(folder, path), {});
-    values.base64({ file: 'one' });
-    values.base64({ file: 'other' });
-    expect(values.problems).toEqual([`${join(folder, path)}: is no folder with private values`]);
-  }
-});
-
-test('a directory in a repository that does not ignore it is refused, and no value is read', () => {
-  mkdirSync(join(folder, '.git'));
-  write('value', 'a canary');
-  expect(read({ file: 'value' })).toEqual({ value: '', problems: [expect.stringMatching(/lies in the repository, and git does not ignore it; name it in .*\.gitignore/)] });
-  writeFileSync(join(folder, '.gitignore'), 'secrets/\n');
-  expect(read({ file: 'value' }).value).toBe('a canary');
-});
-
-describe('stub secrets', () => {
-  const facts = (file: string): PrivateFacts => ({
-    name: 'example', namespaces: { prow: 'prow', jobs: 'jobs' }, components: {},
-    secrets: [new SecretDeclaration({ name: 'one', data: { key: { file } } })],
+test('what leads out of the directory is not read, links resolved', () => {
+  writeFileSync(join(folder, 'outside'), 'canary');
+  symlinkSync(join(folder, 'outside'), join(secrets, 'link'));
+  symlinkSync(folder, join(secrets, 'up'));
+  const problems = ['../outside', 'link', 'up/outside'].map((file) => {
+    const { bytes, problems } = read({ file });
+    expect(bytes).toHaveLength(0);
+    return problems;
   });
+  const end = `leads out of the secrets directory, to ${join(folder, 'outside')}`;
+  expect(problems).toEqual([[`${folder}/outside: ${end}`], [`${secrets}/link: ${end}`], [`${secrets}/up/outside: ${end}`]]);
+});
 
-  test('leave alone what is there, and are for their owner', () => {
-    write('real', 'a real value');
-    chmodSync(join(directory, 'real'), 0o640);
-    writeStubSecrets(facts('real'), directory);
-    writeStubSecrets(facts('deep/new'), directory);
-    expect(readFileSync(join(directory, 'real'), 'utf8')).toBe('a real value');
-    expect([statSync(join(directory, 'deep')).mode & 0o777, statSync(join(directory, 'deep', 'new')).mode & 0o777]).toEqual([0o700, 0o600]);
-  });
+test('links inside the directory are followed, as those of a mounted Secret, and the directory may be one', () => {
+  write('..2020/token', 'value');
+  symlinkSync('..2020', join(secrets, '..data'));
+  symlinkSync('..data/token', join(secrets, 'token'));
+  expect(valueOf({ file: 'token' })).toBe('value');
+  expect(valueOf({ file: '..data/token' })).toBe('value');
+  symlinkSync(secrets, join(folder, 'elsewhere'));
+  expect(new SecretValues(join(folder, 'elsewhere'), {}).text({ file: 'token' })).toBe('value');
+});
 
-  test('are never written outside of their directory', () => {
-    symlinkSync('..', join(directory, 'up'));
-    for (const file of ['../outside', 'up/outside', 'new/../../outside']) {
-      expect(() => writeStubSecrets(facts(file), directory)).toThrow(/leads out of the directory/);
-      expect(existsSync(join(folder, 'outside'))).toBe(false);
-    }
-  });
+test('a folder in the place of a file is told', () => {
+  mkdirSync(join(secrets, 'folder'));
+  expect(read({ file: 'folder' }).problems).toEqual([`${secrets}/folder: is not a file`]);
+});
+
+test.each([['nowhere', 'the folder with private values is missing'], ['file', 'is not a folder; private values stand in one, each in a file']])('a directory that is none, %s, gives one line', (name, problem) => {
+  writeFileSync(join(folder, 'file'), '');
+  const path = join(folder, name);
+  const values = new SecretValues(path, {});
+  const taken = [values.text({ file: 'a' }), values.base64({ envFile: 'b', field: 'b' }), values.lines('c'), values.text({ template: 'd', values: {}, orFile: 'e' })];
+  expect(taken).toEqual(['', '', [], 'd']);
+  expect(values.problems).toEqual([`${path}: ${problem}`]);
+});
+
+test('no value that was read is printed', () => {
+  write('value', 'canary');
+  const values = new SecretValues(secrets, {});
+  expect(values.text({ file: 'value' })).toBe('canary');
+  const canary = /canary|63 61 6e 61 72 79|99,\s*97/;
+  expect(inspect(values, { depth: 9 })).not.toMatch(canary);
+  expect(JSON.stringify(values)).not.toMatch(canary);
 });

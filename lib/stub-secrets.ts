@@ -1,17 +1,39 @@
-import { existsSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { PrivateFacts } from './components/secrets';
-import { confined } from './confined';
 import type { SecretSource } from './environment/secret';
+import { declaredSecrets } from './environment/secret-checks';
 import { UnusableInput } from './errors';
+import { isInside } from './inside';
 
 /**
  * Fills a directory with a placeholder for every private value that a cluster's facts declare: enough to see all manifests, or to bring up a
- * cluster that is thrown away. What is there stays as it is.
+ * cluster that is thrown away. What is there already is kept.
  *
- * @throws UnusableInput where a file would stand outside of the directory; then nothing is written
+ * @throws UnusableInput with what is wrong with the declarations, or every file that would lie outside of the directory, links resolved, or
+ * cannot be written
  */
-export function writeStubSecrets({ admins, components, secrets }: PrivateFacts, directory: string): void {
+export function writeStubSecrets(facts: PrivateFacts, directory: string): void {
+  const mistakes: string[] = [];
+  declaredSecrets(facts.secrets, 'secrets', (mistake) => mistakes.push(`${facts.name}: ${mistake}`));
+  refuse(mistakes);
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const place = realpathSync(directory);
+  const problems = [...stubsOf(facts)].flatMap(([file, content]) => {
+    const problem = write(place, file, content);
+    return problem === undefined ? [] : [`${join(directory, file)}: ${problem}`];
+  });
+  refuse(problems);
+}
+
+function refuse(problems: readonly string[]): void {
+  if (problems.length > 0) {
+    throw new UnusableInput(problems);
+  }
+}
+
+/** The placeholders, by the files that hold them. */
+function stubsOf({ admins, components, secrets }: PrivateFacts): ReadonlyMap<string, string> {
   const files = new Map<string, string>();
   const mirror = components.dockerMirrorProxy;
   const sources = secrets.flatMap((secret) => Object.values(secret.data));
@@ -21,26 +43,7 @@ export function writeStubSecrets({ admins, components, secrets }: PrivateFacts, 
   if (admins) {
     files.set(admins.usersFile, 'admin@example.com\n');
   }
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
-  const outside = [...files.keys()].filter((file) => !isInside(directory, file));
-  if (outside.length > 0) {
-    throw new UnusableInput(outside.map((file) => `${join(directory, file)}: leads out of the directory`));
-  }
-  for (const [file, content] of files) {
-    if (!existsSync(join(directory, file))) {
-      mkdirSync(dirname(join(directory, file)), { recursive: true, mode: 0o700 });
-      writeFileSync(join(directory, file), content, { mode: 0o600, flag: 'wx' });
-    }
-  }
-}
-
-/** Whether a file, there or not, stands in a folder: it, or the closest folder above it that is there. */
-function isInside(directory: string, file: string): boolean {
-  if (existsSync(join(directory, file))) {
-    return confined(directory, file) !== undefined;
-  }
-  const above = dirname(file);
-  return above === file ? realpathSync(directory) !== '' : !file.split('/').includes('..') && isInside(directory, above);
+  return files;
 }
 
 function stub(source: SecretSource, files: Map<string, string>): void {
@@ -51,4 +54,31 @@ function stub(source: SecretSource, files: Map<string, string>): void {
   } else if ('file' in source) {
     files.set(source.file, `placeholder:${source.file}`);
   }
+}
+
+/** Writes a file that is not there yet, and the folders above it. What stands in the way. */
+function write(place: string, file: string, content: string): string | undefined {
+  const path = join(place, file);
+  try {
+    if (!makeFolder(place, dirname(path))) {
+      return 'leads out of the secrets directory';
+    }
+    if (lstatSync(path, { throwIfNoEntry: false }) === undefined) {
+      writeFileSync(path, content, { mode: 0o600, flag: 'wx' });
+    }
+    return undefined;
+  } catch (error) {
+    return `cannot be written (${(error as NodeJS.ErrnoException).code})`;
+  }
+}
+
+/** Makes a folder, from the top down, so that none is made behind a link that leads out. Whether it lies inside. */
+function makeFolder(place: string, folder: string): boolean {
+  if (folder !== place && (!isInside(place, folder) || !makeFolder(place, dirname(folder)))) {
+    return false;
+  }
+  if (lstatSync(folder, { throwIfNoEntry: false }) === undefined) {
+    mkdirSync(folder, { mode: 0o700 });
+  }
+  return isInside(place, realpathSync(folder));
 }

@@ -15,7 +15,7 @@ import { identity } from './object';
 import type { KubernetesObject } from './object';
 import { outputProblems, writeFolders } from './output';
 import type { Kept } from './output';
-import { exposingRepository } from './repository';
+import { exposedDirectory, exposedFile } from './private-paths';
 import { SecretValues } from './secret-values';
 
 /** Where manifests go, and where private values come from. */
@@ -38,16 +38,19 @@ export interface Synthesis {
   readonly kept: Kept;
 }
 
+interface Rendering {
+  readonly environment: AnyEnvironment;
+  readonly files: readonly ManifestFile[];
+}
+
 /**
  * Writes the manifests of some environments, each to a folder of its own: all of them or, where anything is wrong, none.
+ * Private values are neither read from a directory nor written to a file that git would take into a repository.
  *
  * @throws UnusableInput with all that is wrong with the environments, their configuration, the secrets directory and the output folder
  */
 export function synthesise(environments: readonly AnyEnvironment[], { outdir, secrets }: SynthOptions): Synthesis[] {
   const problems = new Set(outputProblems(outdir, environments.map(({ name }) => name)));
-  if (secrets !== undefined && problems.size === 0) {
-    environments.flatMap(({ name }) => exposedOutput(join(outdir, name, PRIVATE_FILE))).forEach((problem) => problems.add(problem));
-  }
   const renderings = environments.flatMap((environment) => {
     try {
       return [{ environment, files: render(environment, secrets) }];
@@ -56,6 +59,9 @@ export function synthesise(environments: readonly AnyEnvironment[], { outdir, se
       return [];
     }
   });
+  if (secrets !== undefined) {
+    exposed(secrets, outdir, renderings).forEach((problem) => problems.add(problem));
+  }
   if (problems.size > 0) {
     throw new UnusableInput([...problems]);
   }
@@ -73,14 +79,12 @@ export function synthesise(environments: readonly AnyEnvironment[], { outdir, se
   }));
 }
 
-/** Private values in a repository are one `git add` away from being published. */
-function exposedOutput(file: string): string[] {
-  const repository = exposingRepository(file);
-  if (repository === undefined) {
-    return [];
-  }
-  const remedy = `add ${PRIVATE_FILE} to ${join(repository, '.gitignore')}, or name another folder`;
-  return [`${file}: would hold private values in the repository, and git does not ignore it; ${remedy}`];
+/** Where private values would be seen by git: where they come from, and where they go. */
+function exposed(secrets: string, outdir: string, renderings: readonly Rendering[]): string[] {
+  const privateFiles = renderings.flatMap(({ environment, files }) => (
+    files.filter(({ isPrivate }) => isPrivate).map(({ name }) => join(outdir, environment.name, name))
+  ));
+  return [...exposedDirectory(secrets), ...privateFiles.flatMap(exposedFile)];
 }
 
 /**

@@ -1,8 +1,8 @@
-import { a, list, mapping, oneOf, optional } from './check';
+import { a, mapping, oneOf, optional } from './check';
 import type { Fields } from './check';
 import type { ClusterEnvironment } from './environment';
 import { dnsLabel, image, prefix } from './formats';
-import { secretDeclaration } from './secret-checks';
+import { declaredSecrets } from './secret-checks';
 
 /** What is known of every cluster, but its namespaces. */
 export const cluster: Omit<Fields<ClusterEnvironment>, 'namespaces'> = {
@@ -11,5 +11,5 @@ export const cluster: Omit<Fields<ClusterEnvironment>, 'namespaces'> = {
   given: optional(a('function', 'a function from the cluster to declarations')),
   namePrefix: optional(prefix),
   images: optional(mapping(image)),
-  secrets: list(secretDeclaration),
+  secrets: declaredSecrets,
 };

@@ -40,7 +40,7 @@ export const repository = form('[^/ ]+/[^/ ]+', 'a repository, such as "org/repo
 export const image = text(isImageReference, 'an image reference with a tag or a digest, such as "registry.example.org/prow/deck:v1"');
 export const url = text((value) => URL.canParse(value) && /^https?:/.test(value), 'an address, such as "http://ghproxy"');
 export const secretPath = text(
-  (value) => value !== '' && !value.startsWith('/') && !value.split('/').includes('..'),
+  (value) => /[^/.]/.test(value) && !value.startsWith('/') && !value.split('/').includes('..') && !value.includes('\0'),
   'a path inside the secrets directory, such as "github/token"',
 );
 
@@ -48,9 +48,10 @@ const cronItem = '(\\*|[A-Z]{3}|[0-9]+(-[0-9]+)?)(/[0-9]+)?';
 const cronField = `${cronItem}(,${cronItem})*`;
 export const schedule = form(`@(hourly|daily|weekly|monthly|yearly)|${cronField}( +${cronField}){4}`, 'a cron schedule of five fields, such as "30 6 * * 1"');
 
+/** What stands in the place of a declaration is not shown: it may hold a private value. */
 export const declaredSecret: Check = (value, field, report) => {
   if (!isSecretDeclaration(value)) {
-    report(`${field}: is not a declared Secret: new SecretDeclaration({ name, data })`);
+    report(`${field}: is not a declared Secret; declare it with new SecretDeclaration({ name, data })`);
   }
 };
 export const secretKey = fields<SecretKey>({ secret: declaredSecret, key: name });

@@ -1,55 +1,100 @@
-import { SecretDeclaration } from './secret';
-import { secretDeclaration } from './secret-checks';
+import { SecretDeclaration, isSecretDeclaration } from './secret';
+import type { SecretProps } from './secret';
+import { declaredSecrets } from './secret-checks';
 
-function problems(declaration: unknown): string[] {
+/** What the checks find in Secrets as plain JavaScript may declare them. */
+function problems(...secrets: unknown[]): string[] {
   const found: string[] = [];
-  secretDeclaration(declaration, 'secrets[0]', (problem) => found.push(problem));
+  declaredSecrets(secrets, 'secrets', (problem) => found.push(problem));
   return found;
 }
 
-/** A declaration as plain JavaScript may write it. */
-function declare(props: object): SecretDeclaration {
-  return new SecretDeclaration({ name: 'token', data: { token: { file: 'token' } }, ...props } as never);
+function declared(props: unknown): SecretDeclaration {
+  return new SecretDeclaration(props as SecretProps<string>);
 }
 
-test('every form of source is right', () => {
-  const data = {
-    'a': { file: 'github/token', text: true },
-    'b.c': { envFile: 'env', field: 'user' },
-    'd_e': { literal: '' },
-    'f': { template: '{{user}}', values: { user: { envFile: 'env', field: 'user' } }, orFile: 'ready' },
-  };
-  expect(problems(declare({ name: 'a.b', namespaces: ['prow', 'jobs'], data }))).toEqual([]);
+/** What the checks find in one source of a value. */
+function ofSource(source: unknown): string[] {
+  return problems(declared({ name: 'token', data: { key: source } }));
+}
+
+test('what is right has no problem', () => {
+  const sources = [
+    { file: 'github/token' }, { file: '..data/token' }, { file: 'token', text: true }, { envFile: 'login', field: 'password' }, { literal: '' },
+    { template: '{{ a }}-{{b}}-{{prowHost}}', values: { a: { file: 'a' }, b: { envFile: 'b', field: 'b' } }, orFile: 'whole' },
+  ];
+  expect(sources.flatMap(ofSource)).toEqual([]);
+  expect(problems(declared({ name: 'a.b-c', namespaces: ['prow', 'jobs'], data: { '.dockerconfigjson': { file: 'a' }, 'A_b-1': { file: 'b' } } }))).toEqual([]);
 });
 
-test.each<[string, object, string]>([
-  ['a missing name', { name: undefined }, 'secrets[0].name: nothing is not a DNS subdomain'],
-  ['a name that is none', { name: 'a_b' }, 'secrets[0].name: "a_b" is not a DNS subdomain'],
-  ['a namespace', { namespaces: ['prowJobs'] }, 'secrets[0].namespaces[0]: "prowJobs" is none of "prow", "jobs"'],
-  ['data that is missing', { data: undefined }, 'secrets[0].data: is missing'],
-  ['data that is null', { data: null }, 'secrets[0].data: null is not a mapping'],
-  ['data that is text', { data: 'token' }, 'secrets[0].data: "token" is not a mapping'],
-  ['data that is a number', { data: 1 }, 'secrets[0].data: 1 is not a mapping'],
-  ['a key with a slash', { data: { 'a b/c': { literal: '' } } }, 'secrets[0].data: "a b/c" is not a key of a Secret'],
-  ['a key of two dots', { data: { '..': { literal: '' } } }, 'secrets[0].data: ".." is not a key of a Secret'],
-  ['an unknown source', { data: { a: { fil: 'a' } } }, 'secrets[0].data.a: needs exactly one of file, envFile, literal, template; it has none; did you mean "file"?'],
-  ['a source that is text', { data: { a: 'a' } }, 'secrets[0].data.a: "a" is not a mapping'],
-  ['a path that leads out', { data: { a: { file: '../../etc/hostname' } } }, 'secrets[0].data.a.file: "../../etc/hostname" is not a path inside the secrets directory'],
-  ['an absolute path', { data: { a: { envFile: '/etc/passwd', field: 'a' } } }, 'secrets[0].data.a.envFile: "/etc/passwd" is not a path inside the secrets directory'],
-  ['a ready file that leads out', { data: { a: { template: '', values: {}, orFile: '../a' } } }, 'secrets[0].data.a.orFile: "../a" is not a path'],
-  ['a template\'s value', { data: { a: { template: '', values: { b: { literal: 'a' } } } } }, 'secrets[0].data.a.values.b: needs exactly one of file, envFile'],
-  ['a template\'s text', { data: { a: { template: 1, values: {} } } }, 'secrets[0].data.a.template: 1 is not a text'],
-])('%s is told with what would be right', (_what, props, problem) => {
-  expect(problems(declare(props))).toEqual([expect.stringContaining(problem)]);
+test.each<[string, unknown, string | RegExp]>([
+  ['no name', { data: {} }, /^secrets\[0\]\.name: .*is not a DNS subdomain/],
+  ['a name that Kubernetes refuses', { name: 'Git Hub', data: {} }, /^secrets\[0\]\.name: "Git Hub" is not a DNS subdomain/],
+  ['an unknown namespace', { name: 'a', namespaces: ['prod'], data: {} }, 'secrets[0].namespaces[0]: "prod" is none of "prow", "jobs"'],
+  ['no namespace', { name: 'a', namespaces: [], data: {} }, 'secrets[0].namespaces: needs at least one of "prow", "jobs"'],
+  ['an unknown field', { name: 'a', namespace: ['jobs'], data: {} }, 'secrets[0].namespace: no such field; did you mean "namespaces"?'],
+  ['no data', { name: 'a' }, 'secrets[0].data: is missing: it has to be a mapping from keys to sources'],
+  ['null as data', { name: 'a', data: null }, 'secrets[0].data: null stands here, which has to be a mapping from keys to sources'],
+  ['a text as data', { name: 'a', data: 'canary' }, 'secrets[0].data: a string stands here, which has to be a mapping from keys to sources'],
+  ['a number as data', { name: 'a', data: 5 }, 'secrets[0].data: a number stands here, which has to be a mapping from keys to sources'],
+  ['a key with a blank and a slash', { name: 'a', data: { 'a b/c': { file: 'a' } } }, /^secrets\[0\]\.data: "a b\/c" is not a key of a Secret: up to 253 letters/],
+  ['a key that leads up', { name: 'a', data: { '..': { file: 'a' } } }, /^secrets\[0\]\.data: "\.\." is not a key of a Secret/],
+  ['a key that is the folder', { name: 'a', data: { '.': { file: 'a' } } }, /^secrets\[0\]\.data: "\." is not a key of a Secret/],
+  ['a key that is too long', { name: 'a', data: { ['a'.repeat(254)]: { file: 'a' } } }, /^secrets\[0\]\.data: "a{254}" is not a key of a Secret/],
+])('%s is told', (_what, props, problem) => {
+  expect(problems(declared(props))).toEqual([typeof problem === 'string' ? problem : expect.stringMatching(problem)]);
 });
 
-test('what only looks like a declaration is told, and one of another copy of the package is as good as this one\'s', () => {
-  expect(problems({ name: 'a', namespaces: ['prow'], data: {} })).toEqual(['secrets[0]: is not a declared Secret: new SecretDeclaration({ name, data })']);
-  let other: unknown;
+const isNone = 'secrets[0].data.key: needs exactly one of file, envFile, literal, template; it has none';
+
+test.each<[string, unknown, string]>([
+  ['a misspelt form', { fil: 'a' }, `${isNone}; did you mean "file"?`],
+  ['two forms', { file: 'a', literal: 'b' }, 'secrets[0].data.key: needs exactly one of file, envFile, literal, template; it has file and literal'],
+  ['a misspelt field', { file: 'a', txt: true }, 'secrets[0].data.key.txt: no such field; did you mean "text"?'],
+  ['a path that leads out', { file: '../../etc/hostname' }, 'secrets[0].data.key.file: "../../etc/hostname" is not a path inside the secrets directory, such as "github/token"'],
+  ['an absolute path', { envFile: '/etc/a', field: 'a' }, 'secrets[0].data.key.envFile: "/etc/a" is not a path inside the secrets directory, such as "github/token"'],
+  ['the directory itself', { file: './' }, 'secrets[0].data.key.file: "./" is not a path inside the secrets directory, such as "github/token"'],
+  ['a number as a path', { file: 1 }, 'secrets[0].data.key.file: 1 is not a path inside the secrets directory, such as "github/token"'],
+  ['a field with "="', { envFile: 'a', field: 'a=' }, 'secrets[0].data.key.field: "a=" is not the name before the "=" of a line, such as "password"'],
+  ['a number as a literal', { literal: 1 }, 'secrets[0].data.key.literal: 1 is not a text'],
+  ['a path of the whole that leads out', { template: '', values: {}, orFile: 'a/../../b' }, 'secrets[0].data.key.orFile: "a/../../b" is not a path inside the secrets directory, such as "github/token"'],
+  ['a template without values', { template: 'a' }, 'secrets[0].data.key.values: is missing: it has to be a mapping from names to sources'],
+  ['a template that is not balanced', { template: 'a\n{{a}', values: {} }, 'secrets[0].data.key.template: line 2: "{{a" is not closed: write {{a}}, with a name of letters, digits and _'],
+  ['a name that no template can name', { template: 'a', values: { 'a-b': { file: 'a' } } }, 'secrets[0].data.key.values: "a-b" is not a name for a template: letters, digits and _'],
+  ['a template in a template', { template: 'a', values: { a: { literal: 'b' } } }, 'secrets[0].data.key.values.a: needs exactly one of file, envFile; it has none; known: envFile, file'],
+])('%s is told', (_what, source, problem) => {
+  expect(ofSource(source)).toEqual([problem]);
+});
+
+test.each<[unknown]>([['canary'], [['canary']], [undefined], [null], [4711]])('%j in the place of a source is told and not shown', (source) => {
+  const found = [...ofSource(source), ...ofSource({ template: '{{a}}', values: { a: source } }), ...ofSource({ template: '{{a}}', values: source })];
+  expect(found).toEqual([
+    expect.stringMatching(/^secrets\[0\]\.data\.key: .* has to be \{ file: PATH \} or \{ envFile: PATH, field: NAME \}, in the secrets directory, or /),
+    expect.stringMatching(/^secrets\[0\]\.data\.key\.values\.a: .* has to be \{ file: PATH \} or \{ envFile: PATH, field: NAME \}, in the secrets directory$/),
+    expect.stringMatching(/^secrets\[0\]\.data\.key\.values: .* has to be a mapping from names to sources$/),
+  ]);
+  expect(found.join('\n')).not.toMatch(/canary|4711/);
+});
+
+test('what is no declaration is told and not shown, and no declaration from nothing gives a stack trace', () => {
+  expect(problems({ name: 'a', data: { token: 'canary' } })).toEqual([
+    'secrets[0]: is not a declared Secret; declare it with new SecretDeclaration({ name, data })',
+  ]);
+  expect(problems(declared(undefined))).toHaveLength(2);
+});
+
+test('everything that is wrong is told at once', () => {
+  expect(problems(declared({ name: 'a', data: { a: {}, b: 'c', '..': {} } }), undefined, declared({}))).toHaveLength(7);
+});
+
+test('a declaration of another copy of the package is one, and a plain object is none', () => {
   jest.isolateModules(() => {
-    const { SecretDeclaration: Other } = jest.requireActual<{ SecretDeclaration: typeof SecretDeclaration }>('./secret');
-    other = new Other({ name: 'a', data: {} });
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const copy = require('./secret') as { readonly SecretDeclaration: typeof SecretDeclaration };
+    const foreign = new copy.SecretDeclaration({ name: 'a', data: { a: { file: 'a' } } });
+    expect(foreign).not.toBeInstanceOf(SecretDeclaration);
+    expect(isSecretDeclaration(foreign)).toBe(true);
+    expect(problems(foreign)).toEqual([]);
   });
-  expect(other).not.toBeInstanceOf(SecretDeclaration);
-  expect(problems(other)).toEqual([]);
+  expect([{ ...declared({ name: 'a', data: {} }) }, {}, null, 'a'].filter(isSecretDeclaration)).toEqual([]);
 });

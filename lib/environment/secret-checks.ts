@@ -1,34 +1,70 @@
 import { alternatives, fields, list, mapping, oneOf, optional, text } from './check';
-import type { Check, Fields } from './check';
-import { anyText, dnsSubdomain, flag, name, secretPath } from './formats';
-import type { EnvFileSource, FileSource, LiteralSource, SecretDeclaration, TemplateSource } from './secret';
+import type { Check } from './check';
+import { anyText, declaredSecret, dnsSubdomain, secretFile, secretPath } from './formats';
 import { isSecretDeclaration } from './secret';
+import type { EnvFileSource, LiteralSource, SecretProps, TemplateSource } from './secret';
+import { templateProblems } from './secret-template';
 
-const secretDataKey = text(
-  (value) => value.length <= 253 && /^[-._a-zA-Z0-9]+$/.test(value) && value !== '.' && !value.startsWith('..'),
-  'a key of a Secret: up to 253 letters, digits, dashes, dots and underscores, not beginning with two dots',
+/** What the API server takes as a key of a Secret. */
+const key = text(
+  (value) => /^[-._a-zA-Z0-9]{1,253}$/.test(value) && !/^\.$|^\.\./.test(value),
+  'a key of a Secret: up to 253 letters, digits, dashes, dots and underscores, not "." and not beginning with ".."',
 );
 
-const file = fields<FileSource>({ file: secretPath, text: optional(flag) });
-const envFile = fields<EnvFileSource>({ envFile: secretPath, field: name });
-const source = alternatives({
-  file,
-  envFile,
-  literal: fields<LiteralSource>({ literal: anyText }),
-  template: fields<TemplateSource>({ template: anyText, values: mapping(alternatives({ file, envFile })), orFile: optional(secretPath) }),
+const fieldName = text((value) => /^[^=\s]+$/.test(value), 'the name before the "=" of a line, such as "password"');
+const valueName = text((value) => /^\w+$/.test(value), 'a name for a template: letters, digits and _');
+
+/** A mapping. What is none is not shown: it may be the private value itself, where the way to it should stand. */
+function shy(check: Check, form: string): Check {
+  return (value, field, report) => {
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+      check(value, field, report);
+    } else {
+      report(`${field}: ${value === undefined ? 'is missing: it' : `${kindOf(value)} stands here, which`} has to be ${form}`);
+    }
+  };
+}
+
+function kindOf(value: unknown): string {
+  return Array.isArray(value) ? 'a list' : value === null ? 'null' : `a ${typeof value}`;
+}
+
+const inFiles = { file: secretFile, envFile: fields<EnvFileSource>({ envFile: secretPath, field: fieldName }) };
+const fileForms = '{ file: PATH } or { envFile: PATH, field: NAME }, in the secrets directory';
+
+const templateFields = fields<TemplateSource>({
+  template: anyText,
+  values: shy(mapping(shy(alternatives(inFiles), fileForms), valueName), 'a mapping from names to sources'),
+  orFile: optional(secretPath),
 });
 
-const checks: Fields<Pick<SecretDeclaration, 'name' | 'namespaces' | 'data'>> = {
-  name: dnsSubdomain,
-  namespaces: list(oneOf('prow', 'jobs')),
-  data: mapping(source, secretDataKey),
-};
-
-/** A Secret that is declared, with where each of its values comes from. */
-export const secretDeclaration: Check = (value, field, report) => {
-  if (isSecretDeclaration(value)) {
-    fields(checks)({ ...value }, field, report);
-  } else {
-    report(`${field}: is not a declared Secret: new SecretDeclaration({ name, data })`);
+const template: Check = (value, field, report) => {
+  templateFields(value, field, report);
+  const { template: form, values } = value as Partial<TemplateSource>;
+  if (typeof form === 'string') {
+    templateProblems(form, Object.keys(values ?? {})).forEach((problem) => report(`${field}.template: ${problem}`));
   }
 };
+
+const source = shy(
+  alternatives({ ...inFiles, literal: fields<LiteralSource>({ literal: anyText }), template }),
+  `${fileForms}, or { literal: TEXT } or { template: TEXT, values }`,
+);
+
+const namespaces: Check = (value, field, report) => {
+  list(oneOf('prow', 'jobs'))(value, field, report);
+  if (Array.isArray(value) && value.length === 0) {
+    report(`${field}: needs at least one of "prow", "jobs"`);
+  }
+};
+
+const declaration = fields<SecretProps<string>>({
+  name: dnsSubdomain,
+  namespaces,
+  data: shy(mapping(source, key), 'a mapping from keys to sources'),
+});
+
+/** The Secrets that an environment declares. */
+export const declaredSecrets = list((value, field, report) => (
+  isSecretDeclaration(value) ? declaration(value, field, report) : declaredSecret(value, field, report)
+));

@@ -1,22 +1,24 @@
 /** Where a Secret lives: beside Prow's own pods, or where the pods of jobs run. */
 export type SecretNamespace = 'prow' | 'jobs';
 
-/** A value that stands in a file of the secrets directory. */
+/** A value that is a file of the secrets directory. */
 export interface FileSource {
-  /** Relative to the secrets directory. */
+  /** Relative to the secrets directory, and inside it. */
   readonly file: string;
   /**
-   * Whether the value is text, such as a user or a password: then the line end that `echo` or an editor adds is no part of it.
+   * Whether the value is the file's text, less the one line end that `echo` and editors write after it: for a program that takes the value
+   * as it is, from a variable say, and would take the line end for a part of it. The text has to be UTF-8.
    *
-   * @default false - byte for byte
+   * @default false: the value is the file, byte for byte
    */
   readonly text?: boolean;
 }
 
-/** One `name=value` line of an env file in the secrets directory. */
+/** The value of one `name=value` line of an env file in the secrets directory: what stands behind the `=`, less the line end. */
 export interface EnvFileSource {
-  /** Relative to the secrets directory. */
+  /** Relative to the secrets directory, and inside it. */
   readonly envFile: string;
+  /** The name. Where several lines have it, the last counts. */
   readonly field: string;
 }
 
@@ -25,28 +27,20 @@ export interface LiteralSource {
   readonly literal: string;
 }
 
-/** A template with placeholders. */
+/** A text with other values in it. */
 export interface TemplateSource {
   /**
-   * `{{name}}` stands for the value of that name, less the line end at its end; `{{prowHost}}`, `{{prowNamespace}}` and `{{namePrefix}}` for
-   * what the environment says.
+   * `{{name}}` stands for the value of that name, less the one line end behind it; `{{prowHost}}`, `{{prowNamespace}}` and `{{namePrefix}}`
+   * for what the environment says.
    */
   readonly template: string;
   readonly values: Readonly<Record<string, FileSource | EnvFileSource>>;
-  /** A file of the secrets directory that, where it exists, holds the whole text already. @default - the template alone */
+  /** A file of the secrets directory that, where it exists, is the whole value, byte for byte. @default - the template alone */
   readonly orFile?: string;
 }
 
 /** Where one private value comes from. */
 export type SecretSource = FileSource | EnvFileSource | LiteralSource | TemplateSource;
-
-/** Tells a declaration from any other object, also where a project holds two copies of this package. */
-const brand = Symbol.for('prow-deploy.SecretDeclaration');
-
-/** Whether a value is the declaration of a Secret. */
-export function isSecretDeclaration(value: unknown): value is SecretDeclaration {
-  return typeof value === 'object' && value !== null && brand in value;
-}
 
 /** What a Secret is declared by. */
 export interface SecretProps<Key extends string> {
@@ -55,6 +49,9 @@ export interface SecretProps<Key extends string> {
   readonly namespaces?: readonly SecretNamespace[];
   readonly data: Readonly<Record<Key, SecretSource>>;
 }
+
+/** Tells declarations apart, also those of another copy of the package. */
+const DECLARATION = Symbol.for('prow-deploy.SecretDeclaration');
 
 /**
  * A Secret that a deployment declares: its name, where it lives, its keys and where each value comes from. Never a value. Components
@@ -66,16 +63,23 @@ export class SecretDeclaration<Key extends string = string> {
   readonly data: Readonly<Record<Key, SecretSource>>;
 
   constructor(props: SecretProps<Key>) {
-    this.name = props.name;
-    this.namespaces = props.namespaces ?? ['prow'];
-    this.data = props.data;
-    Object.defineProperty(this, brand, { value: true });
+    Object.defineProperty(this, DECLARATION, { value: true });
+    // All that plain JavaScript may give is kept, and nothing is refused: the checks of the environment name what is wrong.
+    Object.assign(this, props);
+    this.name = props?.name;
+    this.namespaces = props?.namespaces ?? ['prow'];
+    this.data = props?.data;
   }
 
   /** One value of the Secret. */
   key(key: Key): SecretKey {
     return { secret: this, key };
   }
+}
+
+/** Whether something is a declared Secret. */
+export function isSecretDeclaration(value: unknown): value is SecretDeclaration {
+  return typeof value === 'object' && value !== null && DECLARATION in value;
 }
 
 /** One value of a declared Secret. */

@@ -1,7 +1,7 @@
 import { lstatSync, readdirSync, statSync } from 'node:fs';
 import { isAbsolute, join, posix, relative, sep } from 'node:path';
-import { confined } from '../../confined';
 import { UnusableInput } from '../../errors';
+import { confined } from '../../inside';
 import { isSystemError, reasonOf } from '../../system-error';
 import { readBytes } from '../../text';
 import { jobFiles } from '../job-files';
