@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type * as library from '../lib/config';
 import { problemsOf, UnusableInput } from '../lib/errors';
+import { nearest } from '../lib/nearest';
 import type { SourceOptions, Subject } from './config';
 
 /** How files become ConfigMaps. */
@@ -44,7 +45,7 @@ export function verifyPlan(subject: Subject, options: ClusterOptions): void {
     process.exitCode = 1;
     return;
   }
-  const differences = verifyConfigMaps(planned, reader(options));
+  const differences = verifyConfigMaps(planned, reader(options, planned));
   if (options.output === 'json') {
     print(differences);
   } else {
@@ -57,6 +58,9 @@ export function verifyPlan(subject: Subject, options: ClusterOptions): void {
 
 /** Makes clusters hold the plan, after showing it. All that can be written is, whichever cluster refuses. */
 export function applyPlan(subject: Subject, options: ClusterOptions): void {
+  if (Object.keys(options.dump).length > 0 && !options.dryRun) {
+    throw new UnusableInput(['--dump: a dump is no cluster to write to; add --dry-run, or name the cluster by --context']);
+  }
   const planned = plan(subject, options);
   const isText = options.output === 'text';
   if (isText) {
@@ -64,7 +68,7 @@ export function applyPlan(subject: Subject, options: ClusterOptions): void {
   }
   const isSound = errorsOf(planned).length === 0;
   const failures: string[] = [];
-  const steps = (isSound ? lib().bootstrapSteps(planned, reader(options)) : []).flatMap((step) => {
+  const steps = (isSound ? lib().bootstrapSteps(planned, reader(options, planned)) : []).flatMap((step) => {
     try {
       take(step, options);
     } catch (error) {
@@ -113,9 +117,19 @@ function print(value: unknown): void {
   console.log(JSON.stringify(value, null, 2));
 }
 
-function reader(options: ClusterOptions): library.ReadConfigMap {
+function reader(options: ClusterOptions, { configMaps }: library.Plan): library.ReadConfigMap {
+  refuseUnknownClusters(options, [...new Set(configMaps.map(({ cluster }) => cluster))]);
   const { readFromCluster, readFromDump } = lib();
   return Object.keys(options.dump).length > 0 ? readFromDump(options.dump) : readFromCluster(kubectl(options));
+}
+
+function refuseUnknownClusters({ context, dump }: ClusterOptions, known: readonly string[]): void {
+  const given = Object.entries({ context, dump }).flatMap(([option, values]) => Object.keys(values).map((cluster) => ({ option, cluster })));
+  const problems = given.filter(({ cluster }) => !known.includes(cluster))
+    .map(({ option, cluster }) => `--${option} ${cluster}=...: the plan writes to no cluster of that name${nearest(cluster, known)}`);
+  if (problems.length > 0) {
+    throw new UnusableInput(problems);
+  }
 }
 
 function kubectl({ kubectl: command, context: contexts }: ClusterOptions): library.Kubectl {

@@ -172,7 +172,7 @@ test('bootstrap writes nothing where the plan has an error, and tries all where 
   rmSync(join(folder, 'jobs'), { recursive: true });
   mkdirSync(join(folder, 'jobs'));
   expect(() => run('bootstrap', 'here', '--repo', folder, '--kubectl', kubectl)).toThrow('not allowed');
-  expect(() => run('verify', 'here', '--repo', folder, '--kubectl', join(folder, 'none'))).toThrow('ENOENT');
+  expect(() => run('verify', 'here', '--repo', folder, '--kubectl', join(folder, 'none'))).toThrow('no such file or directory');
 });
 
 test('bootstrap prints one document where a program reads it', () => {
@@ -200,4 +200,59 @@ test('verify reads dumps in place of clusters', () => {
   const builds = write('builds.json', JSON.stringify(object('job-config', 'jobs', { 'a.yaml': 'periodics: []\n', gone: '' })));
   expect(run('verify', 'here', '--repo', folder, '--dump', own, '--dump', `builds=${builds}`))
     .toEqual({ lines: ['builds/jobs/job-config: extra gone', '1 of 2 ConfigMaps differ'], status: 1 });
+});
+
+describe('input that is of no use', () => {
+  const inRepo = (): string[] => ['--repo', folder];
+
+  function problemsOfRun(...args: string[]): string {
+    try {
+      const { lines, status } = run(...args);
+      return `status ${String(status)}: ${lines.join('\n')}`;
+    } catch (error) {
+      return ((error as UnusableInput).problems ?? [(error as Error).message]).join('\n').replaceAll(`${folder}/`, '');
+    }
+  }
+
+  test('a cluster that the plan does not write to is told with the near one, before anything is read', () => {
+    expect(problemsOfRun('verify', 'here', ...inRepo(), '--dump', 'defualt=nowhere', '--context', 'bulids=b')).toBe([
+      '--context bulids=...: the plan writes to no cluster of that name; did you mean "builds"?',
+      '--dump defualt=...: the plan writes to no cluster of that name; did you mean "default"?',
+    ].join('\n'));
+  });
+
+  test('a dump is no cluster to write to', () => {
+    const dump = ['--dump', `default=${write('dump.yaml', 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: config, namespace: prow }\n')}`];
+    const kubectl = ['--kubectl', fakeKubectl()];
+    expect(problemsOfRun('bootstrap', 'here', ...inRepo(), ...kubectl, ...dump)).toMatch(/^--dump: a dump is no cluster to write to; add --dry-run/);
+    expect(existsSync(join(folder, 'state'))).toBe(false);
+    expect(run('bootstrap', 'here', ...inRepo(), ...kubectl, ...dump, '--dry-run').lines).toContain('default/prow/config: replace (dry run)');
+  });
+
+  test.each(['null', '[]', '{ config.yaml: 1 }', '{ config.yaml: { a: b } }', 'text'])('a dump whose data is %s', (data) => {
+    write('dump.yaml', `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: config, namespace: prow }\ndata: ${data}\n`);
+    const answer = problemsOfRun('verify', 'here', ...inRepo(), '--dump', `default=${join(folder, 'dump.yaml')}`);
+    expect(answer).toMatch(data === 'null' ? /^status 1: .*default\/prow\/config: missing config\.yaml/s : /^dump\.yaml:1: ConfigMap config: data is no mapping of texts$/);
+  });
+
+  test.each([
+    ['no JSON', '<html>', /kubectl: answers what is no JSON; is it kubectl\?$/],
+    ['half an answer', '{"kind": "Conf', /kubectl: answers what is no JSON; is it kubectl\?$/],
+    ['a list', '[]', /kubectl get configmap \S+: holds no ConfigMap where one belongs$/],
+    ['another kind', '{"kind": "Secret", "metadata": {"name": "config"}}', /kubectl get configmap \S+: holds no ConfigMap where one belongs$/],
+  ])('a kubectl that answers with %s', (_what, answer, problem) => {
+    const program = write('kubectl', `#!/bin/sh\nprintf '%s' '${answer}'\n`);
+    chmodSync(program, 0o755);
+    expect(problemsOfRun('verify', 'here', ...inRepo(), '--kubectl', program)).toMatch(problem);
+  });
+
+  test('a kubectl that is not there, or is no program', () => {
+    expect(problemsOfRun('verify', 'here', ...inRepo(), '--kubectl', join(folder, 'nothing'))).toMatch(/^nothing .*: no such file or directory$/);
+    expect(problemsOfRun('verify', 'here', ...inRepo(), '--kubectl', write('plain', ''))).toMatch(/^plain .*: permission denied$/);
+  });
+
+  test('a file of configuration that is not there', () => {
+    expect(problemsOfRun('check', '--config', join(folder, 'gone.yaml'), '--plugins', join(folder, 'plugins.yaml'))).toBe('gone.yaml: no such file');
+    expect(problemsOfRun('check', 'here', '--jobs', join(folder, 'gone'))).toBe('gone: no such file or folder of jobs');
+  });
 });

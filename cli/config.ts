@@ -66,8 +66,16 @@ function sourceOptions(command: Command): Command {
   return command
     .option('--config <file>', 'a config.yaml in place of an overlay\'s')
     .option('--plugins <file>', 'a plugins.yaml in place of an overlay\'s')
-    .option('--jobs <folder>', 'the folder of job configuration')
+    .option('--jobs <folder>', 'the folder of job configuration', once)
     .addOption(command.createOption('--output <form>', 'how to print what is found').choices(['json', 'text']).default('text'));
+}
+
+/** A second one would take the first one's place without a word. */
+function once(value: string, before: string | undefined): string {
+  if (before !== undefined) {
+    throw new InvalidArgumentError('It is given twice; give one folder.');
+  }
+  return value;
 }
 
 function planOptions(command: Command): Command {
