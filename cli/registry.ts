@@ -1,7 +1,9 @@
 import { statSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
 import { UnusableInput } from '../lib/errors';
+import { problemsOfOverlays } from '../lib/overlay';
 import type { Overlay } from '../lib/overlay';
+import { placeOf, thrown } from '../lib/shown';
 
 /** JavaScript stands before the TypeScript that it may have been compiled from. */
 const EXTENSIONS = ['.js', '.cjs', '.mjs', '.ts', '.cts', '.mts'];
@@ -48,25 +50,11 @@ export function loadOverlays(file: string | undefined): readonly Overlay[] {
     const names = Object.keys(Object(exported)).join(', ') || 'nothing';
     throw new UnusableInput([`${file}: exports ${names} and no list of overlays; ${EXAMPLE}`]);
   }
-  const problems = list.flatMap((overlay, index) => problemsOf(overlay, list.slice(0, index)).map((problem) => `${file}: overlays[${index}]${problem}`));
+  const problems = problemsOfOverlays(list).map((problem) => `${file}: ${problem}`);
   if (problems.length > 0) {
     throw new UnusableInput(problems);
   }
   return list as readonly Overlay[];
-}
-
-function problemsOf(overlay: unknown, others: readonly unknown[]): string[] {
-  const name = nameOf(overlay);
-  if (typeof name !== 'string') {
-    const isBare = typeof (overlay as { namespaces?: unknown } | null)?.namespaces === 'object';
-    return [isBare ? ': is an environment; an overlay is { environment }' : '.environment.name: is missing; an overlay is { environment }'];
-  }
-  const other = others.findIndex((one) => nameOf(one) === name);
-  return other < 0 ? [] : [`.environment.name: "${name}" is also the name of overlays[${other}]; each overlay needs its own`];
-}
-
-function nameOf(overlay: unknown): unknown {
-  return (overlay as Partial<Overlay> | null)?.environment?.name;
 }
 
 function moduleAt(path: string): string | undefined {
@@ -86,9 +74,8 @@ function load(file: string): unknown {
     if (error instanceof UnusableInput) {
       throw error;
     }
-    const { message, code, stack } = Object(error) as Partial<NodeJS.ErrnoException>;
-    const what = (message ?? String(error)).split('\n')[0]!;
-    throw new UnusableInput([`${placeOf(stack ?? '') ?? file}: cannot be loaded: ${what}${remedy(file, code)}`]);
+    const { code } = Object(error) as Partial<NodeJS.ErrnoException>;
+    throw new UnusableInput([`${placeOf(error, __filename) ?? file}: cannot be loaded: ${thrown(error)}${remedy(file, code)}`]);
   }
 }
 
@@ -103,14 +90,4 @@ function remedy(file: string, code: string | undefined): string {
   return extname(file).endsWith('ts') && !loadsTypeScript
     ? `; node ${process.version} loads TypeScript with a loader only (NODE_OPTIONS='--require LOADER'), 22.18 and later by itself; or compile it`
     : '';
-}
-
-/** Where in the user's own code an error came about: where its text does not parse, or the last call that is not node's or a package's. */
-function placeOf(stack: string): string | undefined {
-  const [first = '', ...lines] = stack.split('\n');
-  const frames = lines.filter((line) => /^ +at /.test(line));
-  const ours = frames.findIndex((line) => line.includes(__filename));
-  const frame = frames.slice(0, ours < 0 ? undefined : ours).find((line) => !/node:|node_modules/.test(line));
-  const syntax = /^(?:file:\/\/)?(\/.*:\d+)$/.exec(first);
-  return syntax?.[1] ?? /(?:file:\/\/)?(\/[^()]*:\d+):\d+\)?$/.exec(frame ?? '')?.[1];
 }

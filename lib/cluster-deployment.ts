@@ -6,6 +6,7 @@ import { Secrets, standIns } from './components/secrets';
 import type { PrivateFacts } from './components/secrets';
 import { contentOf } from './config/base-file';
 import type { OwnConstructs } from './environment/environment';
+import { declarationsIn } from './environment/given';
 import { identity } from './object';
 import type { KubernetesObject } from './object';
 import { MANIFEST_EXTENSION } from './output';
@@ -57,7 +58,7 @@ export class ClusterDeployment<Facts extends PrivateFacts = PrivateFacts> extend
     const objects = this.manifests().flatMap((file) => file.objects);
     return {
       objects: this.secrets ? objects : [...objects, ...standIns(this.cluster)],
-      declarations: this.cluster.environment.given?.(this.cluster) ?? {},
+      declarations: declarationsIn(this.cluster),
     };
   }
 

@@ -1,12 +1,14 @@
 import { k8s } from '../k8s';
 import { Construct } from 'constructs';
-import { a, fields, integer, list, oneOf, optional } from '../environment/check';
+import { answerOf } from '../environment/answer';
+import { a, aFunction, fields, integer, list, oneOf, optional } from '../environment/check';
 import type { Fields } from '../environment/check';
-import { absolutePath, dnsLabel, duration, flag, name, secretKey, workload } from '../environment/formats';
+import { absolutePath, anyText, dnsLabel, duration, flag, name, secretKey, workload } from '../environment/formats';
 import { ServiceMonitor, ServiceMonitorSpecEndpointsScheme } from '../../imports/monitoring.coreos.com';
 import type { WorkloadOptions } from '../environment/options';
 import type { SecretKey } from '../environment/secret';
 import { containerOptions, deployment, podOptions, recreate, restricted } from '../pod/deployment';
+import { flags } from '../pod/flag-checks';
 import type { Flags } from '../pod/flags';
 import { Mount } from '../pod/mount';
 import type { MountedFile } from '../pod/mount';
@@ -67,7 +69,7 @@ export class ExternalPluginDeployment extends Construct {
     ...workload,
     name: dnsLabel,
     app: optional(dnsLabel),
-    flags: optional(a('function', 'a function from the deployment to flags')),
+    flags: optional(aFunction('a function from the deployment to flags')),
     githubToken: optional(secretKey),
     port: optional(integer(1, 65535)),
     servicePort: optional(integer(1, 65535)),
@@ -81,7 +83,7 @@ export class ExternalPluginDeployment extends Construct {
       path: absolutePath,
       flag: name,
       file: name,
-      content: a('function', 'a function from the deployment to a text'),
+      content: aFunction('a function from the deployment to a text'),
     })),
     servesHealth: optional(flag),
     singleton: optional(flag),
@@ -107,8 +109,8 @@ export class ExternalPluginDeployment extends Construct {
         image: prow.image(plugin.name),
         flags: {
           ...prow.githubFlags(github),
-          ...plugin.flags?.(prow),
-          ...(configuration && { [configuration.flag]: this.configurationFile(prow, configuration) }),
+          ...flagsOfPlugin(prow, plugin),
+          ...(configuration && { [configuration.flag]: this.configurationFile(prow, plugin, configuration) }),
         },
         mounts: [prow.hmac, ...(readsPlugins ? [prow.plugins] : []), ...scratch],
         ports: [{ name: 'http', containerPort: port }],
@@ -138,11 +140,21 @@ export class ExternalPluginDeployment extends Construct {
     return account;
   }
 
-  private configurationFile(prow: Prow, { name, path, file, content }: ExternalPluginConfiguration): MountedFile {
+  private configurationFile(prow: Prow, plugin: ExternalPlugin, { name, path, file, content }: ExternalPluginConfiguration): MountedFile {
     const metadata = { name: prow.name(name), namespace: prow.namespaces.prow };
-    new k8s.KubeConfigMap(this, 'config', { metadata, data: { [file]: content(prow) } });
+    const text = answerOf(prow.environment.name, `${placeOfPlugin(prow, plugin)}.configuration.content`, () => content(prow), anyText);
+    new k8s.KubeConfigMap(this, 'config', { metadata, data: { [file]: text } });
     return Mount.configMap('config', metadata.name, path).file(file);
   }
+}
+
+function placeOfPlugin(prow: Prow, plugin: ExternalPlugin): string {
+  return `externalPlugins[${prow.environment.externalPlugins?.indexOf(plugin)}]`;
+}
+
+function flagsOfPlugin(prow: Prow, plugin: ExternalPlugin): Flags {
+  const { flags: answer } = plugin;
+  return answer === undefined ? {} : answerOf(prow.environment.name, `${placeOfPlugin(prow, plugin)}.flags`, () => answer(prow), flags);
 }
 
 /** The token of another user, under the file name that the programs expect. */

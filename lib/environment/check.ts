@@ -1,13 +1,37 @@
 import { nearest } from '../nearest';
+import { isPlain, kindOf, shown, thrown } from '../shown';
 
-/** Looks at one value of an environment, and tells what is wrong with it: the field, the value, what would be right. */
-export type Check = (value: unknown, field: string, report: (problem: string) => void) => void;
+/** Takes what is wrong, one line each. */
+export type Report = (problem: string) => void;
 
-/** The checks of every field of a type: a field that is added to the type and not here does not compile. */
-export type Fields<T> = { readonly [Field in keyof T]-?: Check };
+/** Looks at one value, and tells what is wrong with it: the field, the value, what would be right. */
+export interface Check<T = unknown> {
+  (value: unknown, field: string, report: Report): void;
+  /**
+   * Of what type a value is that passes: for the compiler alone, so that no field gets the check of another type.
+   *
+   * @default - it is never there
+   */
+  readonly passes?: () => T;
+}
+
+/** What passes a check. */
+export type Checked<C> = C extends { readonly passes?: () => infer T } ? T : never;
+
+/** The checks of every field of a type: a field that is added to the type and not here, or changes its type, does not compile. */
+export type Fields<T> = { readonly [Field in Exclude<keyof T, never>]: Check<T[Field]> };
+
+/** All that is wrong with a value, each line with the name that it goes by where it has one. */
+export function problemsIn(check: Check, value: unknown): string[] {
+  const problems: string[] = [];
+  const name = isPlain(value) ? Object.getOwnPropertyDescriptor(value, 'name')?.value as unknown : undefined;
+  const who = typeof name === 'string' && name !== '' ? `${/^[-.\w]{1,80}$/.test(name) ? name : shown(name)}: ` : '';
+  check(value, '', (problem) => problems.push(`${who}${problem}`));
+  return problems;
+}
 
 /** A field that may be left out. */
-export function optional(check: Check): Check {
+export function optional<T>(check: Check<T>): Check<T | undefined> {
   return (value, field, report) => {
     if (value !== undefined) {
       check(value, field, report);
@@ -15,8 +39,22 @@ export function optional(check: Check): Check {
   };
 }
 
+/** A check, and a rule over the value as a whole where nothing else is wrong with it. */
+export function refined<T>(check: Check<T>, rule: (value: T, field: string, report: Report) => void): Check<T> {
+  return (value, field, report) => {
+    let isRight = true;
+    check(value, field, (problem) => {
+      isRight = false;
+      report(problem);
+    });
+    if (isRight) {
+      rule(value as T, field, report);
+    }
+  };
+}
+
 /** A text of some form. */
-export function text(matches: (value: string) => boolean, form: string): Check {
+export function text(matches: (value: string) => boolean, form: string): Check<string> {
   return (value, field, report) => {
     if (typeof value !== 'string' || !matches(value)) {
       report(`${field}: ${shown(value)} is not ${form}`);
@@ -24,17 +62,23 @@ export function text(matches: (value: string) => boolean, form: string): Check {
   };
 }
 
+/** A text that a regular expression matches as a whole. */
+export function form(expression: string, description: string): Check<string> {
+  const compiled = new RegExp(`^(?:${expression})$`);
+  return text((value) => compiled.test(value), description);
+}
+
 /** One of some values. */
-export function oneOf(...values: unknown[]): Check {
+export function oneOf<const T>(...values: readonly T[]): Check<T> {
   return (value, field, report) => {
-    if (!values.includes(value)) {
+    if (!values.includes(value as T)) {
       report(`${field}: ${shown(value)} is none of ${values.map(shown).join(', ')}`);
     }
   };
 }
 
 /** A whole number in a range. */
-export function integer(minimum: number, maximum = Number.MAX_SAFE_INTEGER): Check {
+export function integer(minimum: number, maximum = Number.MAX_SAFE_INTEGER): Check<number> {
   return (value, field, report) => {
     if (!Number.isInteger(value) || (value as number) < minimum || (value as number) > maximum) {
       report(`${field}: ${shown(value)} is not a whole number from ${minimum}${maximum === Number.MAX_SAFE_INTEGER ? '' : ` to ${maximum}`}`);
@@ -42,24 +86,38 @@ export function integer(minimum: number, maximum = Number.MAX_SAFE_INTEGER): Che
   };
 }
 
-/** A value of a JavaScript type, or of a class. */
-export function a(type: 'boolean' | 'function' | 'object' | (new (...args: never[]) => object), form: string): Check {
+/** A function; what it answers is checked where it is called. */
+export function aFunction<T extends (...args: never[]) => unknown>(form: string): Check<T> {
   return (value, field, report) => {
-    const fits = typeof type === 'function' ? value instanceof type : typeof value === type && value !== null;
-    if (!fits) {
-      report(`${field}: ${shown(value)} is not ${form}`);
+    if (typeof value !== 'function') {
+      report(`${field}: ${kindOf(value)} is not ${form}`);
+    }
+  };
+}
+
+/** An object of a class. */
+export function a<T extends object>(type: abstract new (...args: never[]) => T, form: string): Check<T> {
+  return (value, field, report) => {
+    if (!(value instanceof type)) {
+      report(`${field}: ${kindOf(value)} is not ${form}`);
     }
   };
 }
 
 /** A list of which each item passes a check. */
-export function list(check: Check): Check {
+export function list<T>(check: Check<T>): Check<T[]> {
   return (value, field, report) => {
-    if (!Array.isArray(value)) {
-      report(`${field}: ${shown(value)} is not a list`);
+    if (!Array.isArray(value) || kindOf(value) === 'a Proxy') {
+      report(`${field}: ${value === undefined ? 'is missing' : `${kindOf(value)} is not a list`}`);
       return;
     }
-    value.forEach((item, index) => check(item, `${field}[${index}]`, report));
+    const items = own(value, (index) => `${field}[${index}]`, report);
+    const names = Object.keys(items ?? {});
+    if (names.length !== value.length) {
+      report(`${field}: ${names.length < value.length ? 'has holes' : 'has names beside its items'}`);
+      return;
+    }
+    names.forEach((index) => check(items![index], `${field}[${index}]`, report));
   };
 }
 
@@ -68,35 +126,34 @@ export function list(check: Check): Check {
  *
  * @param keys what each key has to be; any text if absent
  */
-export function mapping(check: Check, keys?: Check): Check {
+export function mapping<T>(check: Check<T>, keys?: Check<string>): Check<Record<string, T>> {
   return (value, field, report) => {
     for (const [key, item] of Object.entries(record(value, field, report) ?? {})) {
       keys?.(key, field, report);
-      check(item, `${field}.${key}`, report);
+      check(item, member(field, key), report);
     }
   };
 }
 
 /** A mapping of known fields. */
-export function fields<T>(checks: Fields<T>): Check {
+export function fields<T>(checks: Fields<T>): Check<T> {
   const known = Object.keys(checks);
   return (value, field, report) => {
     const given = record(value, field, report);
     if (given === undefined) {
       return;
     }
-    const prefix = field === '' ? '' : `${field}.`;
     for (const name of Object.keys(given).filter((one) => !known.includes(one))) {
-      report(`${prefix}${name}: no such field${nearest(name, known)}`);
+      report(`${member(field, name)}: no such field${nearest(name, known)}`);
     }
     for (const name of known) {
-      checks[name as keyof T](given[name], `${prefix}${name}`, report);
+      checks[name as keyof Fields<T>](given[name], member(field, name), report);
     }
   };
 }
 
 /** Exactly one of several alternatives, told apart by the field that only one has. */
-export function alternatives(byField: Readonly<Record<string, Check>>): Check {
+export function alternatives<Checks extends Readonly<Record<string, Check>>>(byField: Checks): Check<Checked<Checks[keyof Checks]>> {
   const known = Object.keys(byField);
   return (value, field, report) => {
     const given = record(value, field, report);
@@ -113,14 +170,31 @@ export function alternatives(byField: Readonly<Record<string, Check>>): Check {
   };
 }
 
-function record(value: unknown, field: string, report: (problem: string) => void): Record<string, unknown> | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    report(`${field}: ${value === undefined ? 'is missing' : `${shown(value)} is not a mapping`}`);
+function record(value: unknown, field: string, report: Report): Readonly<Record<string, unknown>> | undefined {
+  if (!isPlain(value)) {
+    const where = field === '' ? '' : `${field}: `;
+    report(`${where}${value === undefined ? 'is missing' : `${kindOf(value)} is not a mapping`}`);
     return undefined;
   }
-  return value as Record<string, unknown>;
+  return own(value, (key) => member(field, key), report);
 }
 
-function shown(value: unknown): string {
-  return typeof value === 'function' ? 'a function' : JSON.stringify(value) ?? 'nothing';
+/** What an object itself holds, each value read once; nothing where one cannot be read, which is told. */
+function own(value: object, place: (key: string) => string, report: Report): Readonly<Record<string, unknown>> | undefined {
+  const content = Object.create(null) as Record<string, unknown>;
+  let isRead = true;
+  for (const key of Object.keys(value)) {
+    try {
+      content[key] = value[key as keyof typeof value];
+    } catch (error) {
+      report(`${place(key)}: threw: ${thrown(error)}`);
+      isRead = false;
+    }
+  }
+  return isRead ? content : undefined;
+}
+
+function member(field: string, key: string): string {
+  const isPlainWord = /^[-./$\w]{1,80}$/.test(key);
+  return isPlainWord ? `${field === '' ? '' : `${field}.`}${key}` : `${field}[${shown(key)}]`;
 }

@@ -1,4 +1,4 @@
-import { a, mapping, oneOf, optional } from './check';
+import { aFunction, mapping, oneOf, optional } from './check';
 import type { Fields } from './check';
 import type { ClusterEnvironment } from './environment';
 import { dnsLabel, image, prefix } from './formats';
@@ -8,7 +8,7 @@ import { declaredSecrets } from './secret-checks';
 export const cluster: Omit<Fields<ClusterEnvironment>, 'namespaces'> = {
   name: dnsLabel,
   imagePullPolicy: optional(oneOf('Always', 'IfNotPresent', 'Never')),
-  given: optional(a('function', 'a function from the cluster to declarations')),
+  given: optional(aFunction('a function from the cluster to declarations')),
   namePrefix: optional(prefix),
   images: optional(mapping(image)),
   secrets: declaredSecrets,

@@ -1,42 +1,39 @@
 import { isImageReference } from '../images';
-import { a, alternatives, fields, integer, list, mapping, oneOf, optional, text } from './check';
+import { shown } from '../shown';
+import { aFunction, alternatives, fields, form, integer, list, mapping, oneOf, optional, text } from './check';
 import type { Check, Fields } from './check';
+import type { Cluster } from '../cluster';
+import type { OwnConstructs } from './environment';
+import { selector } from './names';
 import type { ClaimOptions, LocalVolumeOptions, ReplicatedOptions, ResourceList, Resources, WorkloadOptions } from './options';
+import { affinity, toleration } from './scheduling';
 import { isSecretDeclaration } from './secret';
-import type { FileSource, SecretKey } from './secret';
+import type { FileSource, SecretDeclaration, SecretKey } from './secret';
 
-const label = '[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?';
-
-function form(expression: string, description: string): ReturnType<typeof text> {
-  const compiled = new RegExp(`^(?:${expression})$`);
-  return text((value) => compiled.test(value), description);
-}
+export * from './names';
 
 export const anyText = form('[^]*', 'a text');
+export const someText = text((value) => /\S/.test(value), 'a text that says something');
 export const name = form('[^]+', 'a name');
-export const flag = a('boolean', 'true or false');
-export const dnsLabel = form(label, 'a DNS label: up to 63 lower-case letters, digits and dashes, such as "prow"');
-export const prefix = form('([a-z][-a-z0-9]{0,40})?', 'the beginning of a DNS label, such as "staging-"');
-export const dnsSubdomain = form(`(?=.{1,253}$)${label}(\\.${label})*`, 'a DNS subdomain, such as "node-1.example.org"');
-export const host = form(`(?=.{1,253}$)${label}(\\.${label})+`, 'a host name, such as "prow.example.org"');
-
-const labelName = '[A-Za-z0-9]([-._A-Za-z0-9]{0,61}[A-Za-z0-9])?';
-export const labelKey = form(`(${label}(\\.${label})*/)?${labelName}`, 'the key of a label, such as "type" or "example.org/type"');
-export const labelValue = form(`(${labelName})?`, 'the value of a label: up to 63 letters, digits, dashes, dots and underscores');
-export const labels = mapping(labelValue, labelKey);
-/** Labels that select: without any, they would select nothing, or all. */
-export const selector: Check = (value, field, report) => {
-  labels(value, field, report);
-  if (typeof value === 'object' && value !== null && Object.keys(value).length === 0) {
-    report(`${field}: needs at least one label`);
+export const flag: Check<boolean> = (value, field, report) => {
+  if (typeof value !== 'boolean') {
+    report(`${field}: ${shown(value)} is not true or false`);
   }
 };
 
 export const quantity = form('[0-9]+(\\.[0-9]+)?([EPTGMk]i?|Ki|m|u|n)?', 'a quantity, such as "500m" or "30Gi"');
 export const duration = form('([0-9]+(\\.[0-9]+)?(h|m|s|ms))+', 'a duration, such as "30s" or "1h30m"');
 export const bucket = form('[a-z0-9][-._a-z0-9]{1,220}[a-z0-9]', 'the name of a bucket, without its scheme, such as "prow-logs"');
-export const absolutePath = form('/.*', 'an absolute path');
-export const repository = form('[^/ ]+/[^/ ]+', 'a repository, such as "org/repo"');
+export const absolutePath = form('/[^\\0\\n]*', 'an absolute path');
+
+const githubName = '(?=[-A-Za-z0-9]{1,39}(/|$))[A-Za-z0-9]+(-[A-Za-z0-9]+)*';
+export const organisation = form(githubName, 'the name of an organisation on GitHub: up to 39 letters, digits and single dashes, such as "kubernetes"');
+export const repository = form(
+  `${githubName}/(?!\\.{1,2}$)[-._A-Za-z0-9]{1,100}`,
+  'a repository on GitHub, such as "org/repo": letters, digits and dashes, and in its second part also dots and underscores',
+);
+export const appId = form('[1-9][0-9]{0,19}', 'the number of a GitHub App in quotes, such as "123456"');
+
 export const image = text(isImageReference, 'an image reference with a tag or a digest, such as "registry.example.org/prow/deck:v1"');
 export const url = text((value) => URL.canParse(value) && /^https?:/.test(value), 'an address, such as "http://ghproxy"');
 export const secretPath = text(
@@ -49,7 +46,7 @@ const cronField = `${cronItem}(,${cronItem})*`;
 export const schedule = form(`@(hourly|daily|weekly|monthly|yearly)|${cronField}( +${cronField}){4}`, 'a cron schedule of five fields, such as "30 6 * * 1"');
 
 /** What stands in the place of a declaration is not shown: it may hold a private value. */
-export const declaredSecret: Check = (value, field, report) => {
+export const declaredSecret: Check<SecretDeclaration> = (value, field, report) => {
   if (!isSecretDeclaration(value)) {
     report(`${field}: is not a declared Secret; declare it with new SecretDeclaration({ name, data })`);
   }
@@ -75,12 +72,15 @@ export const workload: Fields<WorkloadOptions> = {
   resources: optional(resources),
   imagePullPolicy: optional(oneOf('Always', 'IfNotPresent', 'Never')),
   nodeSelector: optional(mapping(anyText)),
-  tolerations: optional(list(a('object', 'a toleration'))),
-  affinity: optional(a('object', 'an affinity')),
+  tolerations: optional(list(toleration)),
+  affinity: optional(affinity),
 };
 
 /** What a workload may be told of which several may run at once. */
 export const replicated: Fields<ReplicatedOptions> = { ...workload, replicas: optional(integer(0)) };
 
 const constructName = form('[a-z][A-Za-z0-9]{0,50}', 'the name of a component, such as "deck" or "statusReconciler"');
-export const ownConstructs = mapping(a('function', 'a function from a chart and the deployment to constructs'), constructName);
+/** Components of one's own: what each makes shows when it is called. */
+export function ownConstructs<Target extends Cluster>(): Check<OwnConstructs<Target>> {
+  return mapping(aFunction('a function from a chart and the deployment to constructs'), constructName);
+}

@@ -2,7 +2,7 @@ import { alternatives, fields, list, mapping, oneOf, optional, text } from './ch
 import type { Check } from './check';
 import { anyText, declaredSecret, dnsSubdomain, secretFile, secretPath } from './formats';
 import { isSecretDeclaration } from './secret';
-import type { EnvFileSource, LiteralSource, SecretProps, TemplateSource } from './secret';
+import type { EnvFileSource, LiteralSource, SecretDeclaration, SecretNamespace, SecretProps, TemplateSource } from './secret';
 import { templateProblems } from './secret-template';
 
 /** What the API server takes as a key of a Secret. */
@@ -15,7 +15,7 @@ const fieldName = text((value) => /^[^=\s]+$/.test(value), 'the name before the 
 const valueName = text((value) => /^\w+$/.test(value), 'a name for a template: letters, digits and _');
 
 /** A mapping. What is none is not shown: it may be the private value itself, where the way to it should stand. */
-function shy(check: Check, form: string): Check {
+function shy<T>(check: Check<T>, form: string): Check<T> {
   return (value, field, report) => {
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
       check(value, field, report);
@@ -38,7 +38,7 @@ const templateFields = fields<TemplateSource>({
   orFile: optional(secretPath),
 });
 
-const template: Check = (value, field, report) => {
+const template: Check<TemplateSource> = (value, field, report) => {
   templateFields(value, field, report);
   const { template: form, values } = value as Partial<TemplateSource>;
   if (typeof form === 'string') {
@@ -51,7 +51,7 @@ const source = shy(
   `${fileForms}, or { literal: TEXT } or { template: TEXT, values }`,
 );
 
-const namespaces: Check = (value, field, report) => {
+const namespaces: Check<readonly SecretNamespace[] | undefined> = (value, field, report) => {
   list(oneOf('prow', 'jobs'))(value, field, report);
   if (Array.isArray(value) && value.length === 0) {
     report(`${field}: needs at least one of "prow", "jobs"`);
@@ -65,6 +65,6 @@ const declaration = fields<SecretProps<string>>({
 });
 
 /** The Secrets that an environment declares. */
-export const declaredSecrets = list((value, field, report) => (
+export const declaredSecrets = list<SecretDeclaration>((value, field, report) => (
   isSecretDeclaration(value) ? declaration(value, field, report) : declaredSecret(value, field, report)
 ));

@@ -1,8 +1,9 @@
 import { buildClusterComponents } from '../components';
 import type { BuildClusterComponents } from '../components';
 import type { BuildCluster, NodeFacts, PriorityClassFacts, Taint } from './build-cluster';
+import { fields, integer, list, oneOf, optional, problemsIn } from './check';
 import { cluster } from './cluster-checks';
-import { fields, integer, list, oneOf, optional } from './check';
+import { unknownImages } from './images';
 import type { JobDefaults } from './environment';
 import { anyText, dnsLabel, dnsSubdomain, flag, labelKey, labels, labelValue, ownConstructs, quantity } from './formats';
 import { componentChecks } from './validate';
@@ -32,15 +33,16 @@ const buildCluster = fields<BuildCluster>({
     description: optional(anyText),
   }))),
   components: fields<BuildClusterComponents>(componentChecks(buildClusterComponents)),
-  constructs: optional(ownConstructs),
+  constructs: optional(ownConstructs()),
   jobDefaults: optional(fields<JobDefaults>({ cpu: quantity, memory: quantity })),
 });
 
 /** What is wrong with the facts of a build cluster: one line each, with the overlay, the field, the value and what would be right. */
 export function validateBuildCluster(candidate: BuildCluster): string[] {
-  const problems: string[] = [];
-  buildCluster(candidate, '', (problem) => problems.push(`${candidate.name}: ${problem}`));
-  return problems.length > 0 ? problems : [...statedTwice(candidate, 'nodes'), ...statedTwice(candidate, 'priorityClasses'), ...listedTwice(candidate)];
+  const problems = problemsIn(buildCluster, candidate);
+  return problems.length > 0
+    ? problems
+    : [...statedTwice(candidate, 'nodes'), ...statedTwice(candidate, 'priorityClasses'), ...listedTwice(candidate), ...unknownImages(candidate)];
 }
 
 /** What a list says of one name in two places. */

@@ -1,22 +1,24 @@
 import { components, kebabCase } from '../components';
 import type { Components } from '../components';
 import { ExternalPluginDeployment } from '../components/external-plugin';
-import { alternatives, fields, list, mapping, oneOf, optional } from './check';
+import { alternatives, fields, list, mapping, oneOf, optional, problemsIn } from './check';
 import type { Check, Fields } from './check';
 import { cluster } from './cluster-checks';
+import { unknownImages } from './images';
 import type { BaseSource, Bucket, Environment, GitHubApp, GitHubToken, Kubeconfig, Storage, WorkloadIdentity } from './environment';
 import {
   absolutePath, anyText, bucket, declaredSecret, dnsLabel, duration, flag, host, name, ownConstructs, quantity, secretKey, secretPath, url,
 } from './formats';
 import type { IngressOptions, TlsOptions } from './options';
 import { storageProviderNames } from '../storage-providers';
+import type { StorageProviderName } from '../storage-providers';
 
-function ofEachProvider(check: Check): Record<string, Check> {
-  return Object.fromEntries(storageProviderNames.map((name) => [name, check]));
+function ofEachProvider<T>(check: Check<T>): Record<StorageProviderName, Check<T>> {
+  return Object.fromEntries(storageProviderNames.map((name) => [name, check])) as Record<StorageProviderName, Check<T>>;
 }
 
 /** The fields of an optional part of the environment. */
-function part<Field extends keyof Environment>(checks: Fields<NonNullable<Environment[Field]>>): Check {
+function part<Field extends keyof Environment>(checks: Fields<NonNullable<Environment[Field]>>): Check<Environment[Field] | undefined> {
   return optional(fields<NonNullable<Environment[Field]>>(checks));
 }
 
@@ -38,7 +40,7 @@ const bucketOptions = fields<Bucket>({
 });
 
 /** What an alternative leaves to another. */
-const absent = optional(() => undefined);
+const absent: Check<undefined> = optional((_value, field, report) => report(`${field}: is another alternative's`));
 
 const storage = fields<Storage>(ofEachProvider(optional(bucketOptions)) as Fields<Storage>);
 
@@ -49,7 +51,7 @@ const kubeconfig = fields<Kubeconfig & { suffix?: string }>({
 });
 
 const baseText = fields<Exclude<BaseSource, string>>({ source: name, text: anyText });
-const baseSource: Check = (value, field, report) => (typeof value === 'string' ? name : baseText)(value, field, report);
+const baseSource: Check<BaseSource> = (value, field, report) => (typeof value === 'string' ? name : baseText)(value, field, report);
 
 const environment = fields<Environment>({
   ...cluster,
@@ -79,7 +81,7 @@ const environment = fields<Environment>({
   }),
   components: fields<Components>(componentChecks(components)),
   externalPlugins: optional(list(fields(ExternalPluginDeployment.checks))),
-  constructs: optional(ownConstructs),
+  constructs: optional(ownConstructs()),
   admins: part<'admins'>({ usersFile: secretPath, groups: optional(list(name)) }),
   jobDefaults: part<'jobDefaults'>({ cpu: quantity, memory: quantity }),
   keepsUnusedGrants: optional(flag),
@@ -93,9 +95,8 @@ export function componentChecks<Listed>(known: Readonly<Record<string, { readonl
 
 /** What is wrong with an environment: one line each, with the overlay, the field, the value and what would be right. */
 export function validate(candidate: Environment): string[] {
-  const problems: string[] = [];
-  environment(candidate, '', (problem) => problems.push(`${candidate.name}: ${problem}`));
-  return problems.length > 0 ? problems : sameNames(candidate);
+  const problems = problemsIn(environment, candidate);
+  return problems.length > 0 ? problems : [...sameNames(candidate), ...unknownImages(candidate, candidate.externalPlugins)];
 }
 
 /** Components that would take each other's place. */

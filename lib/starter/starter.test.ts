@@ -17,7 +17,7 @@ test('unfilled, it says of every fact that it is missing and what it means', () 
 test('written in plain JavaScript, what is wrong is told with what would be right', () => {
   expect(() => starter({ ...facts, appId: 5, repositry: 'a/b', storage: { gcsBucket: 'logs', minio: {} } } as unknown as StarterProps)).toThrow(
     'example: repositry: no such field; did you mean "repository"?\n'
-    + 'example: appId: 5 is not a text, such as "123456"\n'
+    + 'example: appId: 5 is not the number of a GitHub App in quotes, such as "123456"\n'
     + 'example: storage: needs exactly one of gcsBucket, minio; it has gcsBucket and minio',
   );
 });

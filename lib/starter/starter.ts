@@ -1,8 +1,9 @@
+import { expectArgument } from '../arguments';
 import { MINIO_REGION } from '../components/minio-region';
-import { alternatives, fields, optional, text } from '../environment/check';
+import { alternatives, fields, optional, problemsIn } from '../environment/check';
 import type { Check } from '../environment/check';
 import type { Environment, Storage } from '../environment/environment';
-import { anyText, bucket, dnsLabel, host, name, quantity, repository } from '../environment/formats';
+import { appId, bucket, dnsLabel, host, name, organisation, quantity, repository } from '../environment/formats';
 import type { Resources } from '../environment/options';
 import { SecretDeclaration } from '../environment/secret';
 import { UnusableInput } from '../errors';
@@ -38,7 +39,7 @@ export interface StarterMinio {
 }
 
 /** A fact that has no default; where it is missing, its meaning is told. */
-function fact(meaning: string, check: Check): Check {
+function fact<T>(meaning: string, check: Check<T>): Check<T> {
   return (value, field, report) => {
     if (value === undefined || value === '') {
       report(`${field}: is missing: ${meaning}`);
@@ -50,9 +51,9 @@ function fact(meaning: string, check: Check): Check {
 
 const facts = fields<StarterProps>({
   name: fact('the name of the overlay, such as "production"', dnsLabel),
-  org: fact('the organisation on GitHub whose repositories Prow serves', anyText),
+  org: fact('the organisation on GitHub whose repositories Prow serves', organisation),
   host: fact('the host of deck and hook, such as "prow.example.org"', host),
-  appId: fact('the id of the GitHub App as which Prow acts', text(() => true, 'a text, such as "123456"')),
+  appId: fact('the id of the GitHub App as which Prow acts', appId),
   storage: fact('where logs and artifacts go: { gcsBucket: NAME } or { minio: {} }', alternatives({
     gcsBucket: fields<{ gcsBucket: string }>({ gcsBucket: bucket }),
     minio: fields<{ minio: StarterMinio }>({ minio: fields<StarterMinio>({ size: optional(quantity), storageClass: optional(name) }) }),
@@ -74,6 +75,7 @@ const medium: Resources = { requests: { cpu: '100m', memory: '256Mi' } };
  * @throws UnusableInput that names every fact that is missing or wrong, and every field that is none
  */
 export function starter(props: StarterProps): Environment {
+  expectArgument('starter: props', props, 'a mapping');
   refuse(props);
   const { name, org, host, appId, repository = `${org}/prow-config` } = props;
   const github = new SecretDeclaration({
@@ -116,9 +118,7 @@ export function starter(props: StarterProps): Environment {
 }
 
 function refuse(props: StarterProps): void {
-  const who = typeof props?.name === 'string' && props.name !== '' ? `${props.name}: ` : '';
-  const problems: string[] = [];
-  facts(props ?? {}, '', (problem) => problems.push(`${who}${problem}`));
+  const problems = problemsIn(facts, props);
   if (problems.length > 0) {
     throw new UnusableInput(problems);
   }

@@ -1,0 +1,59 @@
+import type { Cluster } from '../cluster';
+import type {
+  Allowance, Declarations, Exception, Given, GivenContext, GivenInNamespace, GivenKeys, GivenKind, GivenService,
+} from '../verify/declarations';
+import { answerOf } from './answer';
+import { fields, form, integer, list, oneOf, optional, text } from './check';
+import type { Check } from './check';
+import { nearest } from '../nearest';
+import { shown } from '../shown';
+import { dnsLabel, someText } from './formats';
+
+const named = { name: someText, reason: someText };
+const inNamespace = { ...named, namespace: dnsLabel };
+const keys = optional(list(fields<GivenKeys>({ ...inNamespace, keys: optional(list(someText)) })));
+const names = optional(list(fields<Given>(named)));
+const namesInNamespace = optional(list(fields<GivenInNamespace>(inNamespace)));
+
+/** What an exception can allow; the last two take a name after them. */
+const allowances = ['privileged', 'hostNetwork', 'hostPID', 'hostIPC', 'no memory request', 'server-side apply only', 'capability', 'hostPath'];
+
+const allowance: Check<Allowance> = (value, field, report) => {
+  const kind = typeof value === 'string' ? /^(capability|hostPath)(?= \S)/.exec(value)?.[0] ?? value : undefined;
+  if (kind === 'capability' || kind === 'hostPath' ? value === kind : !allowances.includes(kind!)) {
+    const needsName = value === kind && allowances.includes(kind!);
+    report(`${field}: ${shown(value)} is nothing that can be allowed${needsName ? `; say which: "${kind} NAME"` : nearest(kind ?? '', allowances)}`);
+  }
+};
+
+const declarations = fields<Declarations>({
+  namespaces: names,
+  secrets: keys,
+  configMaps: keys,
+  services: optional(list(fields<GivenService>({ ...inNamespace, ports: list(integer(1, 65535)) }))),
+  serviceAccounts: namesInNamespace,
+  claims: namesInNamespace,
+  networkAttachments: namesInNamespace,
+  clusterRoles: names,
+  storageClasses: names,
+  priorityClasses: names,
+  customResources: optional(list(fields<GivenKind>({ group: someText, kind: someText, scope: oneOf('Namespaced', 'Cluster'), reason: someText }))),
+  nodeLabels: optional(list(fields<Given>({ name: form('[^=\\s]+=[^=\\s]*', 'a label, such as "example.org/type=cache"'), reason: someText }))),
+  hosts: names,
+  contexts: optional(list(fields<GivenContext>({ ...named, secrets: optional(list(someText)) }))),
+  exceptions: optional(list(fields<Exception>({
+    allow: allowance,
+    objects: list(text((value) => /^\S+ \S+$/.test(value), 'a kind and a name, such as "Deployment prow/greenhouse"')),
+    reason: someText,
+  }))),
+});
+
+/**
+ * What the environment of a cluster declares to lie outside its manifests.
+ *
+ * @throws UnusableInput where `given` throws, is async, or answers what is no declaration
+ */
+export function declarationsIn(cluster: Cluster): Declarations {
+  const { name, given } = cluster.environment;
+  return given === undefined ? {} : answerOf(name, 'given', () => given(cluster), declarations);
+}
