@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiObject } from 'cdk8s';
+import type { Chart } from 'cdk8s';
 import { BuildClusterDeployment } from './build-cluster-deployment';
 import type { BuildCluster } from './environment/build-cluster';
 import { SecretDeclaration } from './environment/secret';
@@ -96,4 +97,13 @@ describe('private values', () => {
     const login = new SecretDeclaration({ name: 'login', data: { url: { template: 'https://{{prowHost}}/', values: {} } } });
     expect(problems({ ...buildCluster, secrets: [login] })).toEqual(['a Secret\'s template names {{prowHost}}, which has no value here; known: namePrefix, prowNamespace']);
   });
+});
+
+test.each<[string, (chart: Chart) => unknown, RegExp]>([
+  ['throws', () => {
+    throw new Error('no such disk');
+  }, /^example-builds: constructs\.cache: threw: .*no such disk \(.*build-cluster-deployment\.test\.ts:\d+\)$/],
+  ['is async', async () => undefined, /^example-builds: constructs\.cache: is async/],
+])('a component of one\'s own that %s is told', (_how, cache, problem) => {
+  expect(() => render({ ...buildCluster, constructs: { cache } })).toThrow(problem);
 });

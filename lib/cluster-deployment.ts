@@ -5,6 +5,7 @@ import type { Component } from './components';
 import { Secrets, standIns } from './components/secrets';
 import type { PrivateFacts } from './components/secrets';
 import { contentOf } from './config/base-file';
+import { answerOf } from './environment/answer';
 import type { OwnConstructs } from './environment/environment';
 import { declarationsIn } from './environment/given';
 import { identity } from './object';
@@ -89,7 +90,7 @@ export class ClusterDeployment<Facts extends PrivateFacts = PrivateFacts> extend
   /** @param constructs components that this package does not know, by name */
   protected addConstructs<Target extends Cluster<Facts>>(target: Target, constructs: OwnConstructs<Target> = {}): void {
     for (const [name, make] of Object.entries(constructs)) {
-      make(this.chart(`30-${kebabCase(name)}`), target);
+      answerOf(target.environment.name, `constructs.${name}`, () => make(this.chart(`30-${kebabCase(name)}`), target), () => undefined);
     }
   }
 }

@@ -66,5 +66,5 @@ const declaration = fields<SecretProps<string>>({
 
 /** The Secrets that an environment declares. */
 export const declaredSecrets = list<SecretDeclaration>((value, field, report) => (
-  isSecretDeclaration(value) ? declaration(value, field, report) : declaredSecret(value, field, report)
+  isSecretDeclaration(value) ? declaration({ ...value }, field, report) : declaredSecret(value, field, report)
 ));

@@ -31,7 +31,7 @@ test.each<[string, object, string]>([
   ['a namespace of Prow', { namespaces: { ...buildCluster.namespaces, prowJobs: 'jobs' } }, 'namespaces.prowJobs: no such field; known: jobs, prow'],
   ['a component of Prow', { components: { deck: {} } }, 'components.deck: no such field; known: dockerMirrorProxy, greenhouse'],
   ['a misspelt component', { components: { greenhous: {} } }, 'components.greenhous: no such field; did you mean "greenhouse"?'],
-  ['a component of one\'s own that is no function', { constructs: { cache: {} } }, 'constructs.cache: {} is not a function from a chart and the deployment to constructs'],
+  ['a component of one\'s own that is no function', { constructs: { cache: {} } }, 'constructs.cache: a mapping is not a function from a chart and the deployment to constructs'],
   ['the name of a component of one\'s own', { constructs: { 'my-cache': () => undefined } }, 'constructs: "my-cache" is not the name of a component, such as "deck" or "statusReconciler"'],
   ['a known component\'s name for one\'s own', { constructs: { greenhouse: () => undefined } }, 'constructs.greenhouse: is also the name of components.greenhouse; each component needs its own'],
   ['a relative folder', { components: { greenhouse: { storage: { hostPath: 'bin' } } } }, 'components.greenhouse.storage.hostPath: "bin" is not an absolute path'],
