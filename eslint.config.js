@@ -2,7 +2,7 @@ const stylistic = require('@stylistic/eslint-plugin');
 const tseslint = require('typescript-eslint');
 
 module.exports = tseslint.config(
-  { ignores: ['build/', 'dist/', 'imports/', 'node_modules/', '**/*.js'] },
+  { ignores: ['.stryker-tmp/', 'build/', 'dist/', 'imports/', 'node_modules/', '**/*.js'] },
   ...tseslint.configs.recommended,
   stylistic.configs.customize({ indent: 2, quotes: 'single', semi: true, braceStyle: '1tbs', arrowParens: true }),
   // Commands load what they need when they run, so that none pays for another's libraries.
