@@ -1,0 +1,49 @@
+import type { KubernetesObject } from '../../object';
+import { verify } from '..';
+
+type Rule = Readonly<Record<'apiGroups' | 'resources' | 'verbs', readonly string[]>>;
+
+const rule = (apiGroup: string, resource: string, ...verbs: string[]): Rule => ({ apiGroups: [apiGroup], resources: [resource], verbs });
+const needed = rule('prow.k8s.io', 'prowjobs', 'create', 'list', 'watch');
+
+/** What the rule on grants finds of a tide, or another program, that may do so much. */
+function found(rules: readonly Rule[], image = 'tide', kind: 'Role' | 'ClusterRole' = 'Role'): string[] {
+  const metadata = { name: 'tide', namespace: 'prow' };
+  const container = {
+    name: 'one',
+    image: `registry.example.com/${image}:v1`,
+    args: ['--config-path=/etc/config/config.yaml'],
+    volumeMounts: [{ name: 'config', mountPath: '/etc/config' }],
+  };
+  const spec = { serviceAccountName: 'tide', containers: [container], volumes: [{ name: 'config', configMap: { name: 'config' } }] };
+  const objects = [
+    { apiVersion: 'rbac.authorization.k8s.io/v1', kind, metadata: kind === 'Role' ? metadata : { name: 'tide' }, rules },
+    { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'RoleBinding', metadata, roleRef: { kind, name: 'tide' }, subjects: [{ kind: 'ServiceAccount', name: 'tide' }] },
+    { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'config', namespace: 'prow' }, data: { 'config.yaml': 'prowjob_namespace: prow\n' } },
+    { apiVersion: 'apps/v1', kind: 'Deployment', metadata, spec: { template: { spec } } },
+  ] as unknown as KubernetesObject[];
+  return verify(objects, {}, { typed: new Set(objects) }).filter(({ rule: name }) => name === 'grants')
+    .map(({ severity, field, problem }) => `${severity} ${field}: ${problem}`);
+}
+
+test('what a component uses is granted rightly, by either kind of role', () => {
+  expect(found([needed])).toEqual([]);
+  expect(found([needed], 'tide', 'ClusterRole')).toEqual([]);
+});
+
+test.each<[string, Rule[], string]>([
+  ['a verb', [{ ...needed, verbs: [...needed.verbs, 'delete', 'patch'] }], 'warning rules[0]: tide never uses delete, patch of prowjobs.prow.k8s.io in namespace prow'],
+  ['a resource', [needed, rule('', 'pods', 'list')], 'warning rules[1]: tide never uses list of pods in namespace prow'],
+  ['a group', [needed, rule('batch', 'prowjobs', 'list')], 'warning rules[1]: tide never uses list of prowjobs.batch in namespace prow'],
+])('%s that no code asks for is spare', (_, rules, finding) => {
+  expect(found(rules)).toEqual([finding]);
+});
+
+test.each(['apiGroups', 'resources', 'verbs'])('everything of %s is too much, and not spare as well', (field) => {
+  expect(found([{ ...needed, [field]: ['*'] }])).toEqual([`warning rules[0].${field}: grants everything: "*"`]);
+  expect(found([needed, { ...needed, [field]: ['*'] }], 'other')).toEqual([`warning rules[1].${field}: grants everything: "*"`]);
+});
+
+test('of a program that nobody knows nothing is spare', () => {
+  expect(found([rule('', 'pods', 'list')], 'other')).toEqual([]);
+});
