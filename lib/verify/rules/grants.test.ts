@@ -1,5 +1,7 @@
+import { contentOfYaml } from '../../config/document';
 import type { KubernetesObject } from '../../object';
-import { verify } from '..';
+import { Cluster } from '../cluster';
+import { grants } from './grants';
 
 type Rule = Readonly<Record<'apiGroups' | 'resources' | 'verbs', readonly string[]>>;
 
@@ -22,8 +24,8 @@ function found(rules: readonly Rule[], image = 'tide', kind: 'Role' | 'ClusterRo
     { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'config', namespace: 'prow' }, data: { 'config.yaml': 'prowjob_namespace: prow\n' } },
     { apiVersion: 'apps/v1', kind: 'Deployment', metadata, spec: { template: { spec } } },
   ] as unknown as KubernetesObject[];
-  return verify(objects, {}, { typed: new Set(objects) }).filter(({ rule: name }) => name === 'grants')
-    .map(({ severity, field, problem }) => `${severity} ${field}: ${problem}`);
+  return [...grants(new Cluster(objects, {}, new Set(), contentOfYaml))]
+    .map(({ severity = 'error', field, problem }) => `${severity} ${field}: ${problem}`);
 }
 
 test('what a component uses is granted rightly, by either kind of role', () => {

@@ -1,5 +1,7 @@
+import { contentOfYaml } from '../../config/document';
 import type { KubernetesObject } from '../../object';
-import { verify } from '..';
+import { Cluster } from '../cluster';
+import { rollOut } from './roll-out';
 
 const claim = (name: string, ...accessModes: string[]): KubernetesObject =>
   ({ apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name, namespace: 'prow' }, spec: { accessModes } } as KubernetesObject);
@@ -21,8 +23,8 @@ function found({ image = 'registry.example.com/other:v1', strategy, replicas, cl
     deployment as KubernetesObject, claim('once', 'ReadWriteOnce'), claim('pod', 'ReadWriteOncePod'), claim('many', 'ReadWriteMany'),
     claim('either', 'ReadWriteOnce', 'ReadWriteMany'), claim('unknown'),
   ];
-  return verify(objects, {}, { typed: new Set(objects) }).filter(({ rule }) => rule === 'rollOut')
-    .map(({ severity, field, problem }) => `${severity} ${field}: ${problem}`);
+  return [...rollOut(new Cluster(objects, {}, new Set(), contentOfYaml))]
+    .map(({ severity = 'error', field, problem }) => `${severity} ${field}: ${problem}`);
 }
 
 const recreate = { type: 'Recreate' };

@@ -1,9 +1,11 @@
+import { contentOfYaml } from '../../config/document';
 import type { KubernetesObject } from '../../object';
-import { verify } from '..';
+import { Cluster } from '../cluster';
+import { schedules } from './schedules';
 
 /** What the rule on schedules finds. */
 function found(object: KubernetesObject): string[] {
-  return verify([object], {}, { typed: new Set([object]) }).filter(({ rule }) => rule === 'schedules').map(({ field, problem }) => `${field}: ${problem}`);
+  return [...schedules(new Cluster([object], {}, new Set(), contentOfYaml))].map(({ field, problem }) => `${field}: ${problem}`);
 }
 
 function cronJob(schedule: unknown, restartPolicy: string | undefined = 'Never'): KubernetesObject {

@@ -1,6 +1,8 @@
+import { contentOfYaml } from '../../config/document';
 import type { KubernetesObject } from '../../object';
-import type { Declarations } from '..';
-import { verify } from '..';
+import { Cluster } from '../cluster';
+import type { Declarations } from '../declarations';
+import { sizes } from './sizes';
 
 const limit = 2 ** 20;
 const letters = (count: number): string => 'x'.repeat(count);
@@ -11,8 +13,8 @@ function object(kind: string, content: object): KubernetesObject {
 
 /** Severity, field and problem of what the rule on sizes finds. */
 function found(one: KubernetesObject, declarations: Declarations = {}): string[] {
-  return verify([one], declarations, { typed: new Set([one]) }).filter(({ rule }) => rule === 'sizes')
-    .map(({ severity, field, problem }) => `${severity} ${field}: ${problem}`);
+  return [...sizes(new Cluster([one], declarations, new Set(), contentOfYaml))]
+    .map(({ severity = 'error', field, problem }) => `${severity} ${field}: ${problem}`);
 }
 
 /** What is found of its values, which are fewer bytes than the object. */
