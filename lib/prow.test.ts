@@ -2,6 +2,7 @@ import { derive, none } from './environment/derive';
 import type { Changes } from './environment/derive';
 import type { Environment } from './environment/environment';
 import { SecretDeclaration } from './environment/secret';
+import type { SecretKey } from './environment/secret';
 import { Prow } from './prow';
 import { starter } from './starter/starter';
 
@@ -43,6 +44,7 @@ test('Prow speaks to GitHub as an App or as a user, and a plugin may speak as an
   const asApp = prow(withoutGhproxy);
   const other = asApp.secret('other', secret.key('token'), '/etc/other').file('token');
   expect(Object.keys(asApp.githubFlags())).toEqual(['github-endpoint', 'github-app-id', 'github-app-private-key-path']);
+  expect(asApp.githubFlags()['github-app-id']).toMatchObject({ name: 'GITHUB_APP_ID' });
   expect(asApp.githubFlags(other)).toEqual({ 'github-endpoint': [github], 'github-token-path': other });
   expect(told(asUser.githubFlags())).toEqual({ 'github-endpoint': [github], 'github-token-path': '/etc/github/token' });
 });
@@ -64,4 +66,9 @@ test('jobs are read from a ConfigMap of their own only where there is one', () =
 test('Slack is told only where there is a token', () => {
   expect(prow({}).slackToken).toBeUndefined();
   expect(prow({ slack: { token: secret.key('token') } }).slackToken?.path).toBe('/etc/slack/token');
+});
+
+test('the bucket\'s Secret goes by the name that it has in this deployment', () => {
+  const { secret: { name } } = base.storage.gcs!.credentials as SecretKey;
+  expect(prow({ namePrefix: 'my-' }).storage.secretName).toBe(`my-${name}`);
 });

@@ -55,7 +55,8 @@ test('a role is bound to the ServiceAccount of the component, which stands besid
   const bindings = objects.filter(({ kind }) => kind === 'RoleBinding');
   expect(bindings.map(({ metadata }) => metadata.namespace).sort()).toEqual(['pods', 'prow', 'records']);
   bindings.forEach((binding) => expect(binding).toMatchObject({ roleRef: roleRef('Role'), subjects }));
-  expect(objects.find(({ kind }) => kind === 'ClusterRoleBinding')).toMatchObject({ roleRef: roleRef('ClusterRole'), subjects });
+  expect(objects.find(({ kind }) => kind === 'ClusterRole')!.metadata).toEqual({ name: 'my-tide' });
+  expect(objects.find(({ kind }) => kind === 'ClusterRoleBinding')).toMatchObject({ metadata: { name: 'my-tide' }, roleRef: roleRef('ClusterRole'), subjects });
 });
 
 test('a leader is elected by a Lease of its name, which is made without one, as the API cannot check the name of what it makes', () => {
