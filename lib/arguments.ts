@@ -3,16 +3,18 @@ import { isPlain, kindOf, shown } from './shown';
 /** What an argument of a public function may have to be; plain JavaScript passes anything. */
 const expectations = {
   'a mapping': isPlain,
-  'a mapping, or nothing': (value: unknown) => value === undefined || isPlain(value),
-  'a text': (value: unknown) => typeof value === 'string' && value !== '',
-  'a text, or nothing': (value: unknown) => value === undefined || (typeof value === 'string' && value !== ''),
-  'a text, or { source, text }': (value: unknown) => isText(value) || (isPlain(value) && isText(value.source) && typeof value.text === 'string'),
-  'a list of texts': (value: unknown) => Array.isArray(value) && [...value].every(isText),
-  'a list of environments': (value: unknown) => Array.isArray(value) && [...value].every(isPlain),
-  'a list of deviations': (value: unknown) => Array.isArray(value) && [...value].every(isPlain),
-  'a list of Kubernetes objects': (value: unknown) => Array.isArray(value) && [...value].every(isKubernetesObject),
-  'a key of a declared Secret, such as secret.key("token")': (value: unknown) => isPlain(value) && isText(value.key),
-} as const;
+  'a text': isText,
+  'a text, or nothing': (value) => value === undefined || isText(value),
+  'a text, or { source, text }': (value) => isText(value) || (isPlain(value) && isText(value.source) && isText(value.text)),
+  'a list of texts': listOf(isText),
+  'a list of mappings': listOf(isPlain),
+  'an environment, with its name and namespaces': (value) => isNamed(value) && isPlain(value.namespaces),
+  'a list of environments, each with its name': listOf(isNamed),
+  'a list of Kubernetes objects': listOf(isKubernetesObject),
+  'a Kubernetes object': isKubernetesObject,
+  'a key of a declared Secret, such as secret.key("token")': (value) => isPlain(value) && isText(value.key),
+  'a construct, such as a Chart': (value) => typeof value === 'object' && value !== null && 'node' in value,
+} as const satisfies Record<string, (value: unknown) => boolean>;
 
 /**
  * Refuses a wrong argument of a public function, at its door.
@@ -21,27 +23,26 @@ const expectations = {
  * @throws TypeError that says what was expected, and what was given instead
  */
 export function expectArgument(name: string, value: unknown, expectation: keyof typeof expectations): void {
-  if (!expectations[expectation](value)) {
-    const given = typeof value === 'number' || typeof value === 'boolean' ? shown(value) : value === '' ? 'an empty text' : kindOf(value);
-    throw new TypeError(`${name}: expected ${expectation}, got ${given}${Array.isArray(value) ? culprit(value, expectation) : ''}`);
+  const fits: (value: unknown) => boolean = expectations[expectation];
+  if (fits(value)) {
+    return;
   }
+  const wrong = Array.isArray(value) ? [...value as unknown[]].findIndex((item) => !fits([item])) : -1;
+  const item = wrong < 0 ? '' : `, whose item ${wrong} is ${described((value as unknown[])[wrong])}`;
+  throw new TypeError(`${name}: expected ${expectation}, got ${described(value)}${item}`);
 }
 
-/** Refuses what is no construct as the scope of another. */
-export function expectScope(name: string, scope: unknown): void {
-  if ((scope as { node?: unknown } | null | undefined)?.node === undefined) {
-    throw new TypeError(`${name}: scope: expected a construct, such as a Chart, got ${kindOf(scope)}`);
-  }
-}
-
-/** The first item of a list that makes it a wrong one. */
-function culprit(list: readonly unknown[], expectation: keyof typeof expectations): string {
-  const index = [...list].findIndex((item) => !expectations[expectation]([item]));
-  return index < 0 ? '' : ` whose item ${index} is ${kindOf(list[index])}`;
+/** A number or a boolean as it is, of anything else the kind: it may be private. */
+function described(value: unknown): string {
+  return typeof value === 'number' || typeof value === 'boolean' ? shown(value) : kindOf(value);
 }
 
 function isText(value: unknown): value is string {
-  return typeof value === 'string' && value !== '';
+  return typeof value === 'string';
+}
+
+function isNamed(value: unknown): value is Record<string, unknown> {
+  return isPlain(value) && isText(value.name);
 }
 
 function isKubernetesObject(value: unknown): boolean {
@@ -49,5 +50,9 @@ function isKubernetesObject(value: unknown): boolean {
     return false;
   }
   const { apiVersion, kind, metadata } = value as Record<string, unknown>;
-  return isText(apiVersion) && isText(kind) && typeof metadata === 'object' && metadata !== null && isText((metadata as { name?: unknown }).name);
+  return isText(apiVersion) && isText(kind) && typeof metadata === 'object' && metadata !== null && 'name' in metadata;
+}
+
+function listOf(fits: (item: unknown) => boolean): (value: unknown) => boolean {
+  return (value) => Array.isArray(value) && [...value as unknown[]].every(fits);
 }

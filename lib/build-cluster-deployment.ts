@@ -1,3 +1,4 @@
+import { expectArgument } from './arguments';
 import { Cluster } from './cluster';
 import { ClusterDeployment } from './cluster-deployment';
 import { buildClusterComponents } from './components';
@@ -16,7 +17,9 @@ export interface BuildClusterDeploymentProps {
 
 /** What a cluster needs in which only jobs run: namespaces, nodes, priorities, private values, and what serves the jobs. */
 export class BuildClusterDeployment extends ClusterDeployment<BuildCluster> {
-  constructor({ environment, secrets }: BuildClusterDeploymentProps) {
+  constructor(props: BuildClusterDeploymentProps) {
+    expectArgument('BuildClusterDeployment: props', props, 'a mapping');
+    const { environment, secrets } = props;
     const cluster = new Cluster(environment);
     super(cluster, secrets);
     new Namespaces(this.chart('00-namespaces'), 'namespaces', cluster);

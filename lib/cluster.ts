@@ -1,3 +1,4 @@
+import { expectArgument } from './arguments';
 import type { ClusterEnvironment } from './environment/environment';
 import { UnusableInput } from './errors';
 import { listedImages } from './images';
@@ -9,6 +10,7 @@ export class Cluster<Facts extends ClusterEnvironment = ClusterEnvironment> {
   readonly namespaces: { readonly prow: string; readonly prowJobs: string; readonly jobs: string };
 
   constructor(readonly environment: Facts) {
+    expectArgument('Cluster: environment', environment, 'an environment, with its name and namespaces');
     this.namespaces = { prowJobs: environment.namespaces.prow, ...environment.namespaces };
   }
 
@@ -28,7 +30,7 @@ export class Cluster<Facts extends ClusterEnvironment = ClusterEnvironment> {
   /** The full reference of an image. */
   image(name: string): string {
     const images = { ...listedImages(), ...this.environment.images };
-    const reference = images[name];
+    const reference = Object.hasOwn(images, name) ? images[name] : undefined;
     if (reference === undefined) {
       throw new UnusableInput([`${this.environment.name}: image "${name}" is not listed in images.yaml${nearest(name, Object.keys(images))}`]);
     }

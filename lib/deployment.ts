@@ -1,3 +1,4 @@
+import { expectArgument } from './arguments';
 import { ClusterDeployment } from './cluster-deployment';
 import { components } from './components';
 import { Configuration } from './components/configuration';
@@ -22,7 +23,9 @@ export interface ProwDeploymentProps {
  * definition of ProwJob, private values, configuration, workloads, what leads to them from outside.
  */
 export class ProwDeployment extends ClusterDeployment<Environment> {
-  constructor({ environment, secrets }: ProwDeploymentProps) {
+  constructor(props: ProwDeploymentProps) {
+    expectArgument('ProwDeployment: props', props, 'a mapping');
+    const { environment, secrets } = props;
     const prow = new Prow(environment);
     super(prow, secrets);
     new Namespaces(this.chart('00-namespaces'), 'namespaces', prow);

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { expectArgument } from './arguments';
 import { BaseFile } from './config/base-file';
 import { UnusableInput } from './errors';
 
@@ -22,6 +23,7 @@ export function listedImages(): Images {
  * @throws UnusableInput that names each entry that is no image reference with a tag or a digest
  */
 export function readImages(file: string): Images {
+  expectArgument('readImages: file', file, 'a text');
   const { content } = BaseFile.read<Images>(file);
   const problems = Object.entries(content)
     .filter(([, reference]) => typeof reference !== 'string' || !isImageReference(reference))

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { expectArgument } from './arguments';
 import { UnusableInput, problemsOf } from './errors';
 import { manifestFiles, standardInput } from './manifest-files';
 import type { KubernetesObject } from './object';
@@ -23,6 +24,7 @@ export interface Manifest {
  * @throws UnusableInput that names every file that cannot be read, is not YAML, or holds no Kubernetes object
  */
 export function readManifests(paths: readonly string[]): Manifest[] {
+  expectArgument('readManifests: paths', paths, 'a list of texts');
   const problems: string[] = [];
   const manifests = manifestFiles(paths, problems).flatMap((file) => {
     try {

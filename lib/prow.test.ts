@@ -4,6 +4,7 @@ import type { Environment } from './environment/environment';
 import { SecretDeclaration } from './environment/secret';
 import type { SecretKey } from './environment/secret';
 import { Prow } from './prow';
+import { services } from './services';
 import { starter } from './starter/starter';
 
 const base = starter({ name: 'example', org: 'example-org', host: 'prow.example.org', appId: '1', storage: { gcsBucket: 'logs' } });
@@ -34,9 +35,9 @@ test.each<[string, Changes<Environment>, string[], string[]]>([
 });
 
 test('an address names the port that is not the default', () => {
-  expect(prow({ namePrefix: 'my-' }).url('hook')).toBe('http://my-hook');
-  expect(prow({}).url('hook', 80)).toBe('http://hook');
-  expect(prow({}).url('hook', 8888)).toBe('http://hook:8888');
+  expect(prow({ namePrefix: 'my-' }).url(services.deck)).toBe('http://my-deck');
+  expect(prow({}).url({ name: 'hook', port: 80 })).toBe('http://hook');
+  expect(prow({}).url(services.hook)).toBe('http://hook:8888');
 });
 
 test('Prow speaks to GitHub as an App or as a user, and a plugin may speak as another user', () => {

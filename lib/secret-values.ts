@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { expectArgument } from './arguments';
 import type { EnvFileSource, SecretSource, TemplateSource } from './environment/secret';
 import { filled } from './environment/secret-template';
 import { nearest } from './nearest';
@@ -16,6 +17,8 @@ export class SecretValues {
    * @param facts what templates may name beside private values
    */
   constructor(readonly directory: string, private readonly facts: Readonly<Record<string, string>>) {
+    expectArgument('SecretValues: directory', directory, 'a text');
+    expectArgument('SecretValues: facts', facts, 'a mapping');
     this.files = new SecretsDirectory(directory);
   }
 

@@ -1,5 +1,6 @@
 import { lstatSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { expectArgument } from './arguments';
 import type { PrivateFacts } from './components/secrets';
 import type { SecretSource } from './environment/secret';
 import { declaredSecrets } from './environment/secret-checks';
@@ -14,6 +15,8 @@ import { isInside } from './inside';
  * cannot be written
  */
 export function writeStubSecrets(facts: PrivateFacts, directory: string): void {
+  expectArgument('writeStubSecrets: facts', facts, 'a mapping');
+  expectArgument('writeStubSecrets: directory', directory, 'a text');
   const mistakes: string[] = [];
   declaredSecrets(facts.secrets, 'secrets', (mistake) => mistakes.push(`${facts.name}: ${mistake}`));
   refuse(mistakes);

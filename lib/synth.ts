@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Yaml } from 'cdk8s';
+import { expectArgument } from './arguments';
 import { BuildClusterDeployment } from './build-cluster-deployment';
 import { PRIVATE_FILE } from './cluster-deployment';
 import type { ClusterDeployment, ManifestFile } from './cluster-deployment';
@@ -49,7 +50,12 @@ interface Rendering {
  *
  * @throws UnusableInput with all that is wrong with the environments, their configuration, the secrets directory and the output folder
  */
-export function synthesise(environments: readonly AnyEnvironment[], { outdir, secrets }: SynthOptions): Synthesis[] {
+export function synthesise(environments: readonly AnyEnvironment[], options: SynthOptions): Synthesis[] {
+  expectArgument('synthesise: environments', environments, 'a list of environments, each with its name');
+  expectArgument('synthesise: options', options, 'a mapping');
+  expectArgument('synthesise: options.outdir', options.outdir, 'a text');
+  expectArgument('synthesise: options.secrets', options.secrets, 'a text, or nothing');
+  const { outdir, secrets } = options;
   const problems = new Set(outputProblems(outdir, environments.map(({ name }) => name)));
   const renderings = environments.flatMap((environment) => {
     try {
@@ -94,6 +100,8 @@ function exposed(secrets: string, outdir: string, renderings: readonly Rendering
  * @throws UnusableInput with all that is wrong with the environment, its configuration and the secrets directory
  */
 export function render(environment: AnyEnvironment, secrets?: string): readonly ManifestFile[] {
+  expectArgument('render: environment', environment, 'a mapping');
+  expectArgument('render: secrets', secrets, 'a text, or nothing');
   const deployment = deploymentOf(environment, secrets);
   refuse(deployment.node.validate());
   return deployment.manifests();

@@ -1,3 +1,4 @@
+import { expectArgument } from '../arguments';
 import { identity, type KubernetesObject } from '../object';
 import { isSecret, isShielded, shielded } from '../private-objects';
 import { PrivateValue } from '../private-value';
@@ -29,6 +30,8 @@ export const present = '(present)';
  * @param right objects of distinct identity
  */
 export function compare(left: readonly KubernetesObject[], right: readonly KubernetesObject[]): Difference[] {
+  expectArgument('compare: left', left, 'a list of Kubernetes objects');
+  expectArgument('compare: right', right, 'a list of Kubernetes objects');
   const [inLeft, inRight] = [byIdentity(left), byIdentity(right)];
   return [...new Set([...inLeft.keys(), ...inRight.keys()])].flatMap((object) => {
     const [one, other] = [inLeft.get(object), inRight.get(object)];

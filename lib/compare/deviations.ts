@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { expectArgument } from '../arguments';
 import type { KubernetesObject } from '../object';
 import { revealed } from '../private-value';
 import { compare, type Difference } from './compare';
@@ -45,6 +46,7 @@ export function compareWith(
   left: readonly KubernetesObject[],
   right: readonly KubernetesObject[],
 ): Comparison {
+  expectArgument('compareWith: deviations', deviations, 'a list of mappings');
   const leftIsReference = account(compare(left, right), deviations);
   if (deviations.length === 0 || failures(leftIsReference) === 0) {
     return leftIsReference;

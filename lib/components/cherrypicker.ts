@@ -1,3 +1,4 @@
+import { expectArgument } from '../arguments';
 import type { SecretKey } from '../environment/secret';
 import { Mount } from '../pod/mount';
 import type { ExternalPlugin } from './external-plugin';
@@ -7,6 +8,7 @@ import type { ExternalPlugin } from './external-plugin';
  * speaks to GitHub with a user's token.
  */
 export function cherrypicker(githubToken: SecretKey): ExternalPlugin {
+  expectArgument('cherrypicker: githubToken', githubToken, 'a key of a declared Secret, such as secret.key("token")');
   return {
     name: 'cherrypicker',
     githubToken,

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Yaml } from 'cdk8s';
+import { expectArgument } from '../arguments';
 import type { BaseSource } from '../environment/environment';
 import { UnusableInput } from '../errors';
 import { readText } from '../text';
@@ -58,6 +59,7 @@ export class BaseFile<Content extends object> {
    * @throws UnusableInput with `file:line:column` where it is not YAML, or is not one mapping
    */
   static read<Content extends object>(base: BaseSource): BaseFile<Content> {
+    expectArgument('BaseFile.read: base', base, 'a text, or { source, text }');
     if (typeof base !== 'string') {
       return new BaseFile<Content>(base.source, base.text);
     }

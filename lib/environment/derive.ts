@@ -1,3 +1,8 @@
+import { expectArgument } from '../arguments';
+import { UnusableInput } from '../errors';
+import { isPlain } from '../shown';
+import { DEEPEST } from './data';
+
 /** Takes an optional fact away: `derive(production, { components: { deck: { resources: none } } })`. */
 export const none: unique symbol = Symbol('none');
 
@@ -12,17 +17,25 @@ export type Changes<T> = {
 
 /** The facts of a deployment that is another one, but for some of its facts. Lists are replaced as a whole. */
 export function derive<T extends object>(base: T, changes: Changes<T>): T {
-  const result = { ...base } as Record<string, unknown>;
-  for (const [field, change] of Object.entries(changes)) {
+  expectArgument('derive: base', base, 'a mapping');
+  expectArgument('derive: changes', changes, 'a mapping');
+  return changed(base as Record<string, unknown>, changes, 0) as T;
+}
+
+function changed(base: Record<string, unknown>, changes: object, depth: number): Record<string, unknown> {
+  if (depth > DEEPEST) {
+    throw new UnusableInput([`derive: changes: nested over ${DEEPEST} deep, or refer to themselves`]);
+  }
+  const result = { ...base };
+  for (const [field, change] of Object.entries(changes) as [string, unknown][]) {
     if (change === none) {
       delete result[field];
     } else {
-      result[field] = isRecord(change) && isRecord(result[field]) ? derive(result[field], change) : change;
+      const before = Object.hasOwn(result, field) ? result[field] : undefined;
+      const value = isPlain(change) && isPlain(before) ? changed(before, change, depth + 1) : change;
+      // A key that is called __proto__ is one like any other.
+      Object.defineProperty(result, field, { value, writable: true, enumerable: true, configurable: true });
     }
   }
-  return result as T;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+  return result;
 }

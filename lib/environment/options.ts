@@ -1,3 +1,4 @@
+import { expectArgument } from '../arguments';
 import type { k8s } from '../k8s';
 
 /** What a container asks for and may use at most, as Kubernetes quantities. */
@@ -18,6 +19,8 @@ export interface ResourceList {
 
 /** Requests equal limits: the pod is the last to be evicted (QoS class Guaranteed). */
 export function guaranteed(cpu: string, memory: string): Resources {
+  expectArgument('guaranteed: cpu', cpu, 'a text');
+  expectArgument('guaranteed: memory', memory, 'a text');
   return { requests: { cpu, memory }, limits: { cpu, memory } };
 }
 

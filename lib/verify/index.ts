@@ -1,3 +1,4 @@
+import { expectArgument } from '../arguments';
 import type { KubernetesObject } from '../object';
 import { shielded } from '../private-objects';
 import { contentOfYaml } from '../config/document';
@@ -35,6 +36,8 @@ export const ruleNames: readonly string[] = rulesInOrder().map(([name]) => name)
  * which those are `PrivateValue`s
  */
 export function verify(objects: readonly KubernetesObject[], declarations: Declarations = {}, options: VerifyOptions = {}): Finding[] {
+  expectArgument('verify: objects', objects, 'a list of Kubernetes objects');
+  expectArgument('verify: declarations', declarations, 'a mapping');
   const all = objects.map((object) => shielded(object));
   const typed = new Set(all.filter((_, place) => options.typed?.has(objects[place]!)));
   const cluster = new Cluster(all, declarations, typed, options.parse ?? contentOfYaml);
