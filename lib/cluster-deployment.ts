@@ -11,7 +11,7 @@ import { declarationsIn } from './environment/given';
 import { identity } from './object';
 import type { KubernetesObject } from './object';
 import { MANIFEST_EXTENSION } from './output';
-import { secretsChart } from './private-objects';
+import { secretsChart, shielded } from './private-objects';
 import type { SecretValues } from './secret-values';
 import { verify } from './verify';
 import type { Declarations, Finding } from './verify';
@@ -54,9 +54,12 @@ export class ClusterDeployment<Facts extends PrivateFacts = PrivateFacts> extend
     return this.made;
   }
 
-  /** All objects, and what is declared beside them. Where no private values are given, their keys alone stand in for them. */
+  /**
+   * All objects, and what is declared beside them. Where private values are given, they cannot be printed; where none are, their keys alone
+   * stand in for them.
+   */
   whole(): { readonly objects: readonly KubernetesObject[]; readonly declarations: Declarations } {
-    const objects = this.manifests().flatMap((file) => file.objects);
+    const objects = this.manifests().flatMap((file) => (file.isPrivate ? file.objects.map((object) => shielded(object, file)) : file.objects));
     return {
       objects: this.secrets ? objects : [...objects, ...standIns(this.cluster)],
       declarations: declarationsIn(this.cluster),

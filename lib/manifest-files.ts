@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import type { Stats } from 'node:fs';
 import { join } from 'node:path';
+import { STAGE } from './output/lock';
 import { reasonOf } from './system-error';
 import { kindOf } from './text';
 
@@ -75,7 +76,8 @@ function filesIn(folder: string, visit: Visit): string[] {
 
 function namesIn(folder: string, problems: string[]): string[] {
   try {
-    return readdirSync(folder).sort();
+    // What a synthesis leaves there that was killed is no output.
+    return readdirSync(folder).filter((name) => name !== STAGE).sort();
   } catch (error) {
     problems.push(`${folder}: cannot be read: ${reasonOf(error)}`);
     return [];

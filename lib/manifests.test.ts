@@ -170,3 +170,10 @@ test('many documents are read one by one', () => {
   write('it.yaml', Array.from({ length: count }, (_, place) => `---\n${namespace(`n${place}`)}`).join(''));
   expect(read(folder).length).toBe(count);
 }, 60_000);
+
+test('what a killed synthesis left is no output', () => {
+  mkdirSync(join(folder, '.synth-stage', 'one'), { recursive: true });
+  writeFileSync(join(folder, '.synth-stage', 'one', '10-secrets.k8s.yaml'), 'apiVersion: v1\nkind: Secret\nmetadata: { name: a }\n');
+  writeFileSync(join(folder, 'a.yaml'), 'apiVersion: v1\nkind: Namespace\nmetadata: { name: a }\n');
+  expect(readManifests([folder]).map(({ object }) => object.kind)).toEqual(['Namespace']);
+});
