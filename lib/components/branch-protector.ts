@@ -1,10 +1,11 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import type { Fields } from '../environment/check';
 import { schedule } from '../environment/formats';
 import { cronJob } from '../pod/cron-job';
 import { containerOptions, restricted } from '../pod/deployment';
 import type { FlagsOf } from '../pod/flags';
 import type { Prow } from '../prow';
+import { ComponentConstruct } from './component-construct';
 
 /** The user of that name in upstream's images, by number. */
 const NOBODY = 65534;
@@ -21,11 +22,12 @@ export interface BranchProtectorProps extends BranchProtectorOptions {
 }
 
 /** Branch-protector: brings GitHub's branch protection into the state that the configuration asks for. */
-export class BranchProtector extends Construct {
+export class BranchProtector extends ComponentConstruct {
   static readonly checks: Fields<BranchProtectorOptions> = { schedule };
 
-  constructor(scope: Construct, id: string, { prow, schedule }: BranchProtectorProps) {
-    super(scope, id);
+  constructor(scope: Construct, id: string, props: BranchProtectorProps) {
+    super(scope, id, props);
+    const { prow, schedule } = props;
     const flags: FlagsOf<'branchprotector'> = { ...prow.configFlags, ...prow.githubFlags(), confirm: null };
     cronJob(this, {
       name: prow.name('branch-protector'),

@@ -1,4 +1,4 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { integer, optional } from '../environment/check';
 import type { Fields } from '../environment/check';
 import { workload } from '../environment/formats';
@@ -8,6 +8,7 @@ import { component } from '../pod/component';
 import { recreate } from '../pod/deployment';
 import type { Prow } from '../prow';
 import { prowJobs, rule } from '../rbac';
+import { ComponentConstruct } from './component-construct';
 
 /** What an environment may say of crier. */
 export interface CrierOptions extends WorkloadOptions {
@@ -21,11 +22,12 @@ export interface CrierProps extends CrierOptions {
 }
 
 /** Crier: reports what becomes of jobs to GitHub, to the bucket and to Slack. Runs once: a second one would report as well. */
-export class Crier extends Construct {
+export class Crier extends ComponentConstruct {
   static readonly checks: Fields<CrierOptions> = { ...workload, workers: optional(integer(1)) };
 
-  constructor(scope: Construct, id: string, { prow, workers = 10, ...options }: CrierProps) {
-    super(scope, id);
+  constructor(scope: Construct, id: string, props: CrierProps) {
+    super(scope, id, props);
+    const { prow, workers = 10, ...options } = props;
     const flags: FlagsOf<'crier'> = {
       ...prow.configFlags,
       ...prow.githubFlags(),

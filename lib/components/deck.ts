@@ -1,4 +1,4 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { fields, optional } from '../environment/check';
 import type { Fields } from '../environment/check';
 import { flag, replicated, secretKey } from '../environment/formats';
@@ -12,6 +12,7 @@ import { rollOneByOne } from '../pod/deployment';
 import type { Prow } from '../prow';
 import { prowJobs, rule } from '../rbac';
 import { services } from '../services';
+import { ComponentConstruct } from './component-construct';
 
 /** What an environment may say of deck. */
 export interface DeckOptions extends ReplicatedOptions {
@@ -35,14 +36,15 @@ export interface DeckProps extends DeckOptions {
 }
 
 /** Deck: Prow's web pages: jobs, their logs and artifacts, pull requests and tide's pools. */
-export class Deck extends Construct {
+export class Deck extends ComponentConstruct {
   static readonly checks: Fields<DeckOptions> = {
     ...replicated,
     login: optional(fields<DeckLogin>({ oauthConfig: secretKey, cookie: secretKey, rerun: optional(flag) })),
   };
 
-  constructor(scope: Construct, id: string, { prow, login, ...options }: DeckProps) {
-    super(scope, id);
+  constructor(scope: Construct, id: string, props: DeckProps) {
+    super(scope, id, props);
+    const { prow, login, ...options } = props;
     const flags: FlagsOf<'deck'> = {
       ...prow.configFlags,
       ...prow.githubFlags(),

@@ -1,5 +1,5 @@
 import { k8s } from '../k8s';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { fields, optional } from '../environment/check';
 import type { Fields } from '../environment/check';
 import { anyText, secretFile, secretKey, volume, workload } from '../environment/formats';
@@ -13,6 +13,7 @@ import { persistentMount } from '../pod/volume';
 import type { Cluster } from '../cluster';
 import { services } from '../services';
 import { dockerOptionsName, mirrorCertificateName } from '../config-map-names';
+import { ComponentConstruct } from './component-construct';
 
 /** What an environment may say of docker-mirror-proxy. */
 export interface DockerMirrorProxyOptions extends WorkloadOptions {
@@ -42,7 +43,7 @@ const TIMEOUTS = [
 ];
 
 /** Docker-mirror-proxy: a cache between jobs and the registries that they pull from. */
-export class DockerMirrorProxy extends Construct {
+export class DockerMirrorProxy extends ComponentConstruct {
   static readonly checks: Fields<DockerMirrorProxyOptions> = {
     ...workload,
     storage: volume,
@@ -51,7 +52,7 @@ export class DockerMirrorProxy extends Construct {
   };
 
   constructor(scope: Construct, id: string, props: DockerMirrorProxyProps) {
-    super(scope, id);
+    super(scope, id, props);
     const { prow, storage, daemonOptions = '', certificateAuthority: { key } } = props;
     const name = prow.name(services.dockerMirrorProxy.name);
     const namespace = prow.namespaces.prow;

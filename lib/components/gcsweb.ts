@@ -1,4 +1,4 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import type { Fields } from '../environment/check';
 import { replicated } from '../environment/formats';
 import type { ReplicatedOptions } from '../environment/options';
@@ -9,6 +9,7 @@ import { service } from '../pod/service';
 import type { Prow } from '../prow';
 import { services } from '../services';
 import { storageProviders } from '../storage-providers';
+import { ComponentConstruct } from './component-construct';
 
 /** What an environment may say of gcsweb: what holds for every workload, and how many of it run. */
 export type GcswebOptions = ReplicatedOptions;
@@ -21,11 +22,11 @@ export interface GcswebProps extends GcswebOptions {
 const PORT = 8080;
 
 /** Gcsweb: pages over the files in the bucket. */
-export class Gcsweb extends Construct {
+export class Gcsweb extends ComponentConstruct {
   static readonly checks: Fields<GcswebOptions> = replicated;
 
   constructor(scope: Construct, id: string, props: GcswebProps) {
-    super(scope, id);
+    super(scope, id, props);
     const { prow } = props;
     if (prow.storage.provider !== storageProviders.gcs) {
       throw new UnusableInput([`${prow.environment.name}: components.gcsweb: shows buckets of Google Cloud Storage alone; this one speaks S3`]);

@@ -1,4 +1,4 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { fields, integer, optional } from '../environment/check';
 import type { Fields } from '../environment/check';
 import { claim as claimOptions, flag, name as anyName, secretKey, url, workload } from '../environment/formats';
@@ -14,6 +14,7 @@ import { slowStart } from '../pod/probe';
 import { service } from '../pod/service';
 import type { Prow } from '../prow';
 import { services } from '../services';
+import { ComponentConstruct } from './component-construct';
 
 /** Ghproxy keeps answers on a volume or in redis. */
 export type GhproxyOptions = GhproxyCommonOptions & (
@@ -49,7 +50,7 @@ export interface RedisOptions {
 export type GhproxyProps = GhproxyOptions & { readonly prow: Prow };
 
 /** Ghproxy: a cache before GitHub's API that saves tokens. One node mounts its claim at a time, so it is never rolled over itself. */
-export class Ghproxy extends Construct {
+export class Ghproxy extends ComponentConstruct {
   static readonly checks: Fields<GhproxyOptions> = {
     ...workload,
     storage: optional(claimOptions),
@@ -59,8 +60,9 @@ export class Ghproxy extends Construct {
     partitionsByCredentials: optional(flag),
   };
 
-  constructor(scope: Construct, id: string, { prow, storage, redis, cacheSizeGb = 99, upstream, partitionsByCredentials, ...options }: GhproxyProps) {
-    super(scope, id);
+  constructor(scope: Construct, id: string, props: GhproxyProps) {
+    super(scope, id, props);
+    const { prow, storage, redis, cacheSizeGb = 99, upstream, partitionsByCredentials, ...options } = props;
     if ((storage === undefined) === (redis === undefined)) {
       throw new UnusableInput([`${prow.environment.name}: components.ghproxy: needs exactly one of storage, redis`]);
     }

@@ -1,4 +1,4 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { integer, optional } from '../environment/check';
 import type { Fields } from '../environment/check';
 import { volume, workload } from '../environment/formats';
@@ -7,6 +7,7 @@ import { containerOptions, deployment, podOptions, recreate } from '../pod/deplo
 import { service } from '../pod/service';
 import { persistentMount } from '../pod/volume';
 import type { Cluster } from '../cluster';
+import { ComponentConstruct } from './component-construct';
 
 /** What an environment may say of greenhouse. */
 export interface GreenhouseOptions extends WorkloadOptions {
@@ -25,11 +26,11 @@ const PORT = 8080;
 const METRICS_PORT = 9090;
 
 /** Greenhouse: a remote cache for Bazel's build results. */
-export class Greenhouse extends Construct {
+export class Greenhouse extends ComponentConstruct {
   static readonly checks: Fields<GreenhouseOptions> = { ...workload, storage: volume, minPercentFree: optional(integer(0, 100)) };
 
   constructor(scope: Construct, id: string, props: GreenhouseProps) {
-    super(scope, id);
+    super(scope, id, props);
     const { prow, storage, minPercentFree = 30 } = props;
     const name = prow.name('greenhouse');
     const cache = prow.name('bazel-cache');

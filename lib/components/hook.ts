@@ -1,4 +1,4 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import type { Fields } from '../environment/check';
 import { replicated } from '../environment/formats';
 import type { ReplicatedOptions } from '../environment/options';
@@ -10,6 +10,7 @@ import { rollOneByOne } from '../pod/deployment';
 import type { Prow } from '../prow';
 import { prowJobs, rule } from '../rbac';
 import { services } from '../services';
+import { ComponentConstruct } from './component-construct';
 
 /** What an environment may say of hook: what holds for every workload, and how many of it run. */
 export type HookOptions = ReplicatedOptions;
@@ -20,11 +21,12 @@ export interface HookProps extends HookOptions {
 }
 
 /** Hook: takes GitHub's events and runs the plugins on them. Its plugin config-updater writes Prow's own ConfigMaps. */
-export class Hook extends Construct {
+export class Hook extends ComponentConstruct {
   static readonly checks: Fields<HookOptions> = replicated;
 
-  constructor(scope: Construct, id: string, { prow, ...options }: HookProps) {
-    super(scope, id);
+  constructor(scope: Construct, id: string, props: HookProps) {
+    super(scope, id, props);
+    const { prow, ...options } = props;
     const rules = [prowJobs('create', 'get', 'list', 'update'), rule('', ['configmaps'], ['create', 'get', 'update'])];
     const flags: FlagsOf<'hook'> = {
       ...prow.configFlags,

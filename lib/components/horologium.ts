@@ -1,4 +1,4 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import type { Fields } from '../environment/check';
 import { workload } from '../environment/formats';
 import type { WorkloadOptions } from '../environment/options';
@@ -7,6 +7,7 @@ import { component } from '../pod/component';
 import { recreate } from '../pod/deployment';
 import type { Prow } from '../prow';
 import { prowJobs } from '../rbac';
+import { ComponentConstruct } from './component-construct';
 
 /** What an environment may say of horologium: what holds for every workload. */
 export type HorologiumOptions = WorkloadOptions;
@@ -17,11 +18,12 @@ export interface HorologiumProps extends HorologiumOptions {
 }
 
 /** Horologium: starts periodic jobs when they are due. Runs once: a second one would start them as well. */
-export class Horologium extends Construct {
+export class Horologium extends ComponentConstruct {
   static readonly checks: Fields<HorologiumOptions> = workload;
 
-  constructor(scope: Construct, id: string, { prow, ...options }: HorologiumProps) {
-    super(scope, id);
+  constructor(scope: Construct, id: string, props: HorologiumProps) {
+    super(scope, id, props);
+    const { prow, ...options } = props;
     const flags: FlagsOf<'horologium'> = { ...prow.configFlags, 'dry-run': false };
     component(this, prow, {
       name: 'horologium',

@@ -1,10 +1,11 @@
 import { Construct } from 'constructs';
 import { fields, list, optional } from '../environment/check';
 import type { Fields } from '../environment/check';
-import { dnsLabel, name, repository, schedule } from '../environment/formats';
+import { dnsLabel, organisation, repository, schedule } from '../environment/formats';
 import { cronJob } from '../pod/cron-job';
 import { containerOptions, restricted } from '../pod/deployment';
 import type { Prow } from '../prow';
+import { ComponentConstruct } from './component-construct';
 
 /** What an environment may say of label-sync. */
 export interface LabelSyncOptions {
@@ -29,13 +30,14 @@ export interface LabelSyncProps extends LabelSyncOptions {
 }
 
 /** Label-sync: gives GitHub's repositories the labels that labels.yaml lists. */
-export class LabelSync extends Construct {
+export class LabelSync extends ComponentConstruct {
   static readonly checks: Fields<LabelSyncOptions> = {
-    runs: list(fields<LabelSyncRun>({ name: dnsLabel, schedule, orgs: optional(list(name)), repositories: optional(list(repository)) })),
+    runs: list(fields<LabelSyncRun>({ name: dnsLabel, schedule, orgs: optional(list(organisation)), repositories: optional(list(repository)) })),
   };
 
-  constructor(scope: Construct, id: string, { prow, runs }: LabelSyncProps) {
-    super(scope, id);
+  constructor(scope: Construct, id: string, props: LabelSyncProps) {
+    super(scope, id, props);
+    const { prow, runs } = props;
     for (const run of runs) {
       cronJob(new Construct(this, run.name), {
         name: prow.name(`label-sync-${run.name}`),

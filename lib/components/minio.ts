@@ -1,4 +1,4 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { fields } from '../environment/check';
 import type { Fields } from '../environment/check';
 import { claim as claimOptions, secretKey, workload } from '../environment/formats';
@@ -11,6 +11,7 @@ import { httpProbe } from '../pod/probe';
 import { service } from '../pod/service';
 import { EnvironmentVariable } from '../pod/variable';
 import type { Prow } from '../prow';
+import { ComponentConstruct } from './component-construct';
 import { MINIO_REGION } from './minio-region';
 
 /** What an environment may say of minio. */
@@ -35,7 +36,7 @@ export interface MinioProps extends MinioOptions {
 const PORT = 9000;
 
 /** Minio: buckets in the cluster itself, for a deployment that has none elsewhere. */
-export class Minio extends Construct {
+export class Minio extends ComponentConstruct {
   static readonly checks: Fields<MinioOptions> = {
     ...workload,
     storage: claimOptions,
@@ -43,7 +44,7 @@ export class Minio extends Construct {
   };
 
   constructor(scope: Construct, id: string, props: MinioProps) {
-    super(scope, id);
+    super(scope, id, props);
     const { prow, storage, root } = props;
     const name = prow.name('minio');
     const namespace = prow.namespaces.prow;

@@ -1,4 +1,4 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import type { Fields } from '../environment/check';
 import { workload } from '../environment/formats';
 import type { WorkloadOptions } from '../environment/options';
@@ -7,6 +7,7 @@ import { component } from '../pod/component';
 import { slowStart } from '../pod/probe';
 import type { Prow } from '../prow';
 import { leaderElection, prowJobs, rule } from '../rbac';
+import { ComponentConstruct } from './component-construct';
 
 /** What an environment may say of prow-controller-manager: what holds for every workload. */
 export type ProwControllerManagerOptions = WorkloadOptions;
@@ -17,11 +18,12 @@ export interface ProwControllerManagerProps extends ProwControllerManagerOptions
 }
 
 /** Prow-controller-manager: its controller plank turns ProwJobs into pods and follows them. */
-export class ProwControllerManager extends Construct {
+export class ProwControllerManager extends ComponentConstruct {
   static readonly checks: Fields<ProwControllerManagerOptions> = workload;
 
-  constructor(scope: Construct, id: string, { prow, ...options }: ProwControllerManagerProps) {
-    super(scope, id);
+  constructor(scope: Construct, id: string, props: ProwControllerManagerProps) {
+    super(scope, id, props);
+    const { prow, ...options } = props;
     const flags: FlagsOf<'prow-controller-manager'> = {
       ...prow.configFlags,
       ...prow.githubFlags(),

@@ -1,4 +1,4 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import type { Fields } from '../environment/check';
 import { workload } from '../environment/formats';
 import type { WorkloadOptions } from '../environment/options';
@@ -9,6 +9,7 @@ import { EnvironmentVariable } from '../pod/variable';
 import { METRICS_PORT, component } from '../pod/component';
 import type { Prow } from '../prow';
 import { prowJobs } from '../rbac';
+import { ComponentConstruct } from './component-construct';
 
 /** What an environment may say of prow-exporter: what holds for every workload. */
 export type ProwExporterOptions = WorkloadOptions;
@@ -19,11 +20,12 @@ export interface ProwExporterProps extends ProwExporterOptions {
 }
 
 /** Prow-exporter: metrics of the ProwJobs. */
-export class ProwExporter extends Construct {
+export class ProwExporter extends ComponentConstruct {
   static readonly checks: Fields<ProwExporterOptions> = workload;
 
-  constructor(scope: Construct, id: string, { prow, ...options }: ProwExporterProps) {
-    super(scope, id);
+  constructor(scope: Construct, id: string, props: ProwExporterProps) {
+    super(scope, id, props);
+    const { prow, ...options } = props;
     const { kubeconfig, ...directory } = prow.kubeconfigFlags;
     const flags: FlagsOf<'exporter'> = { ...prow.configFlags, ...directory };
     const name = prow.name('prow-exporter');

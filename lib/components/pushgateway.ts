@@ -8,6 +8,7 @@ import { Mount } from '../pod/mount';
 import { service } from '../pod/service';
 import type { Prow } from '../prow';
 import { services } from '../services';
+import { ComponentConstruct } from './component-construct';
 
 /** What an environment may say of pushgateway: what holds for every workload. */
 export type PushgatewayOptions = WorkloadOptions;
@@ -20,11 +21,11 @@ export interface PushgatewayProps extends PushgatewayOptions {
 const PROXY_PORT = 8081;
 
 /** Pushgateway: takes metrics from what does not live long enough to be scraped, and a proxy through which others may only read them. */
-export class Pushgateway extends Construct {
+export class Pushgateway extends ComponentConstruct {
   static readonly checks: Fields<PushgatewayOptions> = workload;
 
   constructor(scope: Construct, id: string, props: PushgatewayProps) {
-    super(scope, id);
+    super(scope, id, props);
     const { prow } = props;
     const name = prow.name('pushgateway');
     const namespace = prow.namespaces.prow;

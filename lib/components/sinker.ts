@@ -1,4 +1,4 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import type { Fields } from '../environment/check';
 import { workload } from '../environment/formats';
 import type { WorkloadOptions } from '../environment/options';
@@ -6,6 +6,7 @@ import type { FlagsOf } from '../pod/flags';
 import { component } from '../pod/component';
 import type { Prow } from '../prow';
 import { leaderElection, prowJobs, rule } from '../rbac';
+import { ComponentConstruct } from './component-construct';
 
 /** What an environment may say of sinker: what holds for every workload. */
 export type SinkerOptions = WorkloadOptions;
@@ -16,11 +17,12 @@ export interface SinkerProps extends SinkerOptions {
 }
 
 /** Sinker: takes away old ProwJobs and finished pods. */
-export class Sinker extends Construct {
+export class Sinker extends ComponentConstruct {
   static readonly checks: Fields<SinkerOptions> = workload;
 
-  constructor(scope: Construct, id: string, { prow, ...options }: SinkerProps) {
-    super(scope, id);
+  constructor(scope: Construct, id: string, props: SinkerProps) {
+    super(scope, id, props);
+    const { prow, ...options } = props;
     const flags: FlagsOf<'sinker'> = { ...prow.configFlags, ...prow.kubeconfigFlags, 'dry-run': false };
     component(this, prow, {
       name: 'sinker',

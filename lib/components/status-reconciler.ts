@@ -1,4 +1,4 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import type { Fields } from '../environment/check';
 import { workload } from '../environment/formats';
 import type { WorkloadOptions } from '../environment/options';
@@ -7,6 +7,7 @@ import { component } from '../pod/component';
 import { recreate } from '../pod/deployment';
 import type { Prow } from '../prow';
 import { prowJobs } from '../rbac';
+import { ComponentConstruct } from './component-construct';
 
 /** What an environment may say of status-reconciler: what holds for every workload. */
 export type StatusReconcilerOptions = WorkloadOptions;
@@ -20,11 +21,12 @@ export interface StatusReconcilerProps extends StatusReconcilerOptions {
  * Status-reconciler: brings the statuses of open pull requests up to date when the configuration of jobs changes. Runs once: a second one
  * would start the same jobs.
  */
-export class StatusReconciler extends Construct {
+export class StatusReconciler extends ComponentConstruct {
   static readonly checks: Fields<StatusReconcilerOptions> = workload;
 
-  constructor(scope: Construct, id: string, { prow, ...options }: StatusReconcilerProps) {
-    super(scope, id);
+  constructor(scope: Construct, id: string, props: StatusReconcilerProps) {
+    super(scope, id, props);
+    const { prow, ...options } = props;
     const flags: FlagsOf<'status-reconciler'> = {
       ...prow.configFlags,
       ...prow.githubFlags(),

@@ -1,4 +1,4 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import type { Fields } from '../environment/check';
 import { workload } from '../environment/formats';
 import type { WorkloadOptions } from '../environment/options';
@@ -9,6 +9,7 @@ import { recreate } from '../pod/deployment';
 import type { Prow } from '../prow';
 import { prowJobs } from '../rbac';
 import { services } from '../services';
+import { ComponentConstruct } from './component-construct';
 
 /** What an environment may say of tide: what holds for every workload. */
 export type TideOptions = WorkloadOptions;
@@ -19,11 +20,12 @@ export interface TideProps extends TideOptions {
 }
 
 /** Tide: merges pull requests that meet its queries, after testing them together. Runs once: a second one would merge as well. */
-export class Tide extends Construct {
+export class Tide extends ComponentConstruct {
   static readonly checks: Fields<TideOptions> = workload;
 
-  constructor(scope: Construct, id: string, { prow, ...options }: TideProps) {
-    super(scope, id);
+  constructor(scope: Construct, id: string, props: TideProps) {
+    super(scope, id, props);
+    const { prow, ...options } = props;
     const flags: FlagsOf<'tide'> = {
       ...prow.configFlags,
       ...prow.githubFlags(),

@@ -1,0 +1,112 @@
+import { writeFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Cluster } from '../cluster';
+import { UnusableInput } from '../errors';
+import type { Declarations } from '../verify';
+import type { ClusterEnvironment } from './environment';
+import { declarationsIn } from './given';
+
+/** The declarations of a cluster, as plain JavaScript may answer them. */
+function declared(given: unknown): Declarations {
+  const environment = { name: 'example', namespaces: { prow: 'prow', jobs: 'jobs' }, secrets: [], given } as ClusterEnvironment;
+  return declarationsIn(new Cluster(environment));
+}
+
+const reason = 'made by hand';
+const here = { namespace: 'prow', name: 'one', reason };
+
+const all: Required<Declarations> = {
+  namespaces: [{ name: 'one', reason }],
+  secrets: [{ ...here, keys: ['token'] }],
+  configMaps: [here],
+  services: [{ ...here, ports: [80] }],
+  serviceAccounts: [here],
+  claims: [here],
+  networkAttachments: [here],
+  clusterRoles: [{ name: 'system:auth-delegator', reason }],
+  storageClasses: [{ name: 'fast', reason }],
+  priorityClasses: [{ name: 'urgent', reason }],
+  customResources: [{ group: 'example.org', kind: 'One', scope: 'Cluster', reason }],
+  nodeLabels: [{ name: 'example.org/cache=', reason }],
+  hosts: [{ name: 'example.org', reason }],
+  contexts: [{ name: 'builds', secrets: ['one'], reason }],
+  exceptions: [
+    { allow: 'privileged', objects: ['Deployment prow/one'], reason },
+    { allow: 'capability NET_ADMIN', objects: ['Deployment prow/one'], reason },
+    { allow: 'hostPath /var/run', objects: ['Deployment prow/one'], reason },
+  ],
+};
+
+test('all that can be declared passes, and so does nothing', () => {
+  expect(declared(() => all)).toBe(all);
+  expect(declared(() => ({}))).toEqual({});
+  expect(declared(undefined)).toEqual({});
+});
+
+test.each<[string, unknown, string]>([
+  ['a list', [], 'given(): a list is not a mapping'],
+  ['a text', 'secrets', 'given(): a text is not a mapping'],
+  ['null', null, 'given(): null is not a mapping'],
+  ['nothing', undefined, 'given(): is missing'],
+  ['a function', () => ({}), 'given(): a function is not a mapping'],
+  ['an unknown list', { secret: [here] }, 'given().secret: no such field; did you mean "secrets"?'],
+  ['a mapping for a list', { secrets: here }, 'given().secrets: a mapping is not a list'],
+  ['no reason', { namespaces: [{ name: 'one' }] }, 'given().namespaces[0].reason: nothing is not a text that says something'],
+  ['an empty reason', { namespaces: [{ name: 'one', reason: ' ' }] }, 'given().namespaces[0].reason: " " is not a text that says something'],
+  ['ports as text', { services: [{ ...here, ports: ['80'] }] }, 'given().services[0].ports[0]: "80" is not a whole number from 1 to 65535'],
+  ['a misspelt allowance', { exceptions: [{ allow: 'priviledged', objects: ['Deployment one'], reason }] },
+    'given().exceptions[0].allow: "priviledged" is nothing that can be allowed; did you mean "privileged"?'],
+  ['a capability without its name', { exceptions: [{ allow: 'capability', objects: ['Deployment one'], reason }] },
+    'given().exceptions[0].allow: "capability" is nothing that can be allowed; say which: "capability NAME"'],
+  ['an object without its kind', { exceptions: [{ allow: 'hostPID', objects: ['one'], reason }] },
+    'given().exceptions[0].objects[0]: "one" is not a kind and a name, such as "Deployment prow/greenhouse"'],
+])('declarations that are %s are refused', (_what, answer, message) => {
+  expect(() => declared(() => answer)).toThrow(new UnusableInput([`example: ${message}`]));
+});
+
+test('a misspelt field is named with the nearest known one', () => {
+  const { name, ...others } = here;
+  expect(() => declared(() => ({ secrets: [{ ...others, nmae: name }] }))).toThrow(new UnusableInput([
+    'example: given().secrets[0].nmae: no such field; did you mean "name"?',
+    'example: given().secrets[0].name: nothing is not a text that says something',
+  ]));
+});
+
+test('a misspelt field is refused in every list', () => {
+  for (const [list, entries] of Object.entries(all)) {
+    const answer = { ...all, [list]: entries.map((entry) => ({ ...entry, resaon: '' })) };
+    expect(() => declared(() => answer)).toThrow(`example: given().${list}[0].resaon: no such field; did you mean "reason"?`);
+  }
+});
+
+test('a function that throws is told with its place', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'given-'));
+  const file = join(folder, 'given.js');
+  writeFileSync(file, 'module.exports = (cluster) => {\n  return cluster.namspaces.prow;\n};\n');
+  const given = jest.requireActual<object>(file);
+  rmSync(folder, { recursive: true });
+  expect(() => declared(given))
+    .toThrow(new UnusableInput([`example: given: threw: Cannot read properties of undefined (reading 'prow') (${file}:2)`]));
+});
+
+test.each<[string, unknown, string]>([
+  ['a text', 'broken', 'broken'], ['null', null, 'null'], ['an error of two lines', new Error('one\ntwo'), 'one'], ['a symbol', Symbol('a'), 'a symbol'],
+])('a function that throws %s is told on one line', (_what, error, message) => {
+  const given = (): never => {
+    throw error;
+  };
+  expect(() => declared(given)).toThrow(`example: given: threw: ${message}`);
+});
+
+test('unusable input inside is thrown on as it is', () => {
+  expect(() => declared((cluster: Cluster) => ({ hosts: [{ name: cluster.image('dek'), reason }] }))).toThrow('example: image "dek" is not listed');
+});
+
+test.each<[string, () => unknown]>([
+  ['fulfilled', () => Promise.resolve({})],
+  ['rejected', () => Promise.reject(new Error('nobody hears of it'))],
+])('an async function is told, be its Promise %s', async (_what, given) => {
+  expect(() => declared(given)).toThrow(new UnusableInput(['example: given: is async; it has to return its answer itself, not a Promise']));
+  await new Promise(setImmediate);
+});
