@@ -4,7 +4,7 @@ import { PrivateValue } from './private-value';
 /** What is printed of a value at most. */
 const LONGEST = 80;
 
-/** A value as a message shows it: short, on one line, whatever it is. What is private in it stays so. */
+/** A value as a message shows it: short, on one line, whatever it is; of what holds others only its kind, since one may be private. */
 export function shown(value: unknown): string {
   switch (typeof value) {
     case 'undefined':
@@ -16,9 +16,10 @@ export function shown(value: unknown): string {
     case 'symbol':
       return 'a symbol';
     case 'object':
-      return value === null || isPlain(value) || Array.isArray(value) ? json(value) : kindOf(value);
+    case 'function':
+      return kindOf(value);
     default:
-      return typeof value === 'function' ? kindOf(value) : String(value);
+      return String(value);
   }
 }
 
@@ -70,19 +71,6 @@ function className(value: object): string {
     return /^\w{1,40}$/.exec((value.constructor as { name?: unknown }).name as string)?.[0] ?? 'unknown';
   } catch {
     return 'unknown';
-  }
-}
-
-/** A list or mapping as JSON, or what it is where there is none: it refers to itself, say. */
-function json(value: object | null): string {
-  try {
-    const text = JSON.stringify(value, function (this: Record<string, unknown>, key, item: unknown) {
-      const original = this[key];
-      return typeof original === 'object' && original !== null && !isPlain(original) && !Array.isArray(original) ? kindOf(original) : item;
-    });
-    return text.length > LONGEST ? `${text.slice(0, LONGEST)}...` : text;
-  } catch {
-    return kindOf(value);
   }
 }
 

@@ -84,7 +84,7 @@ test('a function that throws is told with its place', () => {
   const folder = mkdtempSync(join(tmpdir(), 'given-'));
   const file = join(folder, 'given.js');
   writeFileSync(file, 'module.exports = (cluster) => {\n  return cluster.namspaces.prow;\n};\n');
-  const given = jest.requireActual<object>(file);
+  const given = jest.requireActual<() => unknown>(file);
   rmSync(folder, { recursive: true });
   expect(() => declared(given))
     .toThrow(new UnusableInput([`example: given: threw: Cannot read properties of undefined (reading 'prow') (${file}:2)`]));

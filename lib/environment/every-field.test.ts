@@ -1,0 +1,235 @@
+import { cherrypicker } from '../components/cherrypicker';
+import type { ExternalPlugin } from '../components/external-plugin';
+import type { k8s } from '../k8s';
+import type { Mount } from '../pod/mount';
+import { isPlain } from '../shown';
+import type { BuildCluster } from './build-cluster';
+import type { Environment } from './environment';
+import { guaranteed } from './options';
+import type { IngressOptions, ReplicatedOptions, WorkloadOptions } from './options';
+import { SecretDeclaration } from './secret';
+import type { SecretKey } from './secret';
+import { validate } from './validate';
+import { validateBuildCluster } from './validate-build-cluster';
+
+/** Every field of a type, so that a new one does not compile until it is here; one that is never there is left out. */
+type Every<T> =
+  T extends string | number | boolean | SecretDeclaration | Mount | ((...args: never[]) => unknown) ? T
+    : T extends readonly (infer Item)[] ? readonly Every<Item>[]
+      : string extends keyof T ? T
+        : { readonly [Field in keyof T as [NonNullable<T[Field]>] extends [never] ? never : Field]-?: Every<NonNullable<T[Field]>> };
+
+const secret = new SecretDeclaration({ name: 'token', data: { key: { file: 'key' } } });
+const key: SecretKey = secret.key('key');
+
+const labelSelector: Every<k8s.LabelSelector> = { matchLabels: { app: 'deck' }, matchExpressions: [{ key: 'a', operator: 'In', values: ['b'] }] };
+const podAffinityTerm: Every<k8s.PodAffinityTerm> = { labelSelector, namespaceSelector: labelSelector, namespaces: ['prow'], topologyKey: 'zone' };
+const podAffinity: Every<k8s.PodAffinity & k8s.PodAntiAffinity> = {
+  preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 1, podAffinityTerm }],
+  requiredDuringSchedulingIgnoredDuringExecution: [podAffinityTerm],
+};
+const nodeSelectorTerm: Every<k8s.NodeSelectorTerm> = {
+  matchExpressions: [{ key: 'a', operator: 'In', values: ['b'] }],
+  matchFields: [{ key: 'metadata.name', operator: 'In', values: ['b'] }],
+};
+const affinity: Every<k8s.Affinity> = {
+  nodeAffinity: {
+    preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 1, preference: nodeSelectorTerm }],
+    requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [nodeSelectorTerm] },
+  },
+  podAffinity,
+  podAntiAffinity: podAffinity,
+};
+const resources = guaranteed('1', '1Gi') as Every<WorkloadOptions['resources'] & object>;
+const workload: Every<WorkloadOptions> = {
+  resources,
+  imagePullPolicy: 'Always',
+  nodeSelector: { a: 'b' },
+  tolerations: [{ key: 'a', operator: 'Equal', value: 'b', effect: 'NoExecute', tolerationSeconds: 5 }] as never,
+  affinity: affinity as never,
+};
+const replicated: Every<ReplicatedOptions> = { ...workload, replicas: 2 };
+const claim = { size: '1Gi', storageClass: 'fast' };
+const localVolume = { localVolume: { path: '/a', size: '1Gi', nodeLabels: { a: 'b' } } };
+const dockerMirrorProxy = { ...workload, storage: localVolume, certificateAuthority: { key, certificate: { file: 'ca' } } };
+const greenhouse = { ...workload, storage: { hostPath: '/a' }, minPercentFree: 5 };
+const ingress: Every<IngressOptions> = {
+  className: 'nginx', pathType: 'Prefix', tls: { secretName: 'tls', clusterIssuer: 'issuer' }, annotations: { a: 'b' },
+};
+
+const plugin: Every<ExternalPlugin> = {
+  ...workload,
+  ...cherrypicker(key) as Every<Required<Pick<ExternalPlugin, 'name' | 'flags' | 'githubToken' | 'readsPlugins' | 'scratch' | 'restricted' | 'servesHealth' | 'singleton'>>>,
+  app: 'one',
+  port: 1,
+  servicePort: 2,
+  serviceType: 'NodePort',
+  scrapeInterval: '1m30s',
+  createsProwJobs: true,
+  configuration: { name: 'config', path: '/etc/one', flag: 'config', file: 'config.yaml', content: () => '' },
+};
+
+const environment: Every<Omit<Environment, 'github' | 'storage' | 'kubeconfig' | 'components'>> & Environment = {
+  name: 'example',
+  namePrefix: 'staging-',
+  namespaces: { prow: 'prow', prowJobs: 'prow', jobs: 'jobs' },
+  images: { deck: 'deck:1', cherrypicker: 'cherrypicker:1' },
+  imagePullPolicy: 'Always',
+  given: () => ({}),
+  secrets: [secret],
+  hosts: { prow: 'prow.example.org', gcsweb: 'gcsweb.example.org' },
+  ingress: { prow: ingress, gcsweb: ingress },
+  serviceType: 'NodePort',
+  github: { auth: { appId: key, privateKey: key }, endpoints: ['https://api.github.com'] },
+  storage: { gcs: { bucket: 'logs', tideBucket: 'tide', statusReconcilerBucket: 'status', credentials: key } },
+  webhook: { hmac: key },
+  kubeconfig: { directory: secret, suffix: '.yaml' },
+  slack: { token: key },
+  monitoring: { interval: '30s', labels: { a: 'b' } },
+  sharesProwJobDefinition: true,
+  configuration: {
+    config: { source: 'config.yaml', text: '' }, plugins: 'plugins.yaml', labels: 'labels.yaml', jobConfig: 'made', presetHostPaths: { a: '/a' },
+  },
+  components: {
+    branchProtector: { schedule: '0 0 * * *' },
+    crier: { ...workload, workers: 2 },
+    deck: { ...replicated, login: { oauthConfig: key, cookie: key, rerun: true } },
+    dockerMirrorProxy,
+    gcsweb: replicated,
+    ghproxy: {
+      ...workload, storage: claim, cacheSizeGb: 5, upstream: 'https://example.org', partitionsByCredentials: true,
+      redis: { address: 'redis:6379', username: 'one', password: key },
+    },
+    greenhouse,
+    hook: replicated,
+    horologium: workload,
+    labelSync: { runs: [{ name: 'one', schedule: '@daily', orgs: ['one'], repositories: ['one/two'] }] },
+    minio: { ...workload, storage: claim, root: { user: key, password: key } },
+    prowControllerManager: workload,
+    prowExporter: workload,
+    pushgateway: workload,
+    sinker: workload,
+    statusReconciler: workload,
+    terminatingPodCleanup: { schedule: '@hourly', context: 'builds', days: 1, resources },
+    tide: workload,
+  } as Every<Environment['components']> as Environment['components'],
+  externalPlugins: [plugin as never],
+  admins: { usersFile: 'admins', groups: ['one'] },
+  jobDefaults: { cpu: '1', memory: '1Gi' },
+  keepsUnusedGrants: true,
+};
+
+const buildCluster: Every<Omit<BuildCluster, 'components'>> & BuildCluster = {
+  kind: 'build-cluster',
+  name: 'builds',
+  namePrefix: 'staging-',
+  namespaces: { prow: 'prow', jobs: 'jobs' },
+  images: { greenhouse: 'greenhouse:1' },
+  imagePullPolicy: 'Always',
+  given: () => ({}),
+  secrets: [secret],
+  makesNamespaces: true,
+  nodes: [{ name: 'one', labels: { a: 'b' }, taints: [{ key: 'a', value: 'b', effect: 'NoExecute' }] }],
+  priorityClasses: [{ name: 'one', value: 1, preemptionPolicy: 'Never', description: 'one' }],
+  components: {
+    dockerMirrorProxy, greenhouse, sharedImages: workload, sriovPassthrough: { ...workload, pluginFolder: '/a', networkNamespace: 'one' },
+  } as Every<BuildCluster['components']> as BuildCluster['components'],
+  jobDefaults: { cpu: '1', memory: '1Gi' },
+};
+
+/** Fields that take any key; their values are texts. */
+const maps = new Set(['annotations', 'images', 'labels', 'matchLabels', 'nodeLabels', 'nodeSelector', 'presetHostPaths']);
+
+type Step = string | number;
+
+/** The places of all mappings that have known fields. */
+function mappings(value: unknown, path: readonly Step[] = []): (readonly Step[])[] {
+  if (Array.isArray(value)) {
+    return value.flatMap((item, index) => mappings(item, [...path, index]));
+  }
+  if (!isPlain(value) || maps.has(String(path.at(-1)))) {
+    return [];
+  }
+  return [path, ...Object.entries(value).flatMap(([field, item]) => mappings(item, [...path, field]))];
+}
+
+/** The places of all that is neither a list nor a mapping. */
+function leaves(value: unknown, path: readonly Step[] = []): (readonly Step[])[] {
+  if (Array.isArray(value) || isPlain(value)) {
+    return Object.entries(value).flatMap(([field, item]) => leaves(item, [...path, Array.isArray(value) ? Number(field) : field]));
+  }
+  return [path];
+}
+
+function changed(value: unknown, [step, ...rest]: readonly Step[], change: (value: unknown) => unknown): unknown {
+  if (step === undefined) {
+    return change(value);
+  }
+  if (Array.isArray(value)) {
+    return value.map((item, index) => (index === step ? changed(item, rest, change) : item as unknown));
+  }
+  return { ...value as object, [step]: changed((value as Record<Step, unknown>)[step], rest, change) };
+}
+
+function written(path: readonly Step[]): string {
+  return path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('').replace(/^\./, '');
+}
+
+describe.each<[string, object, (candidate: never) => string[], number]>([
+  ['an environment', environment, validate, 100], ['a build cluster', buildCluster, validateBuildCluster, 40],
+])('%s with every field', (_what, facts, problemsOf, atLeast) => {
+  const check = (candidate: unknown): string[] => problemsOf(candidate as never);
+
+  test('has no problem', () => {
+    expect(check(facts)).toEqual([]);
+  });
+
+  test('has one for a misspelt field in each mapping, which names it', () => {
+    const places = mappings(facts);
+    expect(places.length).toBeGreaterThan(atLeast);
+    const wrong = places.reduce((candidate, place) => changed(candidate, place, (value) => ({ ...value as object, mispelt: 1 })), facts as unknown);
+    const named = check(wrong).map((problem) => problem.replace(/^[a-z]+: (.*): no such field.*$/, '$1'));
+    expect(named.sort()).toEqual(places.map((place) => written([...place, 'mispelt'])).sort());
+  });
+
+  test.each<[string, unknown]>([
+    ['a bigint', 5n], ['a symbol', Symbol('a')], ['a Date', new Date(0)], ['NaN', Number.NaN], ['Infinity', Number.POSITIVE_INFINITY], ['a Map', new Map()],
+    ['what refers to itself', circular()], ['what is nested deep', nested(10_000)], ['a Proxy', new Proxy({}, {})], ['null', null], ['a Promise', Promise.resolve()],
+  ])('has one of one line for %s in place of each fact', (_kind, wrong) => {
+    const places = leaves(facts);
+    expect(places.length).toBeGreaterThan(atLeast);
+    const problems = check(places.reduce((candidate, place) => changed(candidate, place, () => wrong), facts as unknown));
+    expect(places.map(written).filter((place) => !problems.some((problem) => problem.startsWith(`${place}: `) || problem.startsWith(`${place}.`)))).toEqual([]);
+    expect(problems.filter((problem) => problem.length > 400 || problem.includes('\n'))).toEqual([]);
+  });
+
+  test('has one for a fact that throws when it is read', () => {
+    const places = leaves(facts).filter((path) => path.length <= 3 && typeof path.at(-1) === 'string');
+    expect(places.length).toBeGreaterThan(10);
+    for (const place of places) {
+      const field = place.at(-1) as string;
+      const problems = check(changed(facts, place.slice(0, -1), (value) => Object.defineProperty({ ...value as object }, field, {
+        enumerable: true,
+        get: () => {
+          throw new Error('not now');
+        },
+      })));
+      expect(problems).toEqual([expect.stringMatching(/: threw: not now$/)]);
+      expect(problems[0]).toContain(written(place));
+    }
+  });
+});
+
+function circular(): object {
+  const value: Record<string, unknown> = {};
+  value.itself = value;
+  return value;
+}
+
+function nested(depth: number): object {
+  let value = {};
+  for (let index = 0; index < depth; index += 1) {
+    value = { value };
+  }
+  return value;
+}
