@@ -6,7 +6,7 @@ module.exports = {
   environment: { mutate: ['lib/environment/*.ts'], tests: ['lib/environment/*.test.ts'] },
   // kubectl.ts starts processes: cli/config.test.ts is its test.
   updater: { mutate: ['lib/config/updater/!(kubectl).ts'], tests: ['lib/config/updater/*.test.ts'] },
-  check: { mutate: ['lib/config/check*.ts'], tests: ['lib/config/{check,job}*.test.ts', 'e2e/config/corpus.test.ts'] },
+  check: { mutate: ['lib/config/check*.ts'], tests: ['lib/config/{check*,job-references}.test.ts', 'e2e/config/corpus.test.ts'] },
   files: { mutate: ['lib/output/*.ts', 'lib/{manifests,secret-values}.ts'], tests: ['lib/output/*.test.ts', 'lib/{manifests,secret-values}.test.ts'] },
   prow: { mutate: ['lib/{prow,rbac}.ts'], tests: ['lib/{prow,rbac}.test.ts'] },
 };
