@@ -51,7 +51,7 @@ const workload: Every<WorkloadOptions> = {
 const replicated: Every<ReplicatedOptions> = { ...workload, replicas: 2 };
 const claim = { size: '1Gi', storageClass: 'fast' };
 const localVolume = { localVolume: { path: '/a', size: '1Gi', nodeLabels: { a: 'b' } } };
-const dockerMirrorProxy = { ...workload, storage: localVolume, certificateAuthority: { key, certificate: { file: 'ca' } } };
+const dockerMirrorProxy = { ...workload, storage: localVolume, certificateAuthority: { key, certificate: { file: 'ca', text: true } }, daemonOptions: '--mtu=1450' };
 const greenhouse = { ...workload, storage: { hostPath: '/a' }, minPercentFree: 5 };
 const ingress: Every<IngressOptions> = {
   className: 'nginx', pathType: 'Prefix', tls: { secretName: 'tls', clusterIssuer: 'issuer' }, annotations: { a: 'b' },
@@ -110,10 +110,10 @@ const environment: Every<Omit<Environment, 'github' | 'storage' | 'kubeconfig' |
     pushgateway: workload,
     sinker: workload,
     statusReconciler: workload,
-    terminatingPodCleanup: { schedule: '@hourly', context: 'builds', days: 1, resources },
     tide: workload,
   } as Every<Environment['components']> as Environment['components'],
   externalPlugins: [plugin as never],
+  constructs: { cache: () => undefined },
   admins: { usersFile: 'admins', groups: ['one'] },
   jobDefaults: { cpu: '1', memory: '1Gi' },
   keepsUnusedGrants: true,
@@ -131,14 +131,15 @@ const buildCluster: Every<Omit<BuildCluster, 'components'>> & BuildCluster = {
   makesNamespaces: true,
   nodes: [{ name: 'one', labels: { a: 'b' }, taints: [{ key: 'a', value: 'b', effect: 'NoExecute' }] }],
   priorityClasses: [{ name: 'one', value: 1, preemptionPolicy: 'Never', description: 'one' }],
+  constructs: { cache: () => undefined },
   components: {
-    dockerMirrorProxy, greenhouse, sharedImages: workload, sriovPassthrough: { ...workload, pluginFolder: '/a', networkNamespace: 'one' },
+    dockerMirrorProxy, greenhouse,
   } as Every<BuildCluster['components']> as BuildCluster['components'],
   jobDefaults: { cpu: '1', memory: '1Gi' },
 };
 
-/** Fields that take any key; their values are texts. */
-const maps = new Set(['annotations', 'images', 'labels', 'matchLabels', 'nodeLabels', 'nodeSelector', 'presetHostPaths']);
+/** Fields that take any key. */
+const maps = new Set(['annotations', 'constructs', 'images', 'labels', 'matchLabels', 'nodeLabels', 'nodeSelector', 'presetHostPaths']);
 
 type Step = string | number;
 
