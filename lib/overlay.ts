@@ -8,7 +8,7 @@ import { data } from './environment/data';
 import { anyText, someText } from './environment/formats';
 import { UnusableInput } from './errors';
 import { noOverlay } from './nearest';
-import { isPlain, kindOf, shown } from './shown';
+import { isA, isPlain, kindOf, shown } from './shown';
 import type { Declarations } from './verify';
 
 /** A deployment as the command line knows it, by the name of its environment. */
@@ -27,7 +27,7 @@ const environment: Check<AnyEnvironment> = (value, field, report) => {
   }
 };
 
-const was: Check = (value, field, report) => (value instanceof RegExp ? undefined : data(value, field, report));
+const was: Check = (value, field, report) => (isA(value, RegExp) ? undefined : data(value, field, report));
 
 const overlay = fields<Overlay>({
   environment,

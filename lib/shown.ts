@@ -46,9 +46,18 @@ export function isPlain(value: unknown): value is Record<string, unknown> {
   return prototype === null || (!types.isProxy(prototype) && Object.getPrototypeOf(prototype) === null);
 }
 
+/** Whether a value is an object of a class; a Proxy is of none. */
+export function isA<T extends object>(value: unknown, type: abstract new (...args: never[]) => T): value is T {
+  try {
+    return !types.isProxy(value) && value instanceof type;
+  } catch {
+    return false;
+  }
+}
+
 /** What was thrown, on one line. Anything can be thrown. */
 export function thrown(error: unknown): string {
-  const message = types.isNativeError(error) || error instanceof Error ? error.message : error;
+  const message = types.isNativeError(error) || isA(error, Error) ? error.message : error;
   const text = typeof message === 'string' ? message.split('\n')[0]! : shown(message);
   return text.length > 3 * LONGEST ? `${text.slice(0, 3 * LONGEST)}...` : text;
 }
@@ -57,7 +66,7 @@ function objectKind(value: object): string {
   if (types.isProxy(value)) {
     return 'a Proxy';
   }
-  if (value instanceof PrivateValue) {
+  if (isA(value, PrivateValue)) {
     return String(value);
   }
   if (Array.isArray(value)) {
@@ -80,7 +89,7 @@ function className(value: object): string {
  * @param until the file of the project that called it; its calls and those before are none of the user's
  */
 export function placeOf(error: unknown, until: string): string | undefined {
-  const stack = types.isNativeError(error) || error instanceof Error ? error.stack : undefined;
+  const stack = types.isNativeError(error) || isA(error, Error) ? error.stack : undefined;
   const [first = '', ...lines] = typeof stack === 'string' ? stack.split('\n') : [];
   const frames = lines.filter((line) => /^ +at /.test(line));
   const ours = frames.findIndex((line) => line.includes(until));

@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { UnusableInput } from '../errors';
 import { placeOf, thrown } from '../shown';
 import type { Check } from './check';
@@ -29,7 +30,7 @@ function asked<T>(who: string, ask: () => T): T {
     const place = placeOf(error, __filename);
     throw new UnusableInput([`${who}: threw: ${thrown(error)}${place === undefined ? '' : ` (${place})`}`]);
   }
-  if (answer instanceof Promise) {
+  if (types.isPromise(answer)) {
     // Nobody waits for it; what it may be rejected with would end the process.
     answer.catch(() => undefined);
     throw new UnusableInput([`${who}: is async; it has to return its answer itself, not a Promise`]);

@@ -1,5 +1,5 @@
 import { nearest } from '../nearest';
-import { isPlain, kindOf, shown, thrown } from '../shown';
+import { isA, isPlain, kindOf, shown, thrown } from '../shown';
 
 /** Takes what is wrong, one line each. */
 export type Report = (problem: string) => void;
@@ -98,7 +98,7 @@ export function aFunction<T extends (...args: never[]) => unknown>(form: string)
 /** An object of a class. */
 export function a<T extends object>(type: abstract new (...args: never[]) => T, form: string): Check<T> {
   return (value, field, report) => {
-    if (!(value instanceof type)) {
+    if (!isA(value, type)) {
       report(`${field}: ${kindOf(value)} is not ${form}`);
     }
   };

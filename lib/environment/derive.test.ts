@@ -1,3 +1,4 @@
+import { UnusableInput } from '../errors';
 import { derive, none } from './derive';
 
 interface Facts {
@@ -23,6 +24,18 @@ test('takes an optional fact away', () => {
 test('leaves its base as it is', () => {
   derive(base, { name: 'test', hosts: { gcsweb: none } });
   expect(base).toEqual({ name: 'production', hosts: { prow: 'prow.example.org', gcsweb: 'gcsweb.example.org' }, groups: ['one', 'two'] });
+});
+
+test('refuses changes that refer to themselves, or are nested without end', () => {
+  const circular: Record<string, unknown> = {};
+  circular.itself = circular;
+  expect(() => derive(circular, circular)).toThrow(new UnusableInput(['derive: changes: nested over 100 deep, or refer to themselves']));
+});
+
+test('takes a key that is called __proto__ as one like any other', () => {
+  const derived = derive({} as object, JSON.parse('{ "__proto__": { "polluted": true } }') as object);
+  expect(Object.keys(derived)).toEqual(['__proto__']);
+  expect('polluted' in derived).toBe(false);
 });
 
 test('does not compile with a field that does not exist, or without one that must be there', () => {

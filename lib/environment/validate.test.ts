@@ -38,9 +38,22 @@ test.each<[string, object, RegExp]>([
   ['an unknown field', { components: { hook: { replica: 2 } } }, /^example: components\.hook\.replica: no such field; did you mean "replicas"\?/],
   ['an unknown component', { components: { hoook: {} } }, /^example: components\.hoook: no such field; did you mean "hook"\?/],
   ['two kinds of authentication', { github: { auth: { token: secret.key('cert'), ...environment.github.auth } } }, /^example: github\.auth: needs exactly one of appId, token; it has appId and token/],
+  ['a toleration', { components: { deck: { tolerations: [{ operater: 'Exists', operator: 'Exists' }] } } }, /^example: components\.deck\.tolerations\[0\]\.operater: no such field; did you mean "operator"\?$/],
   ['a path out of the secrets directory', { admins: { usersFile: '../admins' } }, /^example: admins\.usersFile: "\.\.\/admins" is not a path inside the secrets directory/],
 ])('%s that is wrong is named with its field, its value and what would be right', (_what, change, message) => {
   expect(validate(mistaken(change))).toEqual([expect.stringMatching(message)]);
+});
+
+test('an image that no component runs is refused with the nearest known', () => {
+  expect(validate(mistaken({ images: { dek: 'registry.example.org/deck:v1', cherrypicke: 'registry.example.org/cherrypicker:v1' } }))).toEqual([
+    'example: images.dek: no component runs an image of this name; did you mean "deck"?',
+    'example: images.cherrypicke: no component runs an image of this name; did you mean "cherrypicker"?',
+  ]);
+});
+
+test('an external plugin brings an image of its own', () => {
+  expect(validate(mistaken({ externalPlugins: [{ name: 'my-own' }], images: { 'my-own': 'registry.example.org/my-own:v1' } }))).toEqual([]);
+  expect(validate(mistaken({ images: { 'my-own': 'registry.example.org/my-own:v1' } }))).toEqual([expect.stringMatching(/^example: images\.my-own: /)]);
 });
 
 test('two components of one name are refused', () => {

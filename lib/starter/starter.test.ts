@@ -22,6 +22,27 @@ test('written in plain JavaScript, what is wrong is told with what would be righ
   );
 });
 
+test.each<[string, unknown, RegExp]>([
+  ['appId', 'abc', /^example: appId: "abc" is not the number of a GitHub App in quotes, such as "123456"$/],
+  ['appId', '0', /^example: appId: "0" is not the number/],
+  ['org', 'a/b', /^example: org: "a\/b" is not the name of an organisation on GitHub: up to 39 letters, digits and single dashes/],
+  ['org', 'a--b', /^example: org: "a--b" is not/],
+  ['org', '-a', /^example: org: "-a" is not/],
+  ['org', 'a'.repeat(40), /^example: org: "a{40}" is not/],
+  ['repository', 'prow-config', /^example: repository: "prow-config" is not a repository on GitHub, such as "org\/repo"/],
+  ['repository', 'a/b/c', /^example: repository: "a\/b\/c" is not/],
+  ['repository', 'a_b/c', /^example: repository: "a_b\/c" is not/],
+  ['repository', 'a/..', /^example: repository: "a\/\.\." is not/],
+  ['name', '', /^name: is missing: the name of the overlay, such as "production"$/],
+  ['name', 'One', /^One: name: "One" is not a DNS label/],
+])('%s %p, which GitHub or Kubernetes would refuse, is refused', (field, value, message) => {
+  expect(() => starter({ ...facts, [field]: value })).toThrow(message);
+});
+
+test('names that GitHub has pass', () => {
+  expect(starter({ ...facts, org: `A-1${'a'.repeat(36)}`, repository: 'kubernetes-sigs/prow_config.test' }).name).toBe('example');
+});
+
 test.each<[string, StarterProps['storage']]>([['a bucket', { gcsBucket: 'logs' }], ['MinIO', { minio: {} }]])(
   'filled, it is an environment that synthesises, with %s', (_what, storage) => {
     const environment = starter({ ...facts, storage });
