@@ -1,5 +1,5 @@
 const unit = '(?:ns|us|µs|μs|ms|s|m|h)';
-const duration = new RegExp(`^[-+]?(?:0|(?:(?:\\d+\\.?\\d*|\\.\\d+)${unit})+)$`);
+const duration = new RegExp(`^[-+]?(?:0|(?:(?:\\d+(?:\\.\\d*)?|\\.\\d+)${unit})+)$`);
 
 /** What is wrong with a text that Go's time.ParseDuration reads, or undefined. */
 export function durationProblem(text: string): string | undefined {

@@ -9,7 +9,7 @@ const good: readonly (readonly [string, string])[] = [
   ['go-template', '{{- /* a comment */ -}} {{ range $i, $v := .Items }}{{ $i }}{{ printf "%d" (len $v) | print }}{{ break }}{{ end }}'],
   ['go-template', '{{define "x"}}{{.}}{{end}}{{template "x" .}} }} {'],
   ['go-template', '{{$x := 1}}{{$x = 2}}{{(index .A 0).B.C}}{{`raw "x"`}}'],
-  ['label-selector', 'a=b,c!=d,e in (f, g),!h,k'], ['label-selector', ''],
+  ['label-selector', 'a=b,c!=d,e in (f, g),!h,k'], ['label-selector', ' a = , b notin ( ,x , ) , x.y/z > 1'], ['label-selector', ''],
   ['quantity', '500m'], ['quantity', '1.5Gi'], ['quantity', '1e3'],
   ['date-time', '2024-06-19T18:12:41Z'],
   ['url', 'https://prow.example.com/view/'], ['url', ''], ['url', '/relative/path'],
@@ -24,7 +24,7 @@ const bad: readonly (readonly [string, string, string])[] = [
   ['go-template', '{{foo .X}}', 'function "foo" is not defined'], ['go-template', '{{$x}}', 'variable "$x"'], ['go-template', '{{}}', 'a value is missing'],
   ['go-template', '{{.X | }}', 'after |'], ['go-template', '{{(.X}}', 'parenthesis'], ['go-template', '{{else}}', 'belongs to nothing'],
   ['go-template', '{{.X!}}', '"!" is not expected'], ['go-template', '{{break}}', 'outside {{range}}'],
-  ['label-selector', 'a in b', 'label selector'], ['label-selector', '=x', 'label selector'],
+  ['label-selector', 'a in b', 'label selector'], ['label-selector', 'a in (b,c', 'label selector'], ['label-selector', 'a,b)', 'label selector'], ['label-selector', 'a in (b!)', 'label selector'], ['label-selector', '=x', 'label selector'],
   ['quantity', '5 Gi', 'quantity'], ['date-time', 'yesterday', 'instant'],
   ['url', 'https://a b/', 'host'], ['url', ':foo', 'scheme'], ['url', 'https://x/%zz', 'escape'],
 ];
@@ -36,3 +36,17 @@ test.each(good)('%s: %j is right', (format, text) => {
 test.each(bad)('%s: %j is wrong', (format, text, message) => {
   expect(formatProblem(format, text)).toContain(message);
 });
+
+const long = 200_000;
+
+test.each([
+  ['duration', `${'1'.repeat(long)}x`], ['duration', `${'1h'.repeat(long)}x`], ['duration', '1.'.repeat(long)],
+  ['label-selector', `a in (${',  '.repeat(long)}!`], ['label-selector', `a=${' '.repeat(long)}!`], ['label-selector', `${'a,'.repeat(long)}!`],
+  ['label-selector', `${'a.'.repeat(long)}!`], ['label-selector', `a in (${','.repeat(long)}`],
+  ['quantity', `${'1'.repeat(long)}x`], ['url', `https://${':1'.repeat(long)}x`], ['date-time', '1'.repeat(long)], ['byte', '='.repeat(long)],
+  ['cron', `${'1-'.repeat(long)} * * * *`], ['cron', `TZ=${'x'.repeat(long)} `], ['cron', '* '.repeat(long)], ['cron', `*/${'0'.repeat(long)} * * * *`],
+  ['go-template', `{{${'('.repeat(long)}`], ['go-template', `{{"${'\\\\'.repeat(long)}`], ['go-template', `{{${'1_'.repeat(long)}x}}`], ['go-template', '{{if .X}}'.repeat(10_000)],
+  ['go-template', `{{/*${'*/'.repeat(long)}`], ['regexp', '('.repeat(long)],
+])('%s: what is long and wrong is told within seconds (%#)', (format, text) => {
+  expect(formatProblem(format, text)).toMatch(/./);
+}, 5_000);

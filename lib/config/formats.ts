@@ -35,16 +35,33 @@ export function formatProblem(format: string, text: string): string | undefined 
 const labelName = '(?:[a-z0-9.-]+/)?[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?';
 const labelValue = '(?:[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?)?';
 const requirement = new RegExp(
-  `^\\s*(?:!\\s*${labelName}|${labelName}|${labelName}\\s*(?:==|=|!=)\\s*${labelValue}|${labelName}\\s*[<>]\\s*\\d+`
-  + `|${labelName}\\s+(?:in|notin)\\s*\\(\\s*${labelValue}(?:\\s*,\\s*${labelValue})*\\s*\\))\\s*$`);
+  `^(?:!\\s*${labelName}|${labelName}|${labelName}\\s*(?:==|=|!=)\\s*${labelValue}|${labelName}\\s*[<>]\\s*\\d+|${labelName}\\s+(?:in|notin)\\s*\\(([^()]*)\\))$`);
+const wholeValue = new RegExp(`^${labelValue}$`);
 
 /** As apimachinery's labels.Parse reads it: `a=b,c!=d,e in (f,g),!h`. */
 function selectorProblem(text: string): string | undefined {
-  if (text.trim() === '') {
-    return undefined;
+  return text.trim() === '' || requirements(text).every(isRequirement) ? undefined : `not a label selector as a=b,c!=d,e in (f,g): ${text}`;
+}
+
+/** The parts between commas that stand in no parentheses. */
+function requirements(text: string): string[] {
+  const parts: string[] = [];
+  let start = 0;
+  let isInside = false;
+  for (const { 0: mark, index } of text.matchAll(/[,()]/g)) {
+    if (mark !== ',') {
+      isInside = mark === '(';
+    } else if (!isInside) {
+      parts.push(text.slice(start, index));
+      start = index + 1;
+    }
   }
-  const wrong = text.split(/,(?![^(]*\))/).find((part) => !requirement.test(part));
-  return wrong === undefined ? undefined : `not a label selector as a=b,c!=d,e in (f,g): ${text}`;
+  return [...parts, text.slice(start)];
+}
+
+function isRequirement(text: string): boolean {
+  const found = requirement.exec(text.trim());
+  return found !== null && (found[1] ?? '').split(',').every((value) => wholeValue.test(value.trim()));
 }
 
 /** What Go's url.Parse refuses; it accepts nearly everything. */

@@ -6,6 +6,9 @@ import { excerpt, TemplateError, tokenize } from './template-tokens';
 const functions = new Set(['and', 'break', 'call', 'continue', 'eq', 'ge', 'gt', 'html', 'index', 'js', 'le', 'len', 'lt', 'ne', 'not', 'or', 'print', 'printf',
   'println', 'replace', 'slice', 'urlquery']);
 
+/** As Go's parser refuses, only sooner. */
+const mostParentheses = 100;
+
 /** What a template finds below a field: fields, nothing (`nil`), no fields (`value`), or what only running it tells (`open`). */
 export type Fields = string | { readonly [field: string]: Fields };
 
@@ -71,6 +74,7 @@ class Template {
 /** What stands between one pair of braces. */
 class Action {
   private next = 0;
+  private parentheses = 0;
 
   constructor(
     private readonly tokens: readonly Token[],
@@ -236,7 +240,11 @@ class Action {
         }
         break;
       case '(':
+        if (++this.parentheses > mostParentheses) {
+          this.fail(`more than ${mostParentheses} parentheses stand inside each other`);
+        }
         this.commands();
+        this.parentheses--;
         if (this.tokens[this.next++]?.kind !== ')') {
           this.fail('a parenthesis is not closed');
         }
