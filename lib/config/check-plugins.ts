@@ -1,5 +1,6 @@
 import type { ManagedProject, PluginsConfig, RequireMatchingLabel } from '../../imports/prow-plugins';
 import type { Path, Report } from './finding';
+import { own } from './own';
 import { regexpFinds } from './regexp';
 import { checkConfigUpdater } from './updater/check';
 
@@ -35,7 +36,7 @@ function checkPluginLists({ plugins = {} }: PluginsConfig, report: Report): void
     lists.forEach(([name]) => report(['plugins', name], 'a list of plugins beside entries with plugins: write all in one way', 'key'));
   }
   for (const [name, entry] of entries) {
-    const ofOrg = name.includes('/') ? plugins[name.split('/')[0]!] : undefined;
+    const ofOrg = name.includes('/') ? own(plugins, name.split('/')[0]!) : undefined;
     const inherited = ofOrg === undefined ? [] : pluginsOf(ofOrg);
     pluginsOf(entry).forEach((plugin, index) => {
       if (inherited.includes(plugin)) {
@@ -48,7 +49,7 @@ function checkPluginLists({ plugins = {} }: PluginsConfig, report: Report): void
 
 function checkExternalPlugins({ external_plugins: plugins = {} }: PluginsConfig, report: Report): void {
   for (const [repo, list] of Object.entries(plugins)) {
-    const inherited = repo.includes('/') ? plugins[repo.split('/')[0]!] ?? [] : [];
+    const inherited = repo.includes('/') ? own(plugins, repo.split('/')[0]!) ?? [] : [];
     list.forEach(({ name }, index) => {
       if (inherited.some((other) => other.name === name)) {
         report(['external_plugins', repo, index], `${name} is enabled for ${repo.split('/')[0]} already`);

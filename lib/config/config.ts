@@ -77,7 +77,7 @@ function derivePresets(presets: readonly Preset[] | undefined, prow: Prow, repor
     report(['presets'], `has no preset "${label}", of which ${prow.environment.name} sets configuration.presetHostPaths${nearest(label, labels)}`);
   }
   return presets && (deriveReferences(presets, prow) as Preset[]).map((preset, index) => {
-    const chosen = Object.keys(preset.labels ?? {}).find((label) => label in presetHostPaths);
+    const chosen = Object.keys(preset.labels ?? {}).find((label) => Object.hasOwn(presetHostPaths, label));
     if (chosen !== undefined && !preset.volumes?.some(({ hostPath }) => hostPath)) {
       report(['presets', index], `mounts no folder of a node (hostPath), which ${prow.environment.name} sets by configuration.presetHostPaths`);
     }

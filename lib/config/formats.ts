@@ -18,12 +18,18 @@ const formats: Readonly<Record<string, (text: string) => string | undefined>> = 
   url: urlProblem,
 };
 
+/** A ConfigMap with all of Prow's configuration holds ten times as much. */
+const longest = 100_000;
+
 const sound = new Map(Object.keys(formats).map((format) => [format, new Set<string>()]));
 
 /** What is wrong with a text that Prow parses, or undefined. The same few durations, quantities and schedules stand in thousands of jobs. */
 export function formatProblem(format: string, text: string): string | undefined {
   if (sound.get(format)?.has(text)) {
     return undefined;
+  }
+  if (text.length > longest) {
+    return `${text.length} characters long; at most ${longest} are read`;
   }
   const problem = formats[format]?.(text);
   if (problem === undefined) {

@@ -4,6 +4,7 @@ import type { Path } from './finding';
 import type { Decorations } from './decoration';
 import { decorationSecrets } from './decoration';
 import type { Job } from './jobs';
+import { own } from './own';
 import type { Presets } from './presets';
 
 /** What an environment says there is for jobs to run on. */
@@ -22,7 +23,7 @@ export function checkReferences(jobs: readonly Job[], presets: Presets, decorati
       report(['cluster'], `the environment declares no cluster ${cluster}${nearest(cluster, declared.clusters)}`);
       continue;
     }
-    const known = declared.secrets?.[cluster];
+    const known = own(declared.secrets ?? {}, cluster);
     if (known === undefined || job.spec === undefined) {
       continue;
     }

@@ -2,6 +2,7 @@ import type { Branch, ProwConfig, TideContextPolicy } from '../../imports/prow-c
 import { runsFor } from './branches';
 import type { Report } from './finding';
 import type { Job } from './jobs';
+import { own } from './own';
 
 /**
  * Reports contexts that Tide would have to both require and ignore, for every branch that a presubmit names (`master` where none is
@@ -34,9 +35,9 @@ interface Contexts {
 function contextsOf(config: ProwConfig, repo: string, branch: string, presubmits: readonly Job[]): Contexts {
   const [org, name] = repo.split('/') as [string, string];
   const options = config.tide?.context_options ?? {};
-  const ofOrg = options.orgs?.[org];
-  const ofRepo = ofOrg?.repos?.[name];
-  const levels = [options, ofOrg, ofRepo, ofRepo?.branches?.[branch]].filter((level) => level !== undefined) as TideContextPolicy[];
+  const ofOrg = own(options.orgs ?? {}, org);
+  const ofRepo = own(ofOrg?.repos ?? {}, name);
+  const levels = [options, ofOrg, ofRepo, own(ofRepo?.branches ?? {}, branch)].filter((level) => level !== undefined) as TideContextPolicy[];
   const protection = last(levels, 'from-branch-protection')
     ? protectionOf(config, org, name, branch)
     : { contexts: [], isManualRequired: false };
@@ -65,12 +66,12 @@ function demand({ optional, skip_report: isSilent, always_run: always, run_if_ch
 
 function protectionOf(config: ProwConfig, org: string, repo: string, branch: string): { contexts: string[]; isManualRequired: boolean } {
   const protection = config['branch-protection'] ?? {};
-  const ofOrg = protection.orgs?.[org];
+  const ofOrg = own(protection.orgs ?? {}, org);
   if (ofOrg === undefined) {
     return { contexts: [], isManualRequired: false };
   }
-  const ofRepo = ofOrg.repos?.[repo];
-  const levels = [protection, ofOrg, ofRepo, ofRepo?.branches?.[branch]].filter((level) => level !== undefined) as Branch[];
+  const ofRepo = own(ofOrg.repos ?? {}, repo);
+  const levels = [protection, ofOrg, ofRepo, own(ofRepo?.branches ?? {}, branch)].filter((level) => level !== undefined) as Branch[];
   return {
     contexts: last(levels, 'protect') ? levels.flatMap((level) => level.required_status_checks?.contexts ?? []) : [],
     isManualRequired: last(levels, 'require_manually_triggered_jobs') ?? false,

@@ -28,6 +28,7 @@ interface Anchor {
 class Reading {
   private next = 1;
   private nodes = 0;
+  private isFull = false;
   private readonly anchors = new Map<string, Anchor>();
 
   constructor(private readonly text: string, private readonly events: readonly Event[], private readonly report: ReportAt) {}
@@ -72,7 +73,10 @@ class Reading {
       return this.report(offset, `alias *${name} stands inside what it names`);
     }
     if (this.nodes + anchor.nodes > mostNodes) {
-      return this.report(offset, `aliases stand for more than ${mostNodes} values`);
+      // Told once: after it, nearly every alias is too much.
+      const isFirst = !this.isFull;
+      this.isFull = true;
+      return isFirst ? this.report(offset, `aliases stand for more than ${mostNodes} values`) : undefined;
     }
     this.nodes += anchor.nodes;
     return anchor.value;

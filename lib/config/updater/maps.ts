@@ -1,6 +1,7 @@
 import type { ConfigMapSpec, ConfigUpdater } from '../../../imports/prow-plugins';
 import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
+import { own } from '../own';
 import type { Glob } from './glob';
 import { readGlob } from './glob';
 
@@ -45,7 +46,7 @@ export function targetsOf(spec: ConfigMapSpec, { cluster_groups: groups = {} }: 
     return [{ cluster: 'default', namespace: '' }];
   }
   return names.flatMap((name) => {
-    const { clusters: members = [], namespaces = [] } = groups[name] ?? {};
+    const { clusters: members = [], namespaces = [] } = own(groups, name) ?? {};
     return members.flatMap((cluster) => namespaces.map((namespace) => ({ cluster, namespace })));
   });
 }
