@@ -2,7 +2,8 @@ import type { KubernetesObject } from '../object';
 import { revealed } from '../private-value';
 import type { Cluster } from './cluster';
 import type { Container } from './pods';
-import { knownComponents, needsOf } from './prow/permissions';
+import { knownComponents } from '../prow-release/permissions';
+import { needsOf } from './prow/permissions';
 import type { Need } from './prow/permissions';
 import { fields, listOf, strings, text } from './values';
 

@@ -1,4 +1,5 @@
 import type { KubernetesObject } from '../../object';
+import { defaultFiles } from '../../prow-release/files';
 import type { Cluster } from '../cluster';
 import { flagValue } from '../command-line';
 import { fileAt } from '../mounted-files';
@@ -17,15 +18,6 @@ export interface ConfigurationFile {
 export function settingPath(file: ConfigurationFile, setting: string): string {
   return `data["${file.key}"].${setting}`;
 }
-
-const defaultPaths: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  'config-path': { 'status-reconciler': '/etc/config/config.yaml' },
-  'plugin-config': {
-    hook: '/etc/plugins/plugins.yaml',
-    'status-reconciler': '/etc/plugins/plugins.yaml',
-    'needs-rebase': '/etc/plugins/plugins.yaml',
-  },
-};
 
 /** Prow's own configuration, found as a component finds it: by the file that its flag names. */
 export class ProwConfiguration {
@@ -65,7 +57,7 @@ export class ProwConfiguration {
   }
 
   private named(container: Container, flag: string): ConfigurationFile | undefined {
-    const path = flagValue(container.flags, flag) ?? defaultPaths[flag]?.[container.component ?? ''];
+    const path = flagValue(container.flags, flag) ?? defaultFiles[container.component ?? '']?.[flag];
     const found = path === undefined ? undefined : fileAt(this.cluster, container, path);
     if (found?.state !== 'there' || found.key === undefined || found.source?.kind !== 'ConfigMap') {
       return undefined;

@@ -3,7 +3,7 @@ import { flagValue } from '../command-line';
 import type { Problem } from '../finding';
 import { fileAt } from '../mounted-files';
 import type { Container } from '../pods';
-import { credentialFlags, defaultFiles, fileFlags, scratchFlags } from '../prow/flag-facts';
+import { credentialFlags, defaultFiles, fileFlags, scratchFlags } from '../../prow-release/files';
 import { at, own, shown, text } from '../values';
 
 /** A file that a program reads is one that a mount provides, down to the key; and credentials that are mounted are read. */

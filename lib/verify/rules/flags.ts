@@ -3,9 +3,9 @@ import type { Flag } from '../command-line';
 import { flagValue, isSet } from '../command-line';
 import type { Problem } from '../finding';
 import type { Container } from '../pods';
-import { combinations, requirements } from '../prow/flag-facts';
-import type { FlagType } from '../prow/flag-table';
-import { commands, flagsOf } from '../prow/flag-table';
+import { combinations, requirements } from '../../prow-release/flag-rules';
+import type { FlagType } from '../../prow-release/flag-table';
+import { commands, flagsOf } from '../../prow-release/flag-table';
 import { nearest } from '../values';
 
 const forms: Readonly<Record<FlagType, { readonly pattern: RegExp; readonly words: string }>> = {

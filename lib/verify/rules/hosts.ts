@@ -1,7 +1,7 @@
 import type { Cluster } from '../cluster';
 import type { Problem } from '../finding';
 import { addressOf, whatIsWrongWith } from '../hosts';
-import { hostFlags } from '../prow/flag-facts';
+import { hostFlags } from '../../prow-release/hosts';
 import { settingPath } from '../prow/configuration';
 import { at, listOf, text, textEntries } from '../values';
 

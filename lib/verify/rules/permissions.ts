@@ -3,7 +3,7 @@ import { accountsOf, covers, extent, qualified } from '../accounts';
 import type { Cluster } from '../cluster';
 import type { Problem } from '../finding';
 import type { Container } from '../pods';
-import { knownComponents } from '../prow/permissions';
+import { knownComponents } from '../../prow-release/permissions';
 import type { Need } from '../prow/permissions';
 
 /** What each Prow component asks of the API is granted to its ServiceAccount. */

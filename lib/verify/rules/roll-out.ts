@@ -1,29 +1,9 @@
 import type { Cluster } from '../cluster';
 import type { Problem } from '../finding';
 import type { Pod } from '../pods';
-import { servesHealth } from '../prow/listeners';
-import { at, numberIn, own, strings, text } from '../values';
-
-/**
- * Components of which two must not run at once, and what two would do. Read in Prow at a61940897; sinker and prow-controller-manager
- * elect a leader, hook, deck and exporter may run many times.
- */
-const single: Readonly<Record<string, string>> = {
-  // cmd/tide/main.go:159
-  tide: 'two would merge the same pool twice',
-  // cmd/horologium/main.go:135
-  horologium: 'two would each start what is due',
-  // cmd/crier/main.go:183
-  crier: 'two would report every job twice',
-  // pkg/statusreconciler/controller.go:161
-  'status-reconciler': 'two would trigger the same jobs',
-  // cmd/ghproxy/ghproxy.go:223
-  ghproxy: 'two would share neither cache nor throttling',
-  // cmd/external-plugins/cherrypicker/server.go:112
-  cherrypicker: 'two could open the same cherry-pick twice',
-  // cmd/external-plugins/needs-rebase/main.go:129
-  'needs-rebase': 'two would each scan and comment',
-};
+import { HEALTH_PORT, LIVENESS_PATH, READINESS_PATH, servesHealth } from '../../prow-release/listeners';
+import { singletons } from '../../prow-release/singletons';
+import { at, numberIn, strings, text } from '../values';
 
 /** A roll-out ends: nothing waits for a volume that the old pod holds, nothing runs twice that must not, and bad pods are noticed. */
 export function* rollOut(cluster: Cluster): Iterable<Problem> {
@@ -57,7 +37,7 @@ function* overlap(cluster: Cluster, pod: Pod, type: string, replicas: number): I
     }
   }
   for (const { component } of pod.containers) {
-    const reason = own(single, component ?? '');
+    const reason = singletons.get(component ?? '')?.two;
     if (reason !== undefined && replicas > 1) {
       yield { object, field: 'spec.replicas', problem: `${replicas} replicas of ${component}: ${reason}`, remedy: '1' };
     }
@@ -72,11 +52,11 @@ function* probes({ object, containers }: Pod): Iterable<Problem> {
   for (const { component, path, spec } of containers) {
     if (servesHealth(component) && spec.readinessProbe === undefined) {
       const problem = `${component} has no readinessProbe: a roll-out goes on although it does not start`;
-      yield { object, field: `${path}.readinessProbe`, problem, remedy: 'httpGet /healthz/ready on its health port (8081)' };
+      yield { object, field: `${path}.readinessProbe`, problem, remedy: `httpGet ${READINESS_PATH} on its health port (${HEALTH_PORT})` };
     }
     if (servesHealth(component) && spec.livenessProbe === undefined) {
       const problem = `${component} has no livenessProbe`;
-      yield { object, field: `${path}.livenessProbe`, problem, remedy: 'httpGet /healthz on its health port (8081)', severity: 'warning' };
+      yield { object, field: `${path}.livenessProbe`, problem, remedy: `httpGet ${LIVENESS_PATH} on its health port (${HEALTH_PORT})`, severity: 'warning' };
     }
   }
 }

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { readText } from '../../text';
+import { readText } from '../text';
 import { permissionTable } from './permissions';
 
-const source = join(__dirname, '../../../../shared/reference/prow/components.yaml');
+const source = join(__dirname, '../../../shared/reference/prow/components.yaml');
 
 interface Component {
   readonly permissions?: readonly { namespace: string; group: string; resources: readonly string[]; verbs: readonly string[] }[];
@@ -22,8 +22,8 @@ function isOutsideTheTable({ resources }: { resources: readonly string[] }): boo
     .filter((permission) => !isOutsideTheTable(permission))
     .flatMap(({ namespace, group, resources, verbs }) => resources.flatMap((resource) =>
       verbs.map((verb) => `${component}: ${verb} ${resource} of "${group}" in ${namespace}`))));
-  const held = permissionTable.flatMap(({ components: names, where, group = '', resource, verbs }) => names.flatMap((component) =>
-    verbs.map((verb) => `${component}: ${verb} ${resource} of "${group}" in ${where}`)));
+  const held = permissionTable.flatMap(({ component, where, group = '', resource, verbs }) =>
+    verbs.map((verb) => `${component}: ${verb} ${resource} of "${group}" in ${where}`));
   expect(read.length).toBeGreaterThan(50);
   expect([...new Set(held)].sort()).toEqual([...new Set(read)].sort());
 });

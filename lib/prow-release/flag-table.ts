@@ -1,4 +1,5 @@
-import table from '../../../imports/flags.json';
+import type { ProwFlags } from '../../imports/flags';
+import table from '../../imports/flags.json';
 
 /** One flag of a Prow command, as the command's own `-h` describes it. */
 export interface KnownFlag {
@@ -13,7 +14,16 @@ export type FlagType = 'bool' | 'int' | 'uint' | 'float' | 'duration' | 'string'
 
 const types = new Set<string>(['bool', 'int', 'uint', 'float', 'duration', 'string', 'value']);
 
-/** Every command of the pinned version. */
+/** A command of Prow. */
+export type Command = keyof ProwFlags;
+
+/** A flag that some command of Prow has. */
+export type FlagName = ProwFlags[Command];
+
+/** A flag's value as it is given; undefined where it is not. */
+export type FlagLookup = (flag: string) => string | undefined;
+
+/** Every command that the generated table knows. */
 export const commands: ReadonlySet<string> = new Set(Object.keys(table));
 
 /** The flags of a command, by name without dashes. */
