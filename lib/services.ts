@@ -1,3 +1,5 @@
+import { HOOK_PORT } from './prow-release/listeners';
+
 /** A Service of the model: the name before any prefix, and the port by which other pods reach it. */
 export interface ServiceAddress {
   readonly name: string;
@@ -10,7 +12,7 @@ export const services = {
   dockerMirrorProxy: { name: 'docker-mirror-proxy', port: 3128 },
   gcsweb: { name: 'gcsweb', port: 80 },
   ghproxy: { name: 'ghproxy', port: 80 },
-  hook: { name: 'hook', port: 8888 },
+  hook: { name: 'hook', port: HOOK_PORT },
   pushgateway: { name: 'pushgateway', port: 80 },
   tide: { name: 'tide', port: 80 },
 } satisfies Readonly<Record<string, ServiceAddress>>;

@@ -10,6 +10,7 @@ import { service } from '../pod/service';
 import { component } from '../pod/component';
 import { rollOneByOne } from '../pod/deployment';
 import type { Prow } from '../prow';
+import { DECK_PORT, PLUGIN_HELP_PATH } from '../prow-release/listeners';
 import { prowJobs, rule } from '../rbac';
 import { services } from '../services';
 import { ComponentConstruct } from './component-construct';
@@ -52,7 +53,7 @@ export class Deck extends ComponentConstruct {
       ...prow.storage.flags,
       ...(login && loginFlags(prow, login)),
       'github-graphql-endpoint': prow.githubGraphqlEndpoint,
-      'hook-url': `${prow.url(services.hook)}/plugin-help`,
+      'hook-url': `${prow.url(services.hook)}${PLUGIN_HELP_PATH}`,
       'plugin-config': prow.plugins.file('plugins.yaml'),
       'spyglass': true,
       'tide-url': `${prow.url(services.tide)}/`,
@@ -68,14 +69,14 @@ export class Deck extends ComponentConstruct {
       },
       usesStorage: true,
       strategy: rollOneByOne,
-      ports: [{ name: 'http', containerPort: 8080 }],
+      ports: [{ name: 'http', containerPort: DECK_PORT }],
       probes: slowStart,
     });
     service(this, {
       name: prow.name(services.deck.name),
       namespace: prow.namespaces.prow,
       type: prow.environment.serviceType,
-      ports: [{ port: services.deck.port, targetPort: 8080 }],
+      ports: [{ port: services.deck.port, targetPort: DECK_PORT }],
     });
   }
 }

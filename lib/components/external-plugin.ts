@@ -15,6 +15,7 @@ import type { MountedFile } from '../pod/mount';
 import { slowStart } from '../pod/probe';
 import { service } from '../pod/service';
 import type { Prow } from '../prow';
+import { EXTERNAL_PLUGIN_PORT } from '../prow-release/listeners';
 import { clusterRole, prowJobs, serviceAccount } from '../rbac';
 
 /** A plugin that runs outside hook, from any image: hook passes GitHub's events on to its Service. */
@@ -92,7 +93,7 @@ export class ExternalPluginDeployment extends Construct {
 
   constructor(scope: Construct, id: string, prow: Prow, plugin: ExternalPlugin) {
     super(scope, id);
-    const { port = 8888, servicePort = 80, readsPlugins = true, scratch = [], configuration, scrapeInterval } = plugin;
+    const { port = EXTERNAL_PLUGIN_PORT, servicePort = 80, readsPlugins = true, scratch = [], configuration, scrapeInterval } = plugin;
     const namespace = prow.namespaces.prow;
     const app = prow.name(plugin.app ?? plugin.name);
     const github = githubOfPlugin(prow, plugin);

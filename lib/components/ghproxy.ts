@@ -6,13 +6,14 @@ import type { ClaimOptions, WorkloadOptions } from '../environment/options';
 import type { SecretKey } from '../environment/secret';
 import { UnusableInput } from '../errors';
 import { claim } from '../pod/claim';
-import { METRICS_PORT, component } from '../pod/component';
+import { component } from '../pod/component';
 import { recreate } from '../pod/deployment';
 import type { FlagsOf } from '../pod/flags';
 import { Mount } from '../pod/mount';
 import { slowStart } from '../pod/probe';
 import { service } from '../pod/service';
 import type { Prow } from '../prow';
+import { GHPROXY_PORT, METRICS_PORT } from '../prow-release/listeners';
 import { services } from '../services';
 import { ComponentConstruct } from './component-construct';
 
@@ -83,14 +84,14 @@ export class Ghproxy extends ComponentConstruct {
       options,
       flags,
       strategy: storage && recreate,
-      ports: [{ containerPort: 8888 }, { name: 'metrics', containerPort: METRICS_PORT }],
+      ports: [{ containerPort: GHPROXY_PORT }, { name: 'metrics', containerPort: METRICS_PORT }],
       probes: slowStart,
     });
     service(this, {
       name,
       namespace,
       labels: { app: name },
-      ports: [{ name: 'main', port: services.ghproxy.port, targetPort: 8888 }, { name: 'metrics', port: METRICS_PORT }],
+      ports: [{ name: 'main', port: services.ghproxy.port, targetPort: GHPROXY_PORT }, { name: 'metrics', port: METRICS_PORT }],
     });
   }
 }

@@ -2,6 +2,7 @@ import { k8s } from '../k8s';
 import { Construct } from 'constructs';
 import type { IngressOptions } from '../environment/options';
 import type { Prow } from '../prow';
+import { WEBHOOK_PATH } from '../prow-release/listeners';
 import { services } from '../services';
 import type { ServiceAddress } from '../services';
 
@@ -16,7 +17,7 @@ export class ProwIngress extends Construct {
   constructor(scope: Construct, id: string, prow: Prow, options: IngressOptions) {
     super(scope, id);
     const deck = { path: '/', service: services.deck };
-    const hook = { path: '/hook', service: services.hook };
+    const hook = { path: WEBHOOK_PATH, service: services.hook };
     ingress(this, prow, 'prow', prow.environment.hosts.prow, [deck, hook], options, deck);
   }
 }

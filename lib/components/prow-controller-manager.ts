@@ -6,6 +6,7 @@ import type { FlagsOf } from '../pod/flags';
 import { component } from '../pod/component';
 import { slowStart } from '../pod/probe';
 import type { Prow } from '../prow';
+import { leaderLocks } from '../prow-release/permissions';
 import { leaderElection, prowJobs, rule } from '../rbac';
 import { ComponentConstruct } from './component-construct';
 
@@ -36,7 +37,7 @@ export class ProwControllerManager extends ComponentConstruct {
       options,
       flags,
       grants: {
-        prowJobs: [prowJobs('get', 'list', 'watch', 'update', 'patch'), ...leaderElection('prow-controller-manager-leader-lock')],
+        prowJobs: [prowJobs('get', 'list', 'watch', 'update', 'patch'), ...leaderElection(leaderLocks['prow-controller-manager'])],
         jobs: [rule('', ['pods'], ['create', 'delete', 'get', 'list', 'patch', 'watch'])],
       },
       probes: slowStart,

@@ -3,11 +3,12 @@ import type { Fields } from '../environment/check';
 import { workload } from '../environment/formats';
 import type { WorkloadOptions } from '../environment/options';
 import type { FlagsOf } from '../pod/flags';
-import { HEALTH_PORT, healthProbes } from '../pod/probe';
+import { healthProbes } from '../pod/probe';
 import { service } from '../pod/service';
 import { EnvironmentVariable } from '../pod/variable';
-import { METRICS_PORT, component } from '../pod/component';
+import { component } from '../pod/component';
 import type { Prow } from '../prow';
+import { HEALTH_PORT, METRICS_PORT } from '../prow-release/listeners';
 import { prowJobs } from '../rbac';
 import { ComponentConstruct } from './component-construct';
 

@@ -5,6 +5,7 @@ import type { WorkloadOptions } from '../environment/options';
 import type { FlagsOf } from '../pod/flags';
 import { component } from '../pod/component';
 import type { Prow } from '../prow';
+import { leaderLocks } from '../prow-release/permissions';
 import { leaderElection, prowJobs, rule } from '../rbac';
 import { ComponentConstruct } from './component-construct';
 
@@ -29,7 +30,7 @@ export class Sinker extends ComponentConstruct {
       options,
       flags,
       grants: {
-        prowJobs: [prowJobs('delete', 'list', 'watch', 'get'), ...leaderElection('prow-sinker-leaderlock')],
+        prowJobs: [prowJobs('delete', 'list', 'watch', 'get'), ...leaderElection(leaderLocks.sinker)],
         jobs: [rule('', ['pods'], ['delete', 'list', 'watch', 'get', 'patch'])],
       },
     });

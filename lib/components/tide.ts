@@ -7,6 +7,7 @@ import { service } from '../pod/service';
 import { component } from '../pod/component';
 import { recreate } from '../pod/deployment';
 import type { Prow } from '../prow';
+import { TIDE_PORT } from '../prow-release/listeners';
 import { prowJobs } from '../rbac';
 import { services } from '../services';
 import { ComponentConstruct } from './component-construct';
@@ -42,13 +43,13 @@ export class Tide extends ComponentConstruct {
       grants: { prowJobs: [prowJobs('create', 'list', 'get', 'watch')] },
       usesStorage: true,
       strategy: recreate,
-      ports: [{ name: 'http', containerPort: 8888 }],
+      ports: [{ name: 'http', containerPort: TIDE_PORT }],
     });
     service(this, {
       name: prow.name(services.tide.name),
       namespace: prow.namespaces.prow,
       type: prow.environment.serviceType,
-      ports: [{ port: services.tide.port, targetPort: 8888 }],
+      ports: [{ port: services.tide.port, targetPort: TIDE_PORT }],
     });
   }
 }

@@ -1,5 +1,4 @@
 import type { DecorationConfig, Plank, ProwConfig } from '../../imports/prow-config';
-import { storageProviders } from '../storage-providers';
 import { urlProblem } from './formats';
 import type { Job } from './jobs';
 
@@ -74,13 +73,6 @@ function mergeDecoration(own: DecorationConfig | undefined, defaults: Decoration
     cookiefile_secret: own.cookiefile_secret ?? defaults.cookiefile_secret,
     github_app_private_key_secret: own.github_app_private_key_secret ?? defaults.github_app_private_key_secret,
   };
-}
-
-/** The Secrets that pod utilities mount; an empty name turns one off. */
-export function decorationSecrets(decoration: Decoration): string[] {
-  const { cookiefile_secret: cookies, github_app_private_key_secret: key, oauth_token_secret: token, ssh_key_secrets: keys = [] } = decoration;
-  const ofBuckets = Object.values(storageProviders).map(({ decorationSecret }) => decoration[decorationSecret]);
-  return [...ofBuckets, cookies, key?.name, token?.name, ...keys].filter((name) => name !== undefined && name !== '') as string[];
 }
 
 function mergeTexts<T extends object>(own: T | undefined, defaults: T | undefined): T | undefined {

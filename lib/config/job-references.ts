@@ -2,7 +2,7 @@ import { nearest } from '../nearest';
 import type { Container, Volume } from '../../imports/prow-config';
 import type { Path } from './finding';
 import type { Decorations } from './decoration';
-import { decorationSecrets } from './decoration';
+import { decorationSecrets } from '../prow-release/configuration';
 import type { Job } from './jobs';
 import { own } from './own';
 import type { Presets } from './presets';
@@ -31,7 +31,7 @@ export function checkReferences(jobs: readonly Job[], presets: Presets, decorati
     const named = [
       ...secretsOf(job.spec.containers ?? [], job.spec.volumes ?? [], ['spec']),
       ...secretsOf(env.map(({ item }) => ({ env: [item] })), volumes.map(({ item }) => item), []).map(({ name }) => ({ name, path: [] })),
-      ...(decorations.isDecorated(located) ? decorationSecrets(decorations.of(located)!) : []).map((name) => ({ name, path: [] })),
+      ...(decorations.isDecorated(located) ? decorationSecrets(decorations.of(located)!) : []).map(({ name }) => ({ name, path: [] })),
       ...(job.spec.imagePullSecrets ?? []).map(({ name = '' }, index) => ({ name, path: ['spec', 'imagePullSecrets', index] })),
     ];
     for (const { name, path } of named.filter((secret) => !known.includes(secret.name))) {

@@ -3,6 +3,7 @@ import { ServiceMonitor } from '../../imports/monitoring.coreos.com';
 import type { ReplicatedOptions } from '../environment/options';
 import type { k8s } from '../k8s';
 import type { Prow } from '../prow';
+import { METRICS_PORT } from '../prow-release/listeners';
 import { identity } from '../rbac';
 import type { Grants } from '../rbac';
 import { containerOptions, deployment, podOptions } from './deployment';
@@ -10,9 +11,6 @@ import type { Flags } from './flags';
 import type { Mount } from './mount';
 import { service } from './service';
 import type { EnvironmentVariable } from './variable';
-
-/** Where Prow's components serve metrics (pkg/flagutil/instrumentation.go). */
-export const METRICS_PORT = 9090;
 
 /** What one of Prow's own components is: what it is told, what it may do, how it is watched. */
 export interface ComponentProps {

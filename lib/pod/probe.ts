@@ -1,7 +1,5 @@
 import { k8s } from '../k8s';
-
-/** Where Prow's components answer for their health (pkg/flagutil/instrumentation.go). */
-export const HEALTH_PORT = 8081;
+import { HEALTH_PORT, LIVENESS_PATH, READINESS_PATH } from '../prow-release/listeners';
 
 /** How often and how patiently to ask, in seconds. */
 export type ProbeTiming = Pick<k8s.Probe, 'initialDelaySeconds' | 'periodSeconds' | 'timeoutSeconds' | 'failureThreshold'>;
@@ -14,8 +12,8 @@ export function httpProbe(path: string, port: number, timing: ProbeTiming): k8s.
 /** Whether a component of Prow is alive, and whether it is ready. */
 export function healthProbes(liveness: ProbeTiming, readiness: ProbeTiming): Pick<k8s.Container, 'livenessProbe' | 'readinessProbe'> {
   return {
-    livenessProbe: httpProbe('/healthz', HEALTH_PORT, liveness),
-    readinessProbe: httpProbe('/healthz/ready', HEALTH_PORT, readiness),
+    livenessProbe: httpProbe(LIVENESS_PATH, HEALTH_PORT, liveness),
+    readinessProbe: httpProbe(READINESS_PATH, HEALTH_PORT, readiness),
   };
 }
 

@@ -1,4 +1,6 @@
 import type { KubernetesObject } from '../../object';
+import type { NamespaceSetting } from '../../prow-release/configuration';
+import { namespaceSettings } from '../../prow-release/configuration';
 import { defaultFiles } from '../../prow-release/files';
 import type { Cluster } from '../cluster';
 import { flagValue } from '../command-line';
@@ -83,5 +85,6 @@ export class ProwConfiguration {
 
 /** The namespaces in which Prow keeps its ProwJobs and runs its pods. */
 export function prowNamespaces(config: ConfigurationFile): { infra: string; jobs: string } {
-  return { infra: text(config.content.prowjob_namespace) ?? 'default', jobs: text(config.content.pod_namespace) ?? 'default' };
+  const named = ({ setting, fallback }: NamespaceSetting): string => text(config.content[setting]) ?? fallback;
+  return { infra: named(namespaceSettings.infra), jobs: named(namespaceSettings.jobs) };
 }

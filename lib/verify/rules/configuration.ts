@@ -1,9 +1,10 @@
 import type { KubernetesObject } from '../../object';
+import { decorationSecrets, namespaceSettings } from '../../prow-release/configuration';
 import type { Cluster } from '../cluster';
 import type { Problem } from '../finding';
 import type { ConfigurationFile } from '../prow/configuration';
 import { prowNamespaces, settingPath } from '../prow/configuration';
-import { at, fields, listOf, shown, strings, text } from '../values';
+import { at, fields, listOf, text } from '../values';
 
 /** Prow's own configuration names Secrets, namespaces and clusters that are there. */
 export function* configuration(cluster: Cluster): Iterable<Problem> {
@@ -18,8 +19,8 @@ export function* configuration(cluster: Cluster): Iterable<Problem> {
 }
 
 function* namespaces(cluster: Cluster, file: ConfigurationFile): Iterable<Problem> {
-  for (const setting of ['prowjob_namespace', 'pod_namespace']) {
-    const namespace = text(file.content[setting]) ?? 'default';
+  for (const { setting, fallback } of Object.values(namespaceSettings)) {
+    const namespace = text(file.content[setting]) ?? fallback;
     if (!cluster.knowsNamespace(namespace)) {
       yield {
         object: file.object,
@@ -31,7 +32,7 @@ function* namespaces(cluster: Cluster, file: ConfigurationFile): Iterable<Proble
   }
 }
 
-/** Secrets that every decorated job of the own cluster mounts. pkg/pod-utils/decorate/podspec.go */
+/** Secrets that every decorated job of the own cluster mounts. */
 function* decoration(cluster: Cluster, file: ConfigurationFile): Iterable<Problem> {
   const { jobs } = prowNamespaces(file);
   const plank = fields(file.content.plank);
@@ -41,24 +42,15 @@ function* decoration(cluster: Cluster, file: ConfigurationFile): Iterable<Proble
     if (!['', '*', 'default', undefined].includes(where as string)) {
       continue;
     }
-    const named = [
-      ['gcs_credentials_secret', text(at(config, 'gcs_credentials_secret'))],
-      ['s3_credentials_secret', text(at(config, 's3_credentials_secret'))],
-      ['cookiefile_secret', text(at(config, 'cookiefile_secret'))],
-      ['github_app_private_key_secret', text(at(config, 'github_app_private_key_secret', 'name')), at(config, 'github_app_private_key_secret', 'key')],
-      ['oauth_token_secret', text(at(config, 'oauth_token_secret', 'name')), at(config, 'oauth_token_secret', 'key')],
-      ...strings(at(config, 'ssh_key_secrets')).map((name, i) => [`ssh_key_secrets[${i}]`, name] as const),
-    ] as const;
-    for (const [setting, name, key] of named) {
-      const provided = name === undefined ? undefined : cluster.provided('Secret', jobs, name);
-      const isMissing = name !== undefined && provided === undefined;
-      if (isMissing || (typeof key === 'string' && provided?.keys?.has(key) === false)) {
+    for (const { field, name, key } of decorationSecrets(fields(config))) {
+      const provided = cluster.provided('Secret', jobs, name);
+      if (provided === undefined || (key !== undefined && provided.keys?.has(key) === false)) {
         yield {
           object: file.object,
-          field: settingPath(file, `${path}.${setting}`),
-          problem: isMissing
+          field: settingPath(file, `${path}.${field}`),
+          problem: provided === undefined
             ? `Secret "${name}" is not in namespace ${jobs}, where jobs run: their pods do not start`
-            : `Secret "${name}" in namespace ${jobs} has no key "${shown(key)}"`,
+            : `Secret "${name}" in namespace ${jobs} has no key "${key}"`,
           remedy: 'add it, or declare it under secrets',
         };
       }
