@@ -1,0 +1,196 @@
+import { findingsOf, named, workload } from '../../../test/rule';
+import { configuration } from './configuration';
+import { files } from './files';
+import { permissions } from './permissions';
+import { references } from './references';
+import { updater } from './updater';
+
+const pod = 'error Deployment prow/one: spec.template.spec';
+const main = `${pod}.containers[0]`;
+const reason = 'r';
+const secret = named('Secret', 's', { data: { key: 'eA==' } });
+const configMap = named('ConfigMap', 'c', { data: { key: 'x' } });
+const prow = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'prow' } };
+
+describe('references', () => {
+  const volume = (source: object): object => ({ volumes: [{ name: 'v', ...source }] });
+  const env = (field: string, source: object): object => ({ env: [{ name: 'A', valueFrom: { [field]: source } }] });
+  const mount = (subPath: string): object => ({ volumeMounts: [{ name: 'v', mountPath: '/v', subPath }] });
+
+  test.each<[string, object, object, string[]]>([
+    ['a Secret', volume({ secret: { secretName: 's' } }), {}, []],
+    ['a ConfigMap', volume({ configMap: { name: 'c' } }), {}, []],
+    ['no Secret', volume({ secret: { secretName: 'x' } }), {}, [`${pod}.volumes[0].secret.secretName: Secret "x" is not in namespace prow (nearest: "s"): the pod does not start`]],
+    ['no ConfigMap', volume({ configMap: { name: 's' } }), {}, [`${pod}.volumes[0].configMap.name: ConfigMap "s" is not in namespace prow`]],
+    ['an optional Secret', volume({ secret: { secretName: 'x', optional: true } }), {}, []],
+    ['a key', volume({ secret: { secretName: 's', items: [{ key: 'key', path: 'p' }] } }), {}, []],
+    ['no key', volume({ secret: { secretName: 's', items: [{ key: 'keys', path: 'p' }] } }), {}, [`${pod}.volumes[0].secret.items[0].key: Secret "s" has no key "keys" (nearest: "key"): the pod does not start`]],
+    ['an optional key', volume({ secret: { secretName: 's', optional: true, items: [{ key: 'keys', path: 'p' }] } }), {}, []],
+    ['no Secret of several', volume({ projected: { sources: [{ secret: { name: 's' } }, { secret: { name: 'x' } }] } }), {}, [`${pod}.volumes[0].projected.sources[1].secret.name: Secret "x" is not`]],
+    ['a Secret to pull with', { imagePullSecrets: [{ name: 's' }] }, {}, []],
+    ['no Secret to pull with', { imagePullSecrets: [{ name: 's' }, { name: 'x' }] }, {}, [`${pod}.imagePullSecrets[1].name: Secret "x" is not`]],
+    ['a variable', {}, env('secretKeyRef', { name: 's', key: 'key' }), []],
+    ['a variable of no Secret', {}, env('secretKeyRef', { name: 'x', key: 'key' }), [`${main}.env[0].valueFrom.secretKeyRef.name: Secret "x" is not`]],
+    ['a variable of no key', {}, env('configMapKeyRef', { name: 'c', key: 'x' }), [`${main}.env[0].valueFrom.configMapKeyRef.key: ConfigMap "c" has no key "x"`]],
+    ['an optional variable', {}, env('configMapKeyRef', { name: 'c', key: 'x', optional: true }), []],
+    ['all variables', {}, { envFrom: [{ secretRef: { name: 's' } }, { configMapRef: { name: 'c' } }] }, []],
+    ['all variables of nothing', {}, { envFrom: [{ secretRef: { name: 'x' } }, { configMapRef: { name: 'x' } }] }, [`${main}.envFrom[0].secretRef.name: Secret "x"`, `${main}.envFrom[1].configMapRef.name: ConfigMap "x"`]],
+    ['all optional variables', {}, { envFrom: [{ secretRef: { name: 'x', optional: true } }] }, []],
+    ['a file', volume({ secret: { secretName: 's' } }), mount('key'), []],
+    ['no file', volume({ secret: { secretName: 's' } }), mount('keys'), [`${main}.volumeMounts[0].subPath: Secret "s" has no file "keys" (nearest: "key"): an empty folder`]],
+    ['a file by its path', volume({ secret: { secretName: 's', items: [{ key: 'key', path: 'p' }] } }), mount('p'), []],
+    ['no file by its key', volume({ secret: { secretName: 's', items: [{ key: 'key', path: 'p' }] } }), mount('key'), [`${main}.volumeMounts[0].subPath: Secret "s" has no file "key"`]],
+    ['a folder of a volume', volume({ emptyDir: {} }), mount('x'), []],
+  ])('a pod that names %s', (_, spec, container, findings) => {
+    const found = findingsOf(references, [secret, configMap, workload(spec, container)]);
+    expect(found).toEqual(findings.map((finding) => expect.stringContaining(finding)));
+  });
+
+  test('a Secret of another namespace is pointed at, and a declared one counts with its keys', () => {
+    const elsewhere = { ...secret, metadata: { name: 's', namespace: 'other' } };
+    const objects = [elsewhere, workload(volume({ secret: { secretName: 's', items: [{ key: 'a', path: 'p' }] } }))];
+    expect(findingsOf(references, objects)).toEqual([expect.stringContaining('Secret "s" is not in namespace prow (there is one in other): the pod')]);
+    const declared = (keys?: string[]): string[] => findingsOf(references, objects, { secrets: [{ name: 's', namespace: 'prow', keys, reason }] });
+    expect(declared()).toEqual([]);
+    expect(declared(['a'])).toEqual([]);
+    expect(declared(['b'])).toEqual([expect.stringContaining('Secret "s" has no key "a"')]);
+  });
+});
+
+describe('files', () => {
+  const volumes = [{ name: 'v', secret: { secretName: 's' } }, { name: 'w', emptyDir: {} }];
+  const volumeMounts = [{ name: 'v', mountPath: '/etc/s' }, { name: 'w', mountPath: '/w' }];
+  const mounted = (container: object): string[] => findingsOf(files, [secret, workload({ volumes }, { volumeMounts, ...container })]);
+  const crier = { image: 'registry.example.com/crier:v1' };
+
+  test.each<[string, object, string[]]>([
+    ['a file', { args: ['--kubeconfig=/etc/s/key'] }, []],
+    ['a file as the next word', { args: ['--kubeconfig', '/etc/s/keys'] }, [`${main}.args[0]: --kubeconfig names /etc/s/keys: Secret "s", mounted at /etc/s, provides no file "keys" (nearest: "key")`]],
+    ['no file', { args: ['--x', '--other=/etc/s/keys'] }, [`${main}.args[1]: --other names /etc/s/keys: Secret "s"`]],
+    ['a file behind a name', { args: ['--other=a=/etc/s/keys'] }, [`${main}.args[0]: --other names /etc/s/keys`]],
+    ['a file of any name in a folder', { args: ['--other=/w/x'] }, []],
+    ['a folder', { args: ['--other=/etc/s', '--more=/etc/s/'] }, []],
+    ['a file of the image', { args: ['--other=/usr/x'] }, []],
+    ['credentials that are not mounted', { args: ['--github-token-path=/usr/x'] }, [`${main}.args[0]: --github-token-path names /usr/x, where nothing is mounted`]],
+    ['a variable of a file', { env: [{ name: 'A', value: '/etc/s/keys' }] }, [`${main}.env[0].value: $A names /etc/s/keys`]],
+    ['a variable of the image', { env: [{ name: 'A', value: '/usr/x' }] }, []],
+    ['a kubeconfig that is not mounted', { env: [{ name: 'KUBECONFIG', value: '/usr/x' }] }, [`${main}.env[0].value: $KUBECONFIG names /usr/x, where nothing is mounted`]],
+    ['credentials of a cloud that are not mounted', { env: [{ name: 'GOOGLE_APPLICATION_CREDENTIALS', value: '/usr/x' }] }, [`${main}.env[0].value: $GOOGLE_APPLICATION_CREDENTIALS names`]],
+    ['a Secret that Prow does not read', { ...crier, args: ['--x=1'] }, [`${main}.volumeMounts[0].mountPath: crier is given Secret "s" at /etc/s, and no flag leads there`]],
+    ['a Secret that Prow reads', { ...crier, args: ['--slack-token-file=/etc/s/key'] }, []],
+    ['a Secret that Prow reads by a variable', { ...crier, env: [{ name: 'A', value: '/etc/s/key' }] }, []],
+    ['a Secret that a script reads', { ...crier, command: ['sh'] }, []],
+    ['a Secret of certificates', { ...crier, volumeMounts: [{ name: 'v', mountPath: '/etc/ssl/x' }] }, []],
+  ])('%s', (_, container, findings) => {
+    expect(mounted(container)).toEqual(findings.map((finding) => expect.stringContaining(finding)));
+  });
+});
+
+/** A hook that reads these texts. */
+function hookWith(config: string, plugins: string): object[] {
+  return [
+    named('ConfigMap', 'config', { data: { 'config.yaml': config } }), named('ConfigMap', 'plugins', { data: { 'plugins.yaml': plugins } }),
+    workload({ volumes: ['config', 'plugins'].map((name) => ({ name, configMap: { name } })) }, {
+      image: 'registry.example.com/hook:v1',
+      args: ['--config-path=/etc/config/config.yaml', '--plugin-config=/etc/plugins/plugins.yaml'],
+      volumeMounts: ['config', 'plugins'].map((name) => ({ name, mountPath: `/etc/${name}` })),
+    }),
+  ];
+}
+
+const inProw = 'prowjob_namespace: prow\npod_namespace: prow\n';
+
+describe('configuration', () => {
+  const contexts = [{ name: 'build', reason }];
+  const found = (config: string): string[] => findingsOf(configuration, [prow, secret, ...hookWith(config, '{}')], { contexts });
+  const at = 'error ConfigMap prow/config: data["config.yaml"]';
+  const decoration = (fields: string, where = ''): string => `${inProw}plank: {default_decoration_config_entries: [{${where}config: {${fields}}}]}\n`;
+  const entry = `${at}.plank.default_decoration_config_entries[0]`;
+
+  test.each<[string, string, string[]]>([
+    ['namespaces', inProw, []],
+    ['no namespaces', 'prowjob_namespace: one\npod_namespace: prow', [`${at}.prowjob_namespace: namespace "one" is neither among the objects nor declared`]],
+    ['namespaces by default, which every cluster has', '{}', []],
+    ['a Secret', decoration('gcs_credentials_secret: s, s3_credentials_secret: s, cookiefile_secret: s, ssh_key_secrets: [s]'), []],
+    ['no Secret of a bucket', decoration('gcs_credentials_secret: x'), [`${entry}.config.gcs_credentials_secret: Secret "x" is not in namespace prow, where jobs run`]],
+    ['no Secret of another bucket', decoration('s3_credentials_secret: x'), [`${entry}.config.s3_credentials_secret: Secret "x"`]],
+    ['no Secret of cookies', decoration('cookiefile_secret: x'), [`${entry}.config.cookiefile_secret: Secret "x"`]],
+    ['no Secret of SSH', decoration('ssh_key_secrets: [s, x]'), [`${entry}.config.ssh_key_secrets[1]: Secret "x"`]],
+    ['a key', decoration('github_app_private_key_secret: {name: s, key: key}'), []],
+    ['no key', decoration('github_app_private_key_secret: {name: s, key: k}'), [`${entry}.config.github_app_private_key_secret: Secret "s" in namespace prow has no key "k"`]],
+    ['no Secret of OAuth', decoration('oauth_token_secret: {name: x, key: k}'), [`${entry}.config.oauth_token_secret: Secret "x" is not`]],
+    ['a Secret of another cluster', decoration('gcs_credentials_secret: x', 'cluster: build, '), []],
+    ['a Secret of every cluster', decoration('gcs_credentials_secret: x', 'cluster: "*", '), [`${entry}.config.gcs_credentials_secret`]],
+    ['a cluster that is none', decoration('gcs_credentials_secret: s', 'cluster: built, '), [`${entry}.cluster: cluster "built" is no context of the kubeconfig that is declared`]],
+    ['clusters to rerun in', `${inProw}deck: {default_rerun_auth_configs: [{cluster: "*"}, {cluster: default}, {cluster: build}, {}]}`, []],
+    ['no cluster to rerun in', `${inProw}deck: {default_rerun_auth_configs: [{cluster: "*"}, {cluster: built}]}`, [`${at}.deck.default_rerun_auth_configs[1].cluster: cluster "built"`]],
+    ['no YAML', 'a: [', [`${at}: `]],
+  ])('%s', (_, config, findings) => {
+    expect(found(config)).toEqual(findings.map((finding) => expect.stringContaining(finding)));
+  });
+});
+
+describe('updater', () => {
+  const contexts = [{ name: 'build', reason }];
+  const found = (plugins: string): string[] => findingsOf(updater, [prow, ...hookWith(inProw, `config_updater: ${plugins}`)], { contexts });
+  const map = (fields: string): string => `{maps: {a: {${fields}}}}`;
+  const at = 'error ConfigMap prow/plugins: data["plugins.yaml"].config_updater';
+
+  test.each<[string, string, string[]]>([
+    ['nothing', '{}', []],
+    ['a ConfigMap', map('name: config'), []],
+    ['partitions', map('partitioned_names: [p, q]'), []],
+    ['no ConfigMap', map('gzip: true'), [`${at}.maps["a"].name: names no ConfigMap: nothing is updated`]],
+    ['clusters and groups', map('name: config, clusters: {}, cluster_groups: []'), [`${at}.maps["a"].clusters: clusters and cluster_groups exclude each other`]],
+    ['a namespace', map('name: config, clusters: {default: [prow, ""], build: [any]}'), []],
+    ['no namespace', map('name: config, clusters: {default: ["", prov]}'), [`${at}.maps["a"].clusters["default"][1]: namespace "prov" is neither among the objects nor declared`]],
+    ['no cluster', map('name: config, clusters: {built: [prow]}'), [`${at}.maps["a"].clusters["built"]: cluster "built" is no context`]],
+    ['a ConfigMap that nobody reads', map('name: confg, clusters: {default: [prow]}'), [`${at}.maps["a"].name: ConfigMap "confg" is not in namespace prow, and no pod there reads it`]],
+    ['a ConfigMap in another cluster', map('name: confg, clusters: {build: [prow]}'), []],
+    ['a group', '{cluster_groups: {g: {clusters: [default, build], namespaces: [prow]}}}', []],
+    ['a group of no cluster', '{cluster_groups: {g: {clusters: [default, built], namespaces: [prow]}}}', [`${at}.cluster_groups["g"].clusters[1]: cluster "built" is no context`]],
+    ['a group of no namespace', '{cluster_groups: {g: {clusters: [default], namespaces: [prow, prov]}}}', [`${at}.cluster_groups["g"].namespaces[1]: namespace "prov" is neither`]],
+    ['a group of other clusters\' namespaces', '{cluster_groups: {g: {clusters: [build], namespaces: [prov]}}}', []],
+  ])('%s', (_, plugins, findings) => {
+    expect(found(plugins)).toEqual(findings.map((finding) => expect.stringContaining(finding)));
+  });
+
+  test('a ConfigMap that a pod waits for is read', () => {
+    const waiting = workload({ volumes: [{ name: 'v', configMap: { name: 'jobs' } }] });
+    const objects = [prow, ...hookWith(inProw, `config_updater: ${map('name: jobs, clusters: {default: [prow]}')}`)];
+    expect(findingsOf(updater, objects, { contexts })).toHaveLength(1);
+    expect(findingsOf(updater, [...objects, waiting], { contexts })).toEqual([]);
+  });
+});
+
+describe('permissions', () => {
+  const account = (rules: object[], kind: 'Role' | 'ClusterRole' = 'Role'): object[] => [
+    { apiVersion: 'rbac.authorization.k8s.io/v1', kind, metadata: { name: 'r', ...(kind === 'Role' && { namespace: 'prow' }) }, rules },
+    named('RoleBinding', 'r', { roleRef: { kind, name: 'r' }, subjects: [{ kind: 'ServiceAccount', name: 'default' }] }),
+  ];
+  const rule = (...verbs: string[]): object => ({ apiGroups: ['prow.k8s.io'], resources: ['prowjobs'], verbs });
+  const hook = hookWith(inProw, 'plugins: {org: [trigger]}');
+  const at = `${pod}.serviceAccountName: hook may not`;
+
+  test.each<[string, object[], string[]]>([
+    ['all that it needs', account([rule('create', 'list', 'update')]), []],
+    ['all that it needs by a ClusterRole', account([rule('create', 'list', 'update')], 'ClusterRole'), []],
+    ['all that it needs in two rules', account([rule('create'), rule('list', 'update')]), []],
+    ['everything', account([{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }]), []],
+    ['less', account([rule('create')]), [`${at} list, update prowjobs.prow.k8s.io in namespace prow: to abort the jobs of a closed pull request`]],
+    ['nothing', [], [`${at} create prowjobs.prow.k8s.io in namespace prow: to start jobs`, `${at} list, update prowjobs.prow.k8s.io`]],
+    ['objects of one name', account([{ ...rule('create', 'list', 'update'), resourceNames: ['x'] }]), [`${at} create`, `${at} list, update`]],
+    ['what a role elsewhere says', [named('RoleBinding', 'r', { roleRef: { kind: 'ClusterRole', name: 'admin' }, subjects: [{ kind: 'ServiceAccount', name: 'default' }] })], []],
+  ])('a hook that is granted %s', (_, objects, findings) => {
+    expect(findingsOf(permissions, [...hook, ...objects])).toEqual(findings.map((finding) => expect.stringContaining(finding)));
+  });
+
+  test('a component whose configuration is not there was not looked at', () => {
+    const alone = workload({}, { image: 'registry.example.com/hook:v1', args: ['--x', '--config-path=/etc/config/config.yaml'] });
+    expect(findingsOf(permissions, [alone])).toEqual([
+      'warning Deployment prow/one: spec.template.spec.containers[0].args[1]: hook\'s configuration is not among the objects: what it may do was not looked at',
+    ]);
+    expect(findingsOf(permissions, [workload()])).toEqual([]);
+    expect(findingsOf(permissions, [workload({}, { image: 'registry.example.com/hook:v1', args: ['--no-in-cluster-config'] })])).toEqual([]);
+  });
+});
