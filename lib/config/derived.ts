@@ -59,7 +59,7 @@ export function derivedConfiguration(prow: Prow): DerivedConfiguration {
 type Fitting<Content extends object> = (file: BaseFile<Content>) => Content;
 
 function of<Content extends object>(definition: Definition): Fitting<Content> {
-  return ({ content }) => schemaOf(definition).conform(structuredClone(content), definition, () => undefined) as Content;
+  return ({ content }) => schemaOf(definition).conform(structuredClone(content), definition) as Content;
 }
 
 type Derivation<Content> = (content: Content, prow: Prow, report: Report) => Content;

@@ -43,8 +43,9 @@ export class Schema {
    * fit is left out. The value itself is changed.
    *
    * @param definition a name under `$defs`
+   * @param report without it nobody is told, and what a text has to be is not looked at
    */
-  conform(value: unknown, definition: string, report: Report): unknown {
+  conform(value: unknown, definition: string, report?: Report): unknown {
     return new Conforming(report).conform(value, this.definition(definition), false);
   }
 
@@ -93,7 +94,7 @@ class Conforming {
   /** To the value in hand. */
   private readonly path: (string | number)[] = [];
 
-  constructor(private readonly tell: Report) {}
+  constructor(private readonly tell?: Report) {}
 
   conform(value: unknown, rule: Rule, isExact: boolean): unknown {
     if (value === null || value === undefined) {
@@ -116,7 +117,7 @@ class Conforming {
   }
 
   private report(message: string, part?: 'key'): void {
-    this.tell([...this.path], message, part);
+    this.tell?.([...this.path], message, part);
   }
 
   private member(step: string | number, value: unknown, rule: Rule, exact: boolean): unknown {
@@ -129,6 +130,9 @@ class Conforming {
   private text(value: string, rule: Rule): unknown {
     if (!accepts(rule, 'string')) {
       return this.mismatch(value, rule);
+    }
+    if (this.tell === undefined) {
+      return value;
     }
     if (rule.names !== undefined && !rule.names.has(value)) {
       this.report(`no such name: ${value}${nearest(value, [...rule.names])}`);

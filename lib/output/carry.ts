@@ -11,8 +11,11 @@ export function inventoryOf(folder: string): ReadonlySet<string> | undefined {
   return existsSync(file) ? new Set(readFileSync(file, 'utf8').split('\n')) : undefined;
 }
 
-/** Writes the list of files that are synthesis' own. */
+/** Writes the list of files that are synthesis' own; a folder without any stays empty. */
 export function writeInventory(folder: string, names: readonly string[]): void {
+  if (names.length === 0) {
+    return;
+  }
   writeFileSync(join(folder, INVENTORY), [...names].sort().map((name) => `${name}\n`).join(''), { mode: 0o644 });
 }
 
