@@ -37,7 +37,10 @@ export class ClusterDeployment<Facts extends PrivateFacts = PrivateFacts> extend
   constructor(protected readonly cluster: Cluster<Facts>, private readonly secrets?: SecretValues) {
     super({ recordConstructMetadata: false });
     this.node.addValidation({
-      validate: () => this.findings().filter(({ severity }) => severity === 'error').map((finding) => describe(cluster.environment.name, finding)),
+      validate: () => [
+        ...cluster.unknownImages(),
+        ...this.findings().filter(({ severity }) => severity === 'error').map((finding) => describe(cluster.environment.name, finding)),
+      ],
     });
   }
 

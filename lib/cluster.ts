@@ -9,6 +9,9 @@ import type { ServiceAddress } from './services';
 export class Cluster<Facts extends ClusterEnvironment = ClusterEnvironment> {
   readonly namespaces: { readonly prow: string; readonly prowJobs: string; readonly jobs: string };
 
+  /** The names of the images that were asked for. */
+  private readonly run = new Set<string>();
+
   constructor(readonly environment: Facts) {
     expectArgument('Cluster: environment', environment, 'an environment, with its name and namespaces');
     this.namespaces = { prowJobs: environment.namespaces.prow, ...environment.namespaces };
@@ -34,6 +37,16 @@ export class Cluster<Facts extends ClusterEnvironment = ClusterEnvironment> {
     if (reference === undefined) {
       throw new UnusableInput([`${this.environment.name}: image "${name}" is not listed in images.yaml${nearest(name, Object.keys(images))}`]);
     }
+    this.run.add(name);
     return reference;
+  }
+
+  /** Images of the environment that images.yaml does not list and that nothing runs once all is made, one line each. */
+  unknownImages(): string[] {
+    const { name: overlay, images = {} } = this.environment;
+    const known = new Set([...Object.keys(listedImages()), ...this.run]);
+    return Object.keys(images)
+      .filter((name) => !known.has(name))
+      .map((name) => `${overlay}: images.${name}: no component runs an image of this name${nearest(name, [...known])}`);
   }
 }

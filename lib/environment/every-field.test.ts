@@ -1,3 +1,4 @@
+import { buildClusterComponents, components } from '../components';
 import { cherrypicker } from '../components/cherrypicker';
 import type { ExternalPlugin } from '../components/external-plugin';
 import type { k8s } from '../k8s';
@@ -15,7 +16,7 @@ import { validateBuildCluster } from './validate-build-cluster';
 /** Every field of a type, so that a new one does not compile until it is here; one that is never there is left out. */
 type Every<T> =
   T extends string | number | boolean | SecretDeclaration | Mount | ((...args: never[]) => unknown) ? T
-    : T extends readonly (infer Item)[] ? readonly Every<Item>[]
+    : T extends readonly (infer Item)[] ? Every<Item>[]
       : string extends keyof T ? T
         : { readonly [Field in keyof T as [NonNullable<T[Field]>] extends [never] ? never : Field]-?: Every<NonNullable<T[Field]>> };
 
@@ -46,7 +47,7 @@ const workload: Every<WorkloadOptions> = {
   imagePullPolicy: 'Always',
   nodeSelector: { a: 'b' },
   tolerations: [{ key: 'a', operator: 'Equal', value: 'b', effect: 'NoExecute', tolerationSeconds: 5 }] as never,
-  affinity: affinity as never,
+  affinity,
 };
 const replicated: Every<ReplicatedOptions> = { ...workload, replicas: 2 };
 const claim = { size: '1Gi', storageClass: 'fast' };
@@ -111,7 +112,7 @@ const environment: Every<Omit<Environment, 'github' | 'storage' | 'kubeconfig' |
     sinker: workload,
     statusReconciler: workload,
     tide: workload,
-  } as Every<Environment['components']> as Environment['components'],
+  } satisfies Partial<Every<Environment['components']>> as object as Environment['components'],
   externalPlugins: [plugin as never],
   constructs: { cache: () => undefined },
   admins: { usersFile: 'admins', groups: ['one'] },
@@ -134,9 +135,18 @@ const buildCluster: Every<Omit<BuildCluster, 'components'>> & BuildCluster = {
   constructs: { cache: () => undefined },
   components: {
     dockerMirrorProxy, greenhouse,
-  } as Every<BuildCluster['components']> as BuildCluster['components'],
+  } satisfies Partial<Every<BuildCluster['components']>> as object as BuildCluster['components'],
   jobDefaults: { cpu: '1', memory: '1Gi' },
 };
+
+test.each<[string, object, object, (candidate: never) => string[]]>([
+  ['an environment', environment, components, validate], ['a build cluster', buildCluster, buildClusterComponents, validateBuildCluster],
+])('%s has a problem for a misspelt field of each component that it could list', (_what, facts, known, problemsOf) => {
+  const names = Object.keys(known);
+  expect(names.length).toBeGreaterThan(1);
+  const problems = problemsOf({ ...facts, components: Object.fromEntries(names.map((name) => [name, { mispelt: 1 }])) } as never);
+  expect(problems).toEqual(expect.arrayContaining(names.map((name) => expect.stringContaining(`: components.${name}.mispelt: no such field`) as string)));
+});
 
 /** Fields that take any key. */
 const maps = new Set(['annotations', 'constructs', 'images', 'labels', 'matchLabels', 'nodeLabels', 'nodeSelector', 'presetHostPaths']);

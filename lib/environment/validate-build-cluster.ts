@@ -3,7 +3,6 @@ import type { BuildClusterComponents } from '../components';
 import type { BuildCluster, NodeFacts, PriorityClassFacts, Taint } from './build-cluster';
 import { fields, integer, list, oneOf, optional, problemsIn } from './check';
 import { cluster } from './cluster-checks';
-import { unknownImages } from './images';
 import type { JobDefaults } from './environment';
 import { anyText, dnsLabel, dnsSubdomain, flag, labelKey, labels, labelValue, ownConstructs, quantity } from './formats';
 import { componentChecks } from './validate';
@@ -42,7 +41,7 @@ export function validateBuildCluster(candidate: BuildCluster): string[] {
   const problems = problemsIn(buildCluster, candidate);
   return problems.length > 0
     ? problems
-    : [...statedTwice(candidate, 'nodes'), ...statedTwice(candidate, 'priorityClasses'), ...listedTwice(candidate), ...unknownImages(candidate)];
+    : [...statedTwice(candidate, 'nodes'), ...statedTwice(candidate, 'priorityClasses'), ...listedTwice(candidate)];
 }
 
 /** What a list says of one name in two places. */

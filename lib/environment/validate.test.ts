@@ -44,18 +44,6 @@ test.each<[string, object, RegExp]>([
   expect(validate(mistaken(change))).toEqual([expect.stringMatching(message)]);
 });
 
-test('an image that no component runs is refused with the nearest known', () => {
-  expect(validate(mistaken({ images: { dek: 'registry.example.org/deck:v1', cherrypicke: 'registry.example.org/cherrypicker:v1' } }))).toEqual([
-    'example: images.dek: no component runs an image of this name; did you mean "deck"?',
-    'example: images.cherrypicke: no component runs an image of this name; did you mean "cherrypicker"?',
-  ]);
-});
-
-test('an external plugin brings an image of its own', () => {
-  expect(validate(mistaken({ externalPlugins: [{ name: 'my-own' }], images: { 'my-own': 'registry.example.org/my-own:v1' } }))).toEqual([]);
-  expect(validate(mistaken({ images: { 'my-own': 'registry.example.org/my-own:v1' } }))).toEqual([expect.stringMatching(/^example: images\.my-own: /)]);
-});
-
 test('two components of one name are refused', () => {
   const externalPlugins = [{ name: 'cherrypicker' }, { name: 'cherrypicker' }, { name: 'hook' }];
   expect(validate(mistaken({ externalPlugins }))).toEqual([

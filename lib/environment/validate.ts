@@ -4,7 +4,6 @@ import { ExternalPluginDeployment } from '../components/external-plugin';
 import { alternatives, fields, list, mapping, oneOf, optional, problemsIn } from './check';
 import type { Check, Fields } from './check';
 import { cluster } from './cluster-checks';
-import { unknownImages } from './images';
 import type { BaseSource, Bucket, Environment, GitHubApp, GitHubToken, Kubeconfig, Storage, WorkloadIdentity } from './environment';
 import {
   absolutePath, anyText, bucket, declaredSecret, dnsLabel, duration, flag, host, name, ownConstructs, quantity, secretKey, secretPath, url,
@@ -96,7 +95,7 @@ export function componentChecks<Listed>(known: Readonly<Record<string, { readonl
 /** What is wrong with an environment: one line each, with the overlay, the field, the value and what would be right. */
 export function validate(candidate: Environment): string[] {
   const problems = problemsIn(environment, candidate);
-  return problems.length > 0 ? problems : [...sameNames(candidate), ...unknownImages(candidate, candidate.externalPlugins)];
+  return problems.length > 0 ? problems : sameNames(candidate);
 }
 
 /** Components that would take each other's place. */
