@@ -13,7 +13,7 @@ const work = mkdtempSync(join(tmpdir(), 'bench-'));
 const build = join(root, 'build');
 const reference = join(root, '..', 'shared', 'reference');
 const rendered = join(reference, 'rendered');
-const cli = `node ${join(build, 'cli', 'main.js')} --overlays ${join(build, 'overlays')}`;
+const cli = `node ${join(__dirname, 'compiled.js')} --overlays ${join(build, 'overlays')}`;
 /** Before a command: its synthesis has an empty set of rules. */
 const withoutRules = `NODE_OPTIONS="$NODE_OPTIONS --require ${join(__dirname, 'without-rules.js')}"`;
 const controlPlanes = ['kubevirt-prow-control-plane', 'kubevirtci-testing'];
