@@ -40,20 +40,26 @@ function main(): void {
  * @returns the version of Prow that it read
  */
 function generate(prow: string | undefined): string {
+  const folder = prow !== undefined && existsSync(prow) && statSync(prow).isDirectory() ? resolve(prow) : undefined;
   const work = mkdtempSync(join(tmpdir(), 'prow-import-'));
   const go = (...args: string[]): string => execFileSync('go', args, { cwd: work, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
   try {
     cpSync(join(here, 'generator'), work, { recursive: true });
     if (prow !== undefined) {
-      const source = existsSync(prow) && statSync(prow).isDirectory() ? ['-replace', `sigs.k8s.io/prow=${resolve(prow)}`] : ['-require', `sigs.k8s.io/prow@${prow}`];
-      go('mod', 'edit', ...source);
+      go('mod', 'edit', ...(folder === undefined ? ['-require', `sigs.k8s.io/prow@${prow}`] : ['-replace', `sigs.k8s.io/prow=${folder}`]));
       go('mod', 'tidy');
     }
     go('run', '.', ...(prow === undefined ? [] : ['-tables']), here);
-    return go('list', '-m', '-f', '{{if .Replace}}source folder{{else}}{{.Version}}{{end}}', 'sigs.k8s.io/prow').trim();
+    return folder === undefined ? go('list', '-m', '-f', '{{.Version}}', 'sigs.k8s.io/prow').trim() : releaseOf(folder);
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
+}
+
+/** The release that a checkout stands at, as Prow tags its images: day and commit. */
+function releaseOf(folder: string): string {
+  const format = ['--format=%cd-%h', '--date=format-local:v%Y%m%d', '--abbrev=9'];
+  return execFileSync('git', ['-C', folder, 'show', '--no-patch', ...format], { encoding: 'utf8', env: { ...process.env, TZ: 'UTC' } }).trim();
 }
 
 /** Takes the tables of the deployed Prow, whose source no module proxy serves, from the reference. */
@@ -61,7 +67,7 @@ function copyTables(reference: string): string {
   const rendered = readFileSync(join(reference, 'rendered', 'kubevirt-prow-control-plane.yaml'), 'utf8');
   writeJson('prowjobs.prow.k8s.io.json', withoutDescriptions(parseAllDocuments(rendered)[0]!.toJS(), false));
   writeJson('flags.json', JSON.parse(readFileSync(join(reference, 'prow', 'flags.json'), 'utf8')));
-  return 'a61940897';
+  return 'v20260821-a61940897';
 }
 
 function writeJson(file: string, value: unknown): void {

@@ -1,0 +1,38 @@
+import type { Release } from './release';
+
+/** Files of imports/ that `npm run import` reads in Prow's source. */
+export interface GeneratedTable {
+  readonly facts: string;
+  readonly files: readonly string[];
+  /** Which version of imports/provenance.json they are of. */
+  readonly provenance: 'types' | 'tables';
+  readonly readAt: Release;
+  /**
+   * The newer release that they are known to serve as well.
+   *
+   * @default - none: they serve the release that they were read at
+   */
+  readonly servesAlso?: { readonly release: Release; readonly because: string };
+}
+
+/** What of imports/ is of which release. */
+export const generatedTables: readonly GeneratedTable[] = [
+  {
+    facts: 'the flags of commands, and the definition of ProwJob',
+    files: ['flags.json', 'flags.ts', 'prowjobs.prow.k8s.io.json', 'prowjobs.prow.k8s.io.yaml'],
+    provenance: 'tables',
+    readAt: 'v20260821-a61940897',
+  },
+  {
+    facts: 'the types of Prow\'s configuration',
+    files: [
+      'prow-config.ts', 'prow-config.schema.json', 'prow-plugins.ts', 'prow-plugins.schema.json', 'prow-job-fields.json',
+    ],
+    provenance: 'types',
+    readAt: 'v20240619-cfb8754e0459',
+    servesAlso: {
+      release: 'v20260821-a61940897',
+      because: 'the module proxy has no newer Prow; imports/generator/additions.json adds the fields in use that came since',
+    },
+  },
+];

@@ -1,0 +1,90 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { provenanceFile } from '../../imports/staleness';
+import type { Provenance } from '../../imports/staleness';
+import { listedImages } from '../images';
+import { flagsOf } from './flag-table';
+import { generatedTables } from './generated';
+import { listeners, portsOf } from './listeners';
+import type { Sources } from './release';
+import type { Facts } from './staleness';
+import { newestRelease, releaseOfVersion, staleFacts } from './staleness';
+
+const imports = join(__dirname, '..', '..', 'imports');
+
+/** Files of this folder that hold no facts read by hand. */
+const withoutFacts = ['flag-table.ts', 'generated.ts', 'programs.ts', 'release.ts', 'staleness.ts'];
+const factFiles = readdirSync(__dirname).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && !withoutFacts.includes(file));
+
+const facts: readonly Facts[] = factFiles.map((file) => ({
+  file: `lib/prow-release/${file}`,
+  sources: (jest.requireActual(`./${file}`) as { sources: Sources }).sources,
+}));
+
+test('the facts and the generated tables are of the release that images.yaml runs, or of a newer one', () => {
+  expect(staleFacts(newestRelease(listedImages()), facts, generatedTables).join('\n')).toBe('');
+});
+
+test('every file of facts names the release and the places that they were read at', () => {
+  expect(factFiles.length).toBeGreaterThan(5);
+  for (const { file, sources } of facts) {
+    expect({ file, readAt: sources?.readAt }).toEqual({ file, readAt: expect.stringMatching(/^v\d{8}-[0-9a-f]{9}$/) });
+    expect(sources.places.length).toBeGreaterThan(2);
+    expect(sources.places.filter((place) => !/^(cmd|pkg|mod:)\S*\.go(:\d+)?$/.test(place))).toEqual([]);
+  }
+});
+
+test('the generated tables are of the versions that imports/provenance.json records', () => {
+  const provenance = JSON.parse(readFileSync(join(imports, provenanceFile), 'utf8')) as Provenance;
+  for (const { files, provenance: part, readAt } of generatedTables) {
+    expect({ files, readAt }).toEqual({ files, readAt: releaseOfVersion(provenance[part]) });
+  }
+  const ofOtherSource = ['monitoring.coreos.com.ts'];
+  expect([...generatedTables.flatMap(({ files }) => files), ...ofOtherSource].sort()).toEqual(Object.keys(provenance.files).sort());
+});
+
+test('programs listen by default where their flags say', () => {
+  expect(listeners.size).toBeGreaterThan(10);
+  for (const program of listeners.keys()) {
+    const byFlags = portsOf(program, (flag) => flagsOf(program).get(flag)?.default);
+    expect({ program, ports: byFlags }).toEqual({ program, ports: portsOf(program, () => undefined) });
+    expect(byFlags!.size).toBeGreaterThan(0);
+  }
+});
+
+const read: Facts = {
+  file: 'lib/prow-release/singletons.ts',
+  sources: { facts: 'what may run only once', readAt: 'v20260821-a61940897', places: ['cmd/tide/main.go:159', 'cmd/crier/main.go:183'] },
+};
+const readToBe = 'lib/prow-release/singletons.ts: what may run only once: read at v20260821-a61940897, and images.yaml runs';
+const generated = { facts: 'flags', files: ['flags.json', 'flags.ts'], provenance: 'tables', readAt: 'v20260821-a61940897' } as const;
+
+test('a newer image asks for facts to be read again, place by place, and for tables to be generated', () => {
+  expect(staleFacts('v20261001-0123456ab', [read], [generated])).toEqual([
+    `${readToBe} v20261001-0123456ab; read again at 0123456ab, then set readAt:`,
+    '  cmd/tide/main.go:159',
+    '  cmd/crier/main.go:183',
+    'imports/{flags.json,flags.ts}: flags: generated at v20260821-a61940897, and images.yaml runs v20261001-0123456ab; run '
+    + '`npm run import -- --prow FOLDER`, where FOLDER is a checkout of Prow at 0123456ab, then set readAt in lib/prow-release/generated.ts',
+  ]);
+});
+
+test('an image of the same day and another commit counts as newer', () => {
+  expect(staleFacts('v20260821-0123456ab', [read], [generated])).toHaveLength(4);
+});
+
+test.each(['v20260821-a61940897', 'v20260821-a619408', 'v20260819-7593870dc'] as const)('facts of v20260821-a61940897 serve %s', (running) => {
+  expect(staleFacts(running, [read], [generated])).toEqual([]);
+});
+
+test('a table of an older release serves up to the release that it was amended for, and no further', () => {
+  const amended = { ...generated, readAt: 'v20240619-cfb8754e0', servesAlso: { release: 'v20260821-a61940897', because: 'a test' } } as const;
+  expect(staleFacts('v20260821-a61940897', [], [amended])).toEqual([]);
+  expect(staleFacts('v20260822-0123456ab', [], [amended])).toEqual([expect.stringContaining('flags: generated at v20240619-cfb8754e0')]);
+});
+
+test('the release that runs is the newest among the images beside hook\'s', () => {
+  const images = { hook: 'r.io/prow/hook:v20260819-7593870dc', tide: 'r.io/prow/tide:v20260821-a61940897', other: 'r.io/own/x:v20270101-abcdef0' };
+  expect(newestRelease(images)).toBe('v20260821-a61940897');
+  expect(() => newestRelease({ ...images, deck: 'r.io/prow/deck:latest' })).toThrow('r.io/prow/deck:latest: "latest" is no release of Prow');
+});
