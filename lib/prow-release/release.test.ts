@@ -3,10 +3,13 @@ import { join } from 'node:path';
 import { provenanceFile } from '../../imports/staleness';
 import type { Provenance } from '../../imports/staleness';
 import { listedImages } from '../images';
-import { flagsOf } from './flag-table';
+import { defaultFiles } from './files';
+import { commands, flagsOf } from './flag-table';
 import { generatedTables } from './generated';
 import { listeners, portsOf } from './listeners';
+import { knownComponents } from './permissions';
 import type { Sources } from './release';
+import { singletons } from './singletons';
 import type { Facts } from './staleness';
 import { newestRelease, releaseOfVersion, staleFacts } from './staleness';
 
@@ -41,6 +44,12 @@ test('the generated tables are of the versions that imports/provenance.json reco
   }
   const ofOtherSource = ['monitoring.coreos.com.ts'];
   expect([...generatedTables.flatMap(({ files }) => files), ...ofOtherSource].sort()).toEqual(Object.keys(provenance.files).sort());
+});
+
+test('each program of the facts is a command of Prow', () => {
+  const programs = [listeners.keys(), singletons.keys(), knownComponents, Object.keys(defaultFiles)].flatMap((names) => [...names]);
+  expect(programs.length).toBeGreaterThan(30);
+  expect(programs.filter((program) => !commands.has(program))).toEqual([]);
 });
 
 test('programs listen by default where their flags say', () => {
