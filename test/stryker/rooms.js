@@ -5,7 +5,7 @@ module.exports = {
   compare: { mutate: ['lib/compare/**/*.ts'], tests: ['lib/compare/!(mutation).test.ts'] },
   environment: { mutate: ['lib/environment/*.ts'], tests: ['lib/environment/*.test.ts'] },
   // kubectl.ts starts processes: cli/config.test.ts is its test.
-  updater: { mutate: ['lib/config/updater/!(kubectl).ts'], tests: ['lib/config/updater/*.test.ts'] },
+  updater: { mutate: ['lib/config/updater/*.ts', '!lib/config/updater/kubectl.ts'], tests: ['lib/config/updater/*.test.ts'] },
   check: { mutate: ['lib/config/check*.ts'], tests: ['lib/config/{check*,job-references}.test.ts', 'e2e/config/corpus.test.ts'] },
   files: { mutate: ['lib/output/*.ts', 'lib/{manifests,secret-values}.ts'], tests: ['lib/output/*.test.ts', 'lib/{manifests,secret-values}.test.ts'] },
   prow: { mutate: ['lib/{prow,rbac}.ts'], tests: ['lib/{prow,rbac}.test.ts'] },
