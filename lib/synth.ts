@@ -148,8 +148,8 @@ const texts = new Map<string, string>();
 
 /** An object as YAML. Most objects of a derived overlay are those of its base, so each text is made once. */
 function yaml(object: KubernetesObject): string {
-  const key = JSON.stringify(object);
-  const text = texts.get(key) ?? (identity(object) === ProwJobDefinition.identity ? ProwJobDefinition.text() : Yaml.stringify(object));
+  const key = identity(object) === ProwJobDefinition.identity ? ProwJobDefinition.identity : JSON.stringify(object);
+  const text = texts.get(key) ?? (key === ProwJobDefinition.identity ? ProwJobDefinition.text() : Yaml.stringify(object));
   texts.set(key, text);
   return text;
 }

@@ -14,6 +14,16 @@ export class ProwJobDefinition extends Construct {
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    new ApiObject(this, 'definition', prowJobDefinition);
+    new Definition(this, 'definition', prowJobDefinition);
+  }
+}
+
+/** It is the same in every deployment, and large: it is made ready once for all. */
+class Definition extends ApiObject {
+  private static json?: unknown;
+
+  override toJson(): unknown {
+    Definition.json ??= super.toJson();
+    return Definition.json;
   }
 }
