@@ -5,6 +5,7 @@ import type * as environments from '../e2e/environments';
 import { Cluster } from '../lib/cluster';
 import type * as secrets from '../lib/components/secrets';
 import type * as overlayConfiguration from '../lib/config/overlay';
+import type * as validation from '../lib/environment/validate-any';
 import { declarationsOf, environmentsOf, overlayOf } from '../lib/overlay';
 import type { Overlay } from '../lib/overlay';
 import { compareCommand } from './compare';
@@ -35,6 +36,7 @@ export function createProgram(version: string): Command {
   verifyCommand(program, (name) => {
     const { standIns } = require('../lib/components/secrets') as typeof secrets;
     const [environment] = environmentsOf(overlays(), [name]);
+    (require('../lib/environment/validate-any') as typeof validation).refuseInvalid(environment!);
     return { declarations: declarationsOf(environment!), standIns: standIns(new Cluster(environment!)) };
   });
   configCommand(program, (chosen) => {

@@ -9,8 +9,7 @@ import { privateObjects } from './components/secrets';
 import { ProwDeployment } from './deployment';
 import { isBuildCluster } from './environment/build-cluster';
 import type { AnyEnvironment } from './environment/build-cluster';
-import { validate } from './environment/validate';
-import { validateBuildCluster } from './environment/validate-build-cluster';
+import { refuseInvalid } from './environment/validate-any';
 import { UnusableInput, problemsOf } from './errors';
 import { identity } from './object';
 import type { KubernetesObject } from './object';
@@ -114,11 +113,10 @@ export function render(environment: AnyEnvironment, secrets?: string): readonly 
  * @throws UnusableInput with all that is wrong with the environment, its configuration and the secrets directory
  */
 export function deploymentOf(environment: AnyEnvironment, secrets?: string): ClusterDeployment {
+  refuseInvalid(environment);
   if (isBuildCluster(environment)) {
-    refuse(validateBuildCluster(environment));
     return withSecrets(secrets, templateFacts(environment), (values) => new BuildClusterDeployment({ environment, secrets: values }));
   }
-  refuse(validate(environment));
   const facts = { ...templateFacts(environment), prowHost: environment.hosts.prow };
   return withSecrets(secrets, facts, (values) => new ProwDeployment({ environment, secrets: values }));
 }

@@ -83,3 +83,8 @@ test('a tree of 5,000 files gives a result', () => {
   expect(new Set(found.map(({ message }) => message))).toEqual(new Set(['a job of agent kubernetes must be decorated (decorate: true)']));
   expect(found).toHaveLength(5_000);
 });
+
+test('a line with so many stars that matching would not end is told', () => {
+  write('.prowignore', 'fine/**/*.yaml\n**/*a*b*c*d*e*f\n');
+  expect(() => jobFiles(folder)).toThrow(`${join(folder, '.prowignore')}:2: has more than 3 stars; write it as several lines`);
+});

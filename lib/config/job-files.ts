@@ -25,6 +25,9 @@ export function jobFiles(path: string): string[] {
   return all.filter((file) => ['.yaml', '.yml'].includes(extname(file)) && !isIgnored(file));
 }
 
+// Runs of stars in one line of a .prowignore: **/*.test.* has three.
+const mostStars = 3;
+
 /** Every file of a folder, as Go's filepath.Walk visits them, save below names that begin with two dots. */
 function files(folder: string): string[] {
   const entries = entriesOf(folder).filter(({ name }) => !name.startsWith('..'));
@@ -41,6 +44,20 @@ function entriesOf(folder: string): Dirent[] {
   }
 }
 
+/**
+ * The text of a .prowignore.
+ *
+ * @throws UnusableInput where a line has so many stars that matching it would not end: the library goes back for each
+ */
+function ignoredIn(file: string): string {
+  const text = readText(file);
+  const lines = text.split('\n').flatMap((line, index) => ((line.match(/\*+/g) ?? []).length > mostStars ? [index + 1] : []));
+  if (lines.length > 0) {
+    throw new UnusableInput(lines.map((line) => `${file}:${line}: has more than ${mostStars} stars; write it as several lines`));
+  }
+  return text;
+}
+
 /** .prowignore has the rules of .gitignore, each file for its own folder. */
 function ignoreRules(all: readonly string[]): (file: string) => boolean {
   const ignoring = all.filter((file) => basename(file) === '.prowignore' && lstatSync(file).isFile());
@@ -49,7 +66,7 @@ function ignoreRules(all: readonly string[]): (file: string) => boolean {
   }
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { default: ignore } = require('ignore') as typeof library;
-  const rules = ignoring.map((file) => ({ folder: dirname(file), matcher: ignore().add(readText(file)) }));
+  const rules = ignoring.map((file) => ({ folder: dirname(file), matcher: ignore().add(ignoredIn(file)) }));
   return (file) => rules.some(({ folder, matcher }) => {
     const path = relative(folder, file);
     return !path.startsWith('..') && matcher.ignores(path);

@@ -1,0 +1,13 @@
+import { UnusableInput } from '../errors';
+import { isBuildCluster } from './build-cluster';
+import type { AnyEnvironment } from './build-cluster';
+import { validate } from './validate';
+import { validateBuildCluster } from './validate-build-cluster';
+
+/** @throws UnusableInput with all that is wrong with the facts of an environment, of either kind */
+export function refuseInvalid(environment: AnyEnvironment): void {
+  const problems = isBuildCluster(environment) ? validateBuildCluster(environment) : validate(environment);
+  if (problems.length > 0) {
+    throw new UnusableInput(problems);
+  }
+}
