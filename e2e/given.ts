@@ -5,8 +5,8 @@ import type { KubernetesObject } from '../lib/object';
 import { readManifests } from '../lib/manifests';
 import type { Declarations, GivenKind } from '../lib/verify';
 
-/** Definitions of kinds that Prow's manifests use and others install. */
-const definitions = join(__dirname, '..', 'imports', 'crds');
+/** Definitions of kinds that others install: those that Prow's manifests use, and those that overlays alone do. */
+const definitions = [join(__dirname, '..', 'imports', 'crds'), join(__dirname, 'crds')];
 
 /**
  * What an environment declares to be in its cluster before Prow comes to it, as objects: what an API server has to know of it. Contents of
@@ -26,12 +26,12 @@ export function givenObjects({ customResources = [], namespaces = [], priorityCl
 }
 
 function definitionOf({ group, kind }: GivenKind): KubernetesObject {
-  const found = readManifests([definitions]).map(({ object }) => object).find(({ spec }) => {
+  const found = readManifests(definitions).map(({ object }) => object).find(({ spec }) => {
     const definition = spec as { group: string; names: { kind: string } };
     return definition.group === group && definition.names.kind === kind;
   });
   if (found === undefined) {
-    throw new UnusableInput([`${group} ${kind} is declared, and none of ${readdirSync(definitions).join(', ')} defines it; add its definition to imports/crds`]);
+    throw new UnusableInput([`${group} ${kind} is declared, and none of ${definitions.flatMap((folder) => readdirSync(folder)).join(', ')} defines it; add its definition to e2e/crds`]);
   }
   return found;
 }
