@@ -1,4 +1,4 @@
-import { cdk8sApp } from './lib/cdk8s-app';
+import { cdk8sApp } from './lib/app/cdk8s-app';
 import type * as registry from './overlays';
 
 // cdk8s.yaml names the same link.

@@ -1,6 +1,6 @@
 /** Synthesises copies of the control plane with names of their own: `copies.js COUNT FOLDER`. Prints how many objects they have. */
 import { derive } from '../lib/environment/derive';
-import { synthesise } from '../lib/synth';
+import { synthesise } from '../lib/app/synth';
 import { controlPlane } from '../overlays/kubevirt-prow-control-plane/environment';
 
 const [count, outdir] = process.argv.slice(2) as [string, string];

@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import type * as environments from '../e2e/environments';
-import { Cluster } from '../lib/cluster';
+import { Cluster } from '../lib/prow/target-cluster';
 import type * as secrets from '../lib/components/secrets';
-import type * as overlayConfiguration from '../lib/config/overlay';
+import type * as overlayConfiguration from '../lib/app/configuration';
 import type * as validation from '../lib/environment/validate-any';
-import { declarationsOf, environmentsOf, overlayOf } from '../lib/overlay';
-import type { Overlay } from '../lib/overlay';
+import { declarationsOf, environmentsOf, overlayOf } from '../lib/app/overlay';
+import type { Overlay } from '../lib/app/overlay';
 import { compareCommand } from './compare';
 import { completionCommand } from './completion';
 import { configCommand } from './config';
@@ -40,7 +40,7 @@ export function createProgram(version: string): Command {
     return { declarations: declarationsOf(environment!), standIns: standIns(new Cluster(environment!)) };
   });
   configCommand(program, (chosen) => {
-    const { configurationsOf } = require('../lib/config/overlay') as typeof overlayConfiguration;
+    const { configurationsOf } = require('../lib/app/configuration') as typeof overlayConfiguration;
     return configurationsOf(environmentsOf(overlays(), chosen), chosen);
   });
   compareCommand(program, (name) => {

@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
 import { UnusableInput } from '../lib/errors';
-import { problemsOfOverlays } from '../lib/overlay';
-import type { Overlay } from '../lib/overlay';
+import { problemsOfOverlays } from '../lib/app/overlay';
+import type { Overlay } from '../lib/app/overlay';
 import { placeOf, thrown } from '../lib/shown';
 
 /** JavaScript stands before the TypeScript that it may have been compiled from. */

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { writeStubSecrets } from '../lib/stub-secrets';
+import { writeStubSecrets } from '../lib/app/stub-secrets';
 import { environments } from '../overlays';
 
 jest.setTimeout(180_000);

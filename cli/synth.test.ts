@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { writeStubSecrets } from '../lib/stub-secrets';
+import { writeStubSecrets } from '../lib/app/stub-secrets';
 import { environments } from '../overlays';
 
 const root = join(__dirname, '..');

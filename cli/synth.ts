@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { AnyEnvironment } from '../lib/environment/build-cluster';
-import type * as library from '../lib/synth';
+import type * as library from '../lib/app/synth';
 
 interface SynthArguments {
   readonly secrets?: string;
@@ -19,7 +19,7 @@ export function synthCommand(program: Command, environments: (names: readonly st
     .option('--secrets <dir>', 'the directory with private values; without it, what carries one is left out')
     .option('--out <dir>', 'where the folders go', 'dist')
     .action((names: string[], { secrets, out }: SynthArguments) => {
-      const { synthesise } = require('../lib/synth') as typeof library;
+      const { synthesise } = require('../lib/app/synth') as typeof library;
       for (const synthesis of synthesise(environments(names), { outdir: out, secrets })) {
         console.log(describe(synthesis));
       }

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
-import type * as manifestsModule from '../lib/manifests';
+import type * as manifestsModule from '../lib/manifests/manifests';
 import type * as objectModule from '../lib/object';
-import type { Manifest } from '../lib/manifests';
+import type { Manifest } from '../lib/manifests/manifests';
 import type * as verifyModule from '../lib/verify';
 import type { KubernetesObject } from '../lib/object';
 import type { Declarations, Finding } from '../lib/verify';
@@ -42,7 +42,7 @@ interface Report extends Finding {
 
 function look(paths: readonly string[], { declarations, standIns }: Known, overlay: string | undefined): Report[] {
   const { verify } = require('../lib/verify') as typeof verifyModule;
-  const { readManifests } = require('../lib/manifests') as typeof manifestsModule;
+  const { readManifests } = require('../lib/manifests/manifests') as typeof manifestsModule;
   const { identity } = require('../lib/object') as typeof objectModule;
 
   const manifests = readManifests(paths);

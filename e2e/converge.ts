@@ -1,5 +1,5 @@
 import type { KubernetesObject } from '../lib/object';
-import { readManifests } from '../lib/manifests';
+import { readManifests } from '../lib/manifests/manifests';
 import { revealed } from '../lib/private-value';
 import { identity } from '../lib/object';
 import { CommandFailed } from './command';

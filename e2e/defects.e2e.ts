@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import type { KubernetesObject } from '../lib/object';
-import { readManifests } from '../lib/manifests';
+import { readManifests } from '../lib/manifests/manifests';
 import { revealed } from '../lib/private-value';
 import type { TestEnvironment } from './environment';
 import { starterS3Test } from './environments/starter-s3';

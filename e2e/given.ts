@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { UnusableInput } from '../lib/errors';
 import type { KubernetesObject } from '../lib/object';
-import { readManifests } from '../lib/manifests';
+import { readManifests } from '../lib/manifests/manifests';
 import type { Declarations, GivenKind } from '../lib/verify';
 
 /** Definitions of kinds that others install: those that Prow's manifests use, and those that overlays alone do. */

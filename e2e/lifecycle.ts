@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { UnusableInput } from '../lib/errors';
-import { readManifests } from '../lib/manifests';
+import { readManifests } from '../lib/manifests/manifests';
 import { noOverlay } from '../lib/nearest';
 import { revealed } from '../lib/private-value';
 import { Artifacts } from './artifacts';

@@ -1,4 +1,4 @@
-import { readManifests } from '../lib/manifests';
+import { readManifests } from '../lib/manifests/manifests';
 import type { TestEnvironment } from './environment';
 import { namespacesOf } from './github';
 import type { Kubectl } from './kubectl';

@@ -1,11 +1,12 @@
 /** What an operator of Prow builds on. All else in this folder may change without notice. */
 export * from './environment/environment';
+export * from './facts/facts';
 export * from './environment/build-cluster';
-export * from './environment/options';
-export * from './environment/secret';
+export * from './facts/options';
+export * from './facts/secret';
 export { derive, none, type Changes } from './environment/derive';
 export * from './starter/starter';
-export { readImages, type Images } from './images';
+export { readImages, type Images } from './prow/images';
 export { BaseFile } from './config/base-file';
 
 export type { BuildClusterComponents, Components } from './components';
@@ -22,19 +23,19 @@ export { cronJob, type CronJobProps } from './pod/cron-job';
 export { daemonSet, type DaemonSetProps } from './pod/daemon-set';
 export { service, type ServicePort, type ServiceProps } from './pod/service';
 export { k8s } from './k8s';
-export { Cluster } from './cluster';
-export { Prow } from './prow';
+export { Cluster } from './prow/target-cluster';
+export { Prow } from './prow/prow';
 
-export { BuildClusterDeployment, type BuildClusterDeploymentProps } from './build-cluster-deployment';
-export { ClusterDeployment, type ManifestFile } from './cluster-deployment';
-export { ProwDeployment, type ProwDeploymentProps } from './deployment';
-export { render, synthesise, type SynthOptions, type Synthesis } from './synth';
-export { SecretValues } from './secret-values';
-export { writeStubSecrets } from './stub-secrets';
+export { BuildClusterDeployment, type BuildClusterDeploymentProps } from './app/build-cluster-app';
+export { ClusterDeployment, type ManifestFile } from './app/cluster-app';
+export { ProwDeployment, type ProwDeploymentProps } from './app/prow-app';
+export { render, synthesise, type SynthOptions, type Synthesis } from './app/synth';
+export { SecretValues } from './secrets/secret-values';
+export { writeStubSecrets } from './app/stub-secrets';
 export * from './compare';
 export * from './verify';
 export { identity, type KubernetesObject } from './object';
-export { readManifests, type Manifest } from './manifests';
+export { readManifests, type Manifest } from './manifests/manifests';
 export { PrivateValue, revealed } from './private-value';
 export { UnusableInput } from './errors';
-export type { Overlay } from './overlay';
+export type { Overlay } from './app/overlay';

@@ -1,4 +1,4 @@
-import { parseYaml } from './yaml';
+import { parseYaml } from './manifests/yaml';
 import { plainScalar } from './yaml-scalar';
 
 const scalars = {

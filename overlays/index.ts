@@ -1,6 +1,6 @@
 import type { AnyEnvironment } from '../lib/environment/build-cluster';
-import { environmentsOf, overlayOf } from '../lib/overlay';
-import type { Overlay } from '../lib/overlay';
+import { environmentsOf, overlayOf } from '../lib/app/overlay';
+import type { Overlay } from '../lib/app/overlay';
 import * as all from './all';
 
 /** Every deployment that this project knows. */

@@ -1,1 +1,1 @@
-export type { Overlay } from '../lib/overlay';
+export type { Overlay } from '../lib/app/overlay';

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiObject } from 'cdk8s';
 import { compareWith, failures, readSides, report } from '../lib/compare';
-import { readManifests } from '../lib/manifests';
+import { readManifests } from '../lib/manifests/manifests';
 import { revealed } from '../lib/private-value';
 import { identity } from '../lib/object';
 import type { KubernetesObject } from '../lib/object';
-import { writeStubSecrets } from '../lib/stub-secrets';
-import { deploymentOf, synthesise } from '../lib/synth';
+import { writeStubSecrets } from '../lib/app/stub-secrets';
+import { deploymentOf, synthesise } from '../lib/app/synth';
 import { environments, overlays } from '.';
 
 const clusterScoped = new Set([

@@ -1,5 +1,5 @@
 import { Yaml } from 'cdk8s';
-import { render } from '../lib/synth';
+import { render } from '../lib/app/synth';
 import { findOverlay } from '.';
 
 /** Holds every object of an overlay against the snapshot of it, one entry each, as YAML. What carries a private value is not among them. */

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, s
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { KubernetesObject } from '../lib/object';
-import { readManifests } from '../lib/manifests';
+import { readManifests } from '../lib/manifests/manifests';
 import { revealed } from '../lib/private-value';
 import { identity } from '../lib/object';
 import { codeBlocks } from './documentation';
@@ -81,7 +81,7 @@ describe('with nothing but the packed package', () => {
   });
 
   test('what is not public cannot be imported, and no deployment of this project is in it', async () => {
-    expect(await user.run('node --eval "require(\'prow-deploy/build/lib/rbac\')"')).toMatchObject({
+    expect(await user.run('node --eval "require(\'prow-deploy/build/lib/prow/rbac\')"')).toMatchObject({
       status: 1,
       stderr: expect.stringContaining('ERR_PACKAGE_PATH_NOT_EXPORTED'),
     });

@@ -1,7 +1,7 @@
 import { contentOfYaml } from '../lib/config/document';
 import type { KubernetesObject } from '../lib/object';
 import { Cluster, shortName } from '../lib/verify/cluster';
-import type { Declarations } from '../lib/verify/declarations';
+import type { Declarations } from '../lib/facts/declarations';
 import type { Rule } from '../lib/verify/finding';
 
 /** What one rule finds in objects: `error Deployment prow/one: spec.replicas: 2 replicas share it`. */

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { checkConfiguration, describeFinding } from '../../lib/config';
-import { readManifests } from '../../lib/manifests';
+import { readManifests } from '../../lib/manifests/manifests';
 import { attempt } from '../command';
 import { goPrograms } from '../go-modules';
 import { mistakes, sound, withMistake } from './corpus';

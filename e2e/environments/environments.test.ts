@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readManifests } from '../../lib/manifests';
+import { readManifests } from '../../lib/manifests/manifests';
 import { isKnown } from '../images/recipes';
 import { imageReferences } from '../images/references';
 import { newSecrets } from '../state';

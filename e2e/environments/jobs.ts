@@ -1,5 +1,5 @@
 import { parseDocument } from 'yaml';
-import type { BaseSource } from '../../lib/environment/environment';
+import type { BaseSource } from '../../lib/facts/facts';
 import { readText } from '../../lib/text';
 import type { Repository, TestJobs } from '../environment';
 

@@ -2,11 +2,11 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { UnusableInput } from '../../lib/errors';
-import { readManifests } from '../../lib/manifests';
+import { readManifests } from '../../lib/manifests/manifests';
 import { revealed } from '../../lib/private-value';
 import type { KubernetesObject } from '../../lib/object';
 import { identity } from '../../lib/object';
-import { declarationsOf } from '../../lib/overlay';
+import { declarationsOf } from '../../lib/app/overlay';
 import { controlPlane } from '../../overlays/kubevirt-prow-control-plane/environment';
 import { givenObjects } from '../given';
 import { newSecrets } from '../state';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { parseYaml } from '../../lib/yaml';
+import { parseYaml } from '../../lib/manifests/yaml';
 import { readText } from '../../lib/text';
 import { cached } from '../cache';
 import { run } from '../command';

@@ -1,7 +1,7 @@
 import type { KubernetesObject } from '../../lib/object';
 import { identity } from '../../lib/object';
 import { UnusableInput } from '../../lib/errors';
-import { parseYaml } from '../../lib/yaml';
+import { parseYaml } from '../../lib/manifests/yaml';
 
 /** Every image that manifests ask for, with the objects that do: for containers, and in configuration for jobs and Prow's own utilities. */
 export function imageReferences(objects: readonly KubernetesObject[]): Map<string, string[]> {

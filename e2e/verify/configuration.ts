@@ -7,7 +7,7 @@ import {
 } from '../../lib/config';
 import type { Plan } from '../../lib/config';
 import type { KubernetesObject } from '../../lib/object';
-import { kubernetesYaml } from '../../lib/yaml';
+import { kubernetesYaml } from '../../lib/manifests/yaml';
 import type { ConfigMapKey, Repository } from '../environment';
 import { poll } from '../poll';
 import type { Check } from './check';

@@ -2,7 +2,7 @@ import { parse } from 'yaml';
 import { accountsOf } from '../../lib/verify/accounts';
 import { Cluster } from '../../lib/verify/cluster';
 import type { Need } from '../../lib/verify/prow/permissions';
-import { kubernetesYaml } from '../../lib/yaml';
+import { kubernetesYaml } from '../../lib/manifests/yaml';
 import { expect } from './check';
 import type { Check } from './check';
 import type { Context } from './scene';

@@ -1,4 +1,4 @@
-import { parseManifests } from '../manifests';
+import { parseManifests } from '../manifests/manifests';
 import { type KubernetesObject } from '../object';
 import { compare, type Difference } from './compare';
 

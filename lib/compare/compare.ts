@@ -1,6 +1,6 @@
 import { expectArgument } from '../arguments';
 import { identity, type KubernetesObject } from '../object';
-import { isSecret, isShielded, shielded } from '../private-objects';
+import { isSecret, isShielded, shielded } from '../manifests/private-objects';
 import { PrivateValue } from '../private-value';
 import { changes, isFields } from './changes';
 import { shapeOf } from './api/kinds';

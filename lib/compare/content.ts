@@ -1,6 +1,6 @@
 import { visit, type Document } from 'yaml';
 import { UnusableInput } from '../errors';
-import { parseYaml, valueOf } from '../yaml';
+import { parseYaml, valueOf } from '../manifests/yaml';
 
 /** What a text of YAML or JSON holds, several documents as a list; undefined where it is neither, or empty. */
 export function content(text: string): unknown {

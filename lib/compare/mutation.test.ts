@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import { readManifests } from '../manifests';
+import { readManifests } from '../manifests/manifests';
 import { revealed } from '../private-value';
 import { identity, type KubernetesObject } from '../object';
-import { kubernetesYaml } from '../yaml';
+import { kubernetesYaml } from '../manifests/yaml';
 import { compare, type Difference } from './compare';
 import { content } from './content';
 import { pathPattern } from './path';

@@ -1,6 +1,6 @@
 import { UnusableInput, problemsOf } from '../errors';
-import { standardInput } from '../manifest-files';
-import { readManifests } from '../manifests';
+import { standardInput } from '../manifests/manifest-files';
+import { readManifests } from '../manifests/manifests';
 import { identity, type KubernetesObject } from '../object';
 
 /**

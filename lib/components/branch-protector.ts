@@ -1,10 +1,10 @@
 import type { Construct } from 'constructs';
-import type { Fields } from '../environment/check';
-import { schedule } from '../environment/formats';
+import type { Fields } from '../facts/check';
+import { schedule } from '../facts/formats';
 import { cronJob } from '../pod/cron-job';
 import { containerOptions, restricted } from '../pod/deployment';
 import type { FlagsOf } from '../pod/flags';
-import type { Prow } from '../prow';
+import type { Prow } from '../prow/prow';
 import { ComponentConstruct } from './component-construct';
 
 /** The user of that name in upstream's images, by number. */

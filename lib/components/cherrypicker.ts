@@ -1,5 +1,5 @@
 import { expectArgument } from '../arguments';
-import type { SecretKey } from '../environment/secret';
+import type { SecretKey } from '../facts/secret';
 import { Mount } from '../pod/mount';
 import type { ExternalPlugin } from './external-plugin';
 

@@ -1,7 +1,7 @@
 import { k8s } from '../k8s';
 import { Construct } from 'constructs';
-import { derivedConfiguration } from '../config/derived';
-import type { Prow } from '../prow';
+import { derivedConfiguration } from '../config/derived/derived';
+import type { Prow } from '../prow/prow';
 
 /** Prow's own configuration, in the ConfigMaps that hook keeps up to date afterwards: config, plugins and label-config. */
 export class Configuration extends Construct {

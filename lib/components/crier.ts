@@ -1,13 +1,13 @@
 import type { Construct } from 'constructs';
-import { integer, optional } from '../environment/check';
-import type { Fields } from '../environment/check';
-import { workload } from '../environment/formats';
-import type { WorkloadOptions } from '../environment/options';
+import { integer, optional } from '../facts/check';
+import type { Fields } from '../facts/check';
+import { workload } from '../facts/formats';
+import type { WorkloadOptions } from '../facts/options';
 import type { FlagsOf } from '../pod/flags';
-import { component } from '../pod/component';
+import { component } from './prow-component';
 import { recreate } from '../pod/deployment';
-import type { Prow } from '../prow';
-import { prowJobs, rule } from '../rbac';
+import type { Prow } from '../prow/prow';
+import { prowJobs, rule } from '../prow/rbac';
 import { ComponentConstruct } from './component-construct';
 
 /** What an environment may say of crier. */

@@ -1,18 +1,18 @@
 import type { Construct } from 'constructs';
-import { fields, optional } from '../environment/check';
-import type { Fields } from '../environment/check';
-import { flag, replicated, secretKey } from '../environment/formats';
-import type { ReplicatedOptions } from '../environment/options';
-import type { SecretKey } from '../environment/secret';
+import { fields, optional } from '../facts/check';
+import type { Fields } from '../facts/check';
+import { flag, replicated, secretKey } from '../facts/formats';
+import type { ReplicatedOptions } from '../facts/options';
+import type { SecretKey } from '../facts/secret';
 import type { FlagsOf } from '../pod/flags';
 import { slowStart } from '../pod/probe';
 import { service } from '../pod/service';
-import { component } from '../pod/component';
+import { component } from './prow-component';
 import { rollOneByOne } from '../pod/deployment';
-import type { Prow } from '../prow';
+import type { Prow } from '../prow/prow';
 import { DECK_PORT, PLUGIN_HELP_PATH } from '../prow-release/listeners';
-import { prowJobs, rule } from '../rbac';
-import { services } from '../services';
+import { prowJobs, rule } from '../prow/rbac';
+import { services } from '../prow/services';
 import { ComponentConstruct } from './component-construct';
 
 /** What an environment may say of deck. */

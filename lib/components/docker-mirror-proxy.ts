@@ -1,18 +1,18 @@
 import { k8s } from '../k8s';
 import type { Construct } from 'constructs';
-import { fields, optional } from '../environment/check';
-import type { Fields } from '../environment/check';
-import { anyText, secretFile, secretKey, volume, workload } from '../environment/formats';
-import type { FileSource, SecretKey } from '../environment/secret';
-import type { VolumeOptions, WorkloadOptions } from '../environment/options';
+import { fields, optional } from '../facts/check';
+import type { Fields } from '../facts/check';
+import { anyText, secretFile, secretKey, volume, workload } from '../facts/formats';
+import type { FileSource, SecretKey } from '../facts/secret';
+import type { VolumeOptions, WorkloadOptions } from '../facts/options';
 import { containerOptions, deployment, podOptions, recreate } from '../pod/deployment';
 import { Mount } from '../pod/mount';
 import { service } from '../pod/service';
 import { EnvironmentVariable } from '../pod/variable';
 import { persistentMount } from '../pod/volume';
-import type { Cluster } from '../cluster';
-import { services } from '../services';
-import { dockerOptionsName, mirrorCertificateName } from '../config-map-names';
+import type { Cluster } from '../prow/target-cluster';
+import { services } from '../prow/services';
+import { dockerOptionsName, mirrorCertificateName } from '../prow/config-map-names';
 import { ComponentConstruct } from './component-construct';
 
 /** What an environment may say of docker-mirror-proxy. */

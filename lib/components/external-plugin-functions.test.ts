@@ -1,7 +1,7 @@
 import { derive } from '../environment/derive';
 import { UnusableInput } from '../errors';
 import { starter } from '../starter/starter';
-import { render } from '../synth';
+import { render } from '../app/synth';
 import type { ExternalPlugin } from './external-plugin';
 
 const base = derive(starter({ name: 'example', org: 'example-org', host: 'prow.example.org', appId: '1', storage: { gcsBucket: 'logs' } }), {

@@ -24,9 +24,11 @@ const all: Required<ExternalPlugin> = {
 };
 
 test('with minimal props in the smallest deployment', () => {
-  expectObjects((scope) => new ExternalPluginDeployment(scope, 'plugin', deployments.smallest, { name: 'needs-rebase' }));
+  expectObjects((scope) => new ExternalPluginDeployment(scope, 'plugin', {
+    prow: deployments.smallest, plugin: { name: 'needs-rebase' }, field: 'externalPlugins[0]',
+  }));
 });
 
 test('with all props in a deployment that states every fact', () => {
-  expectObjects((scope) => new ExternalPluginDeployment(scope, 'plugin', deployments.everything, all));
+  expectObjects((scope) => new ExternalPluginDeployment(scope, 'plugin', { prow: deployments.everything, plugin: all, field: 'externalPlugins[0]' }));
 });

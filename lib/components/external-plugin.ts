@@ -1,12 +1,12 @@
 import { k8s } from '../k8s';
 import { Construct } from 'constructs';
-import { answerOf } from '../environment/answer';
-import { a, aFunction, fields, integer, list, oneOf, optional } from '../environment/check';
-import type { Fields } from '../environment/check';
-import { absolutePath, anyText, dnsLabel, duration, flag, name, secretKey, workload } from '../environment/formats';
+import { answerOf } from '../facts/answer';
+import { a, aFunction, fields, integer, list, oneOf, optional } from '../facts/check';
+import type { Fields } from '../facts/check';
+import { absolutePath, anyText, dnsLabel, duration, flag, name, secretKey, workload } from '../facts/formats';
 import { ServiceMonitor, ServiceMonitorSpecEndpointsScheme } from '../../imports/monitoring.coreos.com';
-import type { WorkloadOptions } from '../environment/options';
-import type { SecretKey } from '../environment/secret';
+import type { WorkloadOptions } from '../facts/options';
+import type { SecretKey } from '../facts/secret';
 import { containerOptions, deployment, podOptions, recreate, restricted } from '../pod/deployment';
 import { flags } from '../pod/flag-checks';
 import type { Flags } from '../pod/flags';
@@ -14,9 +14,9 @@ import { Mount } from '../pod/mount';
 import type { MountedFile } from '../pod/mount';
 import { slowStart } from '../pod/probe';
 import { service } from '../pod/service';
-import type { Prow } from '../prow';
+import type { Prow } from '../prow/prow';
 import { EXTERNAL_PLUGIN_PORT } from '../prow-release/listeners';
-import { clusterRole, prowJobs, serviceAccount } from '../rbac';
+import { clusterRole, prowJobs, serviceAccount } from '../prow/rbac';
 
 /** A plugin that runs outside hook, from any image: hook passes GitHub's events on to its Service. */
 export interface ExternalPlugin extends WorkloadOptions {
@@ -64,6 +64,14 @@ export interface ExternalPluginConfiguration {
   readonly content: (prow: Prow) => string;
 }
 
+/** Props of an external plugin's Deployment. */
+export interface ExternalPluginProps {
+  readonly prow: Prow;
+  readonly plugin: ExternalPlugin;
+  /** Where the environment lists the plugin: how errors name it. */
+  readonly field: string;
+}
+
 /** An external plugin's Deployment, with its Service and what else it asks for. */
 export class ExternalPluginDeployment extends Construct {
   static readonly checks: Fields<ExternalPlugin> = {
@@ -91,8 +99,9 @@ export class ExternalPluginDeployment extends Construct {
     restricted: optional(flag),
   };
 
-  constructor(scope: Construct, id: string, prow: Prow, plugin: ExternalPlugin) {
+  constructor(scope: Construct, id: string, private readonly props: ExternalPluginProps) {
     super(scope, id);
+    const { prow, plugin } = props;
     const { port = EXTERNAL_PLUGIN_PORT, servicePort = 80, readsPlugins = true, scratch = [], configuration, scrapeInterval } = plugin;
     const namespace = prow.namespaces.prow;
     const app = prow.name(plugin.app ?? plugin.name);
@@ -102,7 +111,7 @@ export class ExternalPluginDeployment extends Construct {
       namespace,
       app,
       strategy: plugin.singleton ? recreate : undefined,
-      serviceAccountName: plugin.createsProwJobs ? this.accountThatCreatesProwJobs(prow, plugin) : undefined,
+      serviceAccountName: plugin.createsProwJobs ? this.accountThatCreatesProwJobs() : undefined,
       terminationGracePeriodSeconds: 180,
       ...podOptions(plugin),
       container: {
@@ -110,8 +119,8 @@ export class ExternalPluginDeployment extends Construct {
         image: prow.image(plugin.name),
         flags: {
           ...prow.githubFlags(github),
-          ...flagsOfPlugin(prow, plugin),
-          ...(configuration && { [configuration.flag]: this.configurationFile(prow, plugin, configuration) }),
+          ...this.flags(),
+          ...(configuration && { [configuration.flag]: this.configurationFile(configuration) }),
         },
         mounts: [prow.hmac, ...(readsPlugins ? [prow.plugins] : []), ...scratch],
         ports: [{ name: 'http', containerPort: port }],
@@ -135,27 +144,26 @@ export class ExternalPluginDeployment extends Construct {
     }
   }
 
-  private accountThatCreatesProwJobs(prow: Prow, { name, app = name }: ExternalPlugin): string {
+  private accountThatCreatesProwJobs(): string {
+    const { prow, plugin: { name, app = name } } = this.props;
     const account = serviceAccount(this, prow, app);
     clusterRole(this, account, [prowJobs('create')], prow.namespaces.prow);
     return account;
   }
 
-  private configurationFile(prow: Prow, plugin: ExternalPlugin, { name, path, file, content }: ExternalPluginConfiguration): MountedFile {
+  private flags(): Flags {
+    const { prow, plugin, field } = this.props;
+    const { flags: answer } = plugin;
+    return answer === undefined ? {} : answerOf(prow.environment.name, `${field}.flags`, () => answer(prow), flags);
+  }
+
+  private configurationFile({ name, path, file, content }: ExternalPluginConfiguration): MountedFile {
+    const { prow, field } = this.props;
     const metadata = { name: prow.name(name), namespace: prow.namespaces.prow };
-    const text = answerOf(prow.environment.name, `${placeOfPlugin(prow, plugin)}.configuration.content`, () => content(prow), anyText);
+    const text = answerOf(prow.environment.name, `${field}.configuration.content`, () => content(prow), anyText);
     new k8s.KubeConfigMap(this, 'config', { metadata, data: { [file]: text } });
     return Mount.configMap('config', metadata.name, path).file(file);
   }
-}
-
-function placeOfPlugin(prow: Prow, plugin: ExternalPlugin): string {
-  return `externalPlugins[${prow.environment.externalPlugins?.indexOf(plugin)}]`;
-}
-
-function flagsOfPlugin(prow: Prow, plugin: ExternalPlugin): Flags {
-  const { flags: answer } = plugin;
-  return answer === undefined ? {} : answerOf(prow.environment.name, `${placeOfPlugin(prow, plugin)}.flags`, () => answer(prow), flags);
 }
 
 /** The token of another user, under the file name that the programs expect. */

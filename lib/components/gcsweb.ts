@@ -1,14 +1,14 @@
 import type { Construct } from 'constructs';
-import type { Fields } from '../environment/check';
-import { replicated } from '../environment/formats';
-import type { ReplicatedOptions } from '../environment/options';
+import type { Fields } from '../facts/check';
+import { replicated } from '../facts/formats';
+import type { ReplicatedOptions } from '../facts/options';
 import { UnusableInput } from '../errors';
 import { containerOptions, deployment, podOptions, rollOneByOne } from '../pod/deployment';
 import { httpProbe } from '../pod/probe';
 import { service } from '../pod/service';
-import type { Prow } from '../prow';
-import { services } from '../services';
-import { storageProviders } from '../storage-providers';
+import type { Prow } from '../prow/prow';
+import { services } from '../prow/services';
+import { storageProviders } from '../facts/storage-providers';
 import { ComponentConstruct } from './component-construct';
 
 /** What an environment may say of gcsweb: what holds for every workload, and how many of it run. */

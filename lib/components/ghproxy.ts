@@ -1,20 +1,20 @@
 import type { Construct } from 'constructs';
-import { fields, integer, optional } from '../environment/check';
-import type { Fields } from '../environment/check';
-import { claim as claimOptions, flag, name as anyName, secretKey, url, workload } from '../environment/formats';
-import type { ClaimOptions, WorkloadOptions } from '../environment/options';
-import type { SecretKey } from '../environment/secret';
+import { fields, integer, optional } from '../facts/check';
+import type { Fields } from '../facts/check';
+import { claim as claimOptions, flag, name as anyName, secretKey, url, workload } from '../facts/formats';
+import type { ClaimOptions, WorkloadOptions } from '../facts/options';
+import type { SecretKey } from '../facts/secret';
 import { UnusableInput } from '../errors';
 import { claim } from '../pod/claim';
-import { component } from '../pod/component';
+import { component } from './prow-component';
 import { recreate } from '../pod/deployment';
 import type { FlagsOf } from '../pod/flags';
 import { Mount } from '../pod/mount';
 import { slowStart } from '../pod/probe';
 import { service } from '../pod/service';
-import type { Prow } from '../prow';
+import type { Prow } from '../prow/prow';
 import { GHPROXY_PORT, METRICS_PORT } from '../prow-release/listeners';
-import { services } from '../services';
+import { services } from '../prow/services';
 import { ComponentConstruct } from './component-construct';
 
 /** Ghproxy keeps answers on a volume or in redis. */

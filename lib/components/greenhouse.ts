@@ -1,12 +1,12 @@
 import type { Construct } from 'constructs';
-import { integer, optional } from '../environment/check';
-import type { Fields } from '../environment/check';
-import { volume, workload } from '../environment/formats';
-import type { VolumeOptions, WorkloadOptions } from '../environment/options';
+import { integer, optional } from '../facts/check';
+import type { Fields } from '../facts/check';
+import { volume, workload } from '../facts/formats';
+import type { VolumeOptions, WorkloadOptions } from '../facts/options';
 import { containerOptions, deployment, podOptions, recreate } from '../pod/deployment';
 import { service } from '../pod/service';
 import { persistentMount } from '../pod/volume';
-import type { Cluster } from '../cluster';
+import type { Cluster } from '../prow/target-cluster';
 import { ComponentConstruct } from './component-construct';
 
 /** What an environment may say of greenhouse. */

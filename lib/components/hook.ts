@@ -1,15 +1,15 @@
 import type { Construct } from 'constructs';
-import type { Fields } from '../environment/check';
-import { replicated } from '../environment/formats';
-import type { ReplicatedOptions } from '../environment/options';
+import type { Fields } from '../facts/check';
+import { replicated } from '../facts/formats';
+import type { ReplicatedOptions } from '../facts/options';
 import type { FlagsOf } from '../pod/flags';
 import { slowStart } from '../pod/probe';
 import { service } from '../pod/service';
-import { component } from '../pod/component';
+import { component } from './prow-component';
 import { rollOneByOne } from '../pod/deployment';
-import type { Prow } from '../prow';
-import { prowJobs, rule } from '../rbac';
-import { services } from '../services';
+import type { Prow } from '../prow/prow';
+import { prowJobs, rule } from '../prow/rbac';
+import { services } from '../prow/services';
 import { ComponentConstruct } from './component-construct';
 
 /** What an environment may say of hook: what holds for every workload, and how many of it run. */

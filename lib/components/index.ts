@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
-import type { Cluster } from '../cluster';
-import type { Fields } from '../environment/check';
-import type { Prow } from '../prow';
+import type { Cluster } from '../prow/target-cluster';
+import type { Fields } from '../facts/check';
+import type { Prow } from '../prow/prow';
 import * as all from './all';
 import * as buildCluster from './build-cluster';
 

@@ -1,10 +1,10 @@
 import { k8s } from '../k8s';
 import { Construct } from 'constructs';
-import type { IngressOptions } from '../environment/options';
-import type { Prow } from '../prow';
+import type { IngressOptions } from '../facts/options';
+import type { Prow } from '../prow/prow';
 import { WEBHOOK_PATH } from '../prow-release/listeners';
-import { services } from '../services';
-import type { ServiceAddress } from '../services';
+import { services } from '../prow/services';
+import type { ServiceAddress } from '../prow/services';
 
 /** What stands behind a path of a host. */
 interface Backend {

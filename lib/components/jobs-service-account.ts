@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
-import type { WorkloadIdentity } from '../environment/environment';
+import type { WorkloadIdentity } from '../facts/facts';
 import { k8s } from '../k8s';
-import type { Prow } from '../prow';
+import type { Prow } from '../prow/prow';
 
 /** Who the pods of jobs are to the cloud, where no file tells. */
 export class JobsServiceAccount extends Construct {

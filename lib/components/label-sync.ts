@@ -1,10 +1,10 @@
 import { Construct } from 'constructs';
-import { fields, list, optional } from '../environment/check';
-import type { Fields } from '../environment/check';
-import { dnsLabel, organisation, repository, schedule } from '../environment/formats';
+import { fields, list, optional } from '../facts/check';
+import type { Fields } from '../facts/check';
+import { dnsLabel, organisation, repository, schedule } from '../facts/formats';
 import { cronJob } from '../pod/cron-job';
 import { containerOptions, restricted } from '../pod/deployment';
-import type { Prow } from '../prow';
+import type { Prow } from '../prow/prow';
 import { ComponentConstruct } from './component-construct';
 
 /** What an environment may say of label-sync. */

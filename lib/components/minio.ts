@@ -1,16 +1,16 @@
 import type { Construct } from 'constructs';
-import { fields } from '../environment/check';
-import type { Fields } from '../environment/check';
-import { claim as claimOptions, secretKey, workload } from '../environment/formats';
-import type { ClaimOptions, WorkloadOptions } from '../environment/options';
-import type { SecretKey } from '../environment/secret';
+import { fields } from '../facts/check';
+import type { Fields } from '../facts/check';
+import { claim as claimOptions, secretKey, workload } from '../facts/formats';
+import type { ClaimOptions, WorkloadOptions } from '../facts/options';
+import type { SecretKey } from '../facts/secret';
 import { claim } from '../pod/claim';
 import { containerOptions, deployment, podOptions, recreate } from '../pod/deployment';
 import { Mount } from '../pod/mount';
 import { httpProbe } from '../pod/probe';
 import { service } from '../pod/service';
 import { EnvironmentVariable } from '../pod/variable';
-import type { Prow } from '../prow';
+import type { Prow } from '../prow/prow';
 import { ComponentConstruct } from './component-construct';
 import { MINIO_REGION } from './minio-region';
 

@@ -1,9 +1,9 @@
 import { k8s } from '../k8s';
 import { Construct } from 'constructs';
-import type { Cluster } from '../cluster';
-import type { ClusterEnvironment, JobDefaults } from '../environment/environment';
+import type { Cluster } from '../prow/target-cluster';
+import type { ClusterFacts, JobDefaults } from '../facts/facts';
 
-interface NamespaceFacts extends ClusterEnvironment {
+interface NamespaceFacts extends ClusterFacts {
   readonly makesNamespaces?: boolean;
   readonly jobDefaults?: JobDefaults;
 }

@@ -1,6 +1,6 @@
 import { k8s } from '../k8s';
 import { Construct } from 'constructs';
-import type { Cluster } from '../cluster';
+import type { Cluster } from '../prow/target-cluster';
 import type { PriorityClassFacts } from '../environment/build-cluster';
 
 /** Which jobs go before which. */

@@ -1,15 +1,15 @@
 import type { Construct } from 'constructs';
-import type { Fields } from '../environment/check';
-import { workload } from '../environment/formats';
-import type { WorkloadOptions } from '../environment/options';
+import type { Fields } from '../facts/check';
+import { workload } from '../facts/formats';
+import type { WorkloadOptions } from '../facts/options';
 import type { FlagsOf } from '../pod/flags';
 import { healthProbes } from '../pod/probe';
 import { service } from '../pod/service';
 import { EnvironmentVariable } from '../pod/variable';
-import { component } from '../pod/component';
-import type { Prow } from '../prow';
+import { component } from './prow-component';
+import type { Prow } from '../prow/prow';
 import { HEALTH_PORT, METRICS_PORT } from '../prow-release/listeners';
-import { prowJobs } from '../rbac';
+import { prowJobs } from '../prow/rbac';
 import { ComponentConstruct } from './component-construct';
 
 /** What an environment may say of prow-exporter: what holds for every workload. */

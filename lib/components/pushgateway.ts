@@ -1,13 +1,13 @@
 import { k8s } from '../k8s';
 import { Construct } from 'constructs';
-import type { Fields } from '../environment/check';
-import { workload } from '../environment/formats';
-import type { WorkloadOptions } from '../environment/options';
+import type { Fields } from '../facts/check';
+import { workload } from '../facts/formats';
+import type { WorkloadOptions } from '../facts/options';
 import { containerOptions, deployment, podOptions } from '../pod/deployment';
 import { Mount } from '../pod/mount';
 import { service } from '../pod/service';
-import type { Prow } from '../prow';
-import { services } from '../services';
+import type { Prow } from '../prow/prow';
+import { services } from '../prow/services';
 import { ComponentConstruct } from './component-construct';
 
 /** What an environment may say of pushgateway: what holds for every workload. */

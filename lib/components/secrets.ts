@@ -1,15 +1,15 @@
 import { k8s } from '../k8s';
 import { Construct } from 'constructs';
-import type { Cluster } from '../cluster';
-import { mirrorCertificateName } from '../config-map-names';
-import type { Admins, ClusterEnvironment, Namespaces } from '../environment/environment';
-import type { SecretDeclaration } from '../environment/secret';
+import type { Cluster } from '../prow/target-cluster';
+import { mirrorCertificateName } from '../prow/config-map-names';
+import type { Admins, ClusterFacts, Namespaces } from '../facts/facts';
+import type { SecretDeclaration } from '../facts/secret';
 import type { KubernetesObject } from '../object';
-import type { SecretValues } from '../secret-values';
+import type { SecretValues } from '../secrets/secret-values';
 import type { DockerMirrorProxyOptions } from './docker-mirror-proxy';
 
 /** What of a cluster's facts leads to private values. */
-export interface PrivateFacts extends ClusterEnvironment {
+export interface PrivateFacts extends ClusterFacts {
   /** @default - no RoleBinding for people */
   readonly admins?: Admins;
   readonly components: {

@@ -1,12 +1,12 @@
 import type { Construct } from 'constructs';
-import type { Fields } from '../environment/check';
-import { workload } from '../environment/formats';
-import type { WorkloadOptions } from '../environment/options';
+import type { Fields } from '../facts/check';
+import { workload } from '../facts/formats';
+import type { WorkloadOptions } from '../facts/options';
 import type { FlagsOf } from '../pod/flags';
-import { component } from '../pod/component';
-import type { Prow } from '../prow';
+import { component } from './prow-component';
+import type { Prow } from '../prow/prow';
 import { leaderLocks } from '../prow-release/permissions';
-import { leaderElection, prowJobs, rule } from '../rbac';
+import { leaderElection, prowJobs, rule } from '../prow/rbac';
 import { ComponentConstruct } from './component-construct';
 
 /** What an environment may say of sinker: what holds for every workload. */

@@ -1,15 +1,15 @@
 import type { Construct } from 'constructs';
-import type { Fields } from '../environment/check';
-import { workload } from '../environment/formats';
-import type { WorkloadOptions } from '../environment/options';
+import type { Fields } from '../facts/check';
+import { workload } from '../facts/formats';
+import type { WorkloadOptions } from '../facts/options';
 import type { FlagsOf } from '../pod/flags';
 import { service } from '../pod/service';
-import { component } from '../pod/component';
+import { component } from './prow-component';
 import { recreate } from '../pod/deployment';
-import type { Prow } from '../prow';
+import type { Prow } from '../prow/prow';
 import { TIDE_PORT } from '../prow-release/listeners';
-import { prowJobs } from '../rbac';
-import { services } from '../services';
+import { prowJobs } from '../prow/rbac';
+import { services } from '../prow/services';
 import { ComponentConstruct } from './component-construct';
 
 /** What an environment may say of tide: what holds for every workload. */

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Yaml } from 'cdk8s';
 import { expectArgument } from '../arguments';
-import type { BaseSource } from '../environment/environment';
+import type { BaseSource } from '../facts/facts';
 import { UnusableInput } from '../errors';
 import { readText } from '../text';
 import { contentOfYaml, readYaml } from './document';

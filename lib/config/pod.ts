@@ -1,5 +1,5 @@
 import type { Container, PodSpec, Volume, VolumeMount } from '../../imports/prow-config';
-import { storageProviders } from '../storage-providers';
+import { storageProviders } from '../facts/storage-providers';
 import type { Decoration } from './decoration';
 import type { Path, Report } from './finding';
 import type { Contribution } from './presets';

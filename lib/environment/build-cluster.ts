@@ -1,11 +1,12 @@
 import type { BuildClusterComponents } from '../components';
-import type { Cluster } from '../cluster';
-import type { ClusterEnvironment, Environment, JobDefaults, Namespaces, OwnConstructs } from './environment';
+import type { Cluster } from '../prow/target-cluster';
+import type { Environment, OwnConstructs } from './environment';
+import type { ClusterFacts, JobDefaults, Namespaces } from '../facts/facts';
 
 /**
  * The facts of a cluster in which jobs run and Prow does not: Prow reaches it by a context of its kubeconfig. Nothing in it is derived.
  */
-export interface BuildCluster extends ClusterEnvironment {
+export interface BuildCluster extends ClusterFacts {
   /** Tells it from the facts of a Prow. */
   readonly kind: 'build-cluster';
   /** `prow` is where what serves the jobs runs, `jobs` where their pods do. */

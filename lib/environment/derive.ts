@@ -1,7 +1,7 @@
 import { expectArgument } from '../arguments';
 import { UnusableInput } from '../errors';
 import { isPlain } from '../shown';
-import { DEEPEST } from './data';
+import { DEEPEST } from '../facts/data';
 
 /** Takes an optional fact away: `derive(production, { components: { deck: { resources: none } } })`. */
 export const none: unique symbol = Symbol('none');

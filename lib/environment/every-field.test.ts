@@ -6,10 +6,10 @@ import type { Mount } from '../pod/mount';
 import { isPlain } from '../shown';
 import type { BuildCluster } from './build-cluster';
 import type { Environment } from './environment';
-import { guaranteed } from './options';
-import type { IngressOptions, ReplicatedOptions, WorkloadOptions } from './options';
-import { SecretDeclaration } from './secret';
-import type { SecretKey } from './secret';
+import { guaranteed } from '../facts/options';
+import type { IngressOptions, ReplicatedOptions, WorkloadOptions } from '../facts/options';
+import { SecretDeclaration } from '../facts/secret';
+import type { SecretKey } from '../facts/secret';
 import { validate } from './validate';
 import { validateBuildCluster } from './validate-build-cluster';
 

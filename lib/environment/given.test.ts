@@ -1,15 +1,15 @@
 import { writeFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Cluster } from '../cluster';
+import { Cluster } from '../prow/target-cluster';
 import { UnusableInput } from '../errors';
 import type { Declarations } from '../verify';
-import type { ClusterEnvironment } from './environment';
+import type { ClusterFacts } from '../facts/facts';
 import { declarationsIn } from './given';
 
 /** The declarations of a cluster, as plain JavaScript may answer them. */
 function declared(given: unknown): Declarations {
-  const environment = { name: 'example', namespaces: { prow: 'prow', jobs: 'jobs' }, secrets: [], given } as ClusterEnvironment;
+  const environment = { name: 'example', namespaces: { prow: 'prow', jobs: 'jobs' }, secrets: [], given } as ClusterFacts;
   return declarationsIn(new Cluster(environment));
 }
 

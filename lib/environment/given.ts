@@ -1,13 +1,13 @@
-import type { Cluster } from '../cluster';
+import type { ClusterFacts, DeploymentNames } from '../facts/facts';
 import type {
   Allowance, Declarations, Exception, Given, GivenContext, GivenInNamespace, GivenKeys, GivenKind, GivenService,
-} from '../verify/declarations';
-import { answerOf } from './answer';
-import { fields, form, integer, list, oneOf, optional, text } from './check';
-import type { Check } from './check';
+} from '../facts/declarations';
+import { answerOf } from '../facts/answer';
+import { fields, form, integer, list, oneOf, optional, text } from '../facts/check';
+import type { Check } from '../facts/check';
 import { nearest } from '../nearest';
 import { shown } from '../shown';
-import { dnsLabel, someText } from './formats';
+import { dnsLabel, someText } from '../facts/formats';
 
 const named = { name: someText, reason: someText };
 const inNamespace = { ...named, namespace: dnsLabel };
@@ -53,7 +53,7 @@ const declarations = fields<Declarations>({
  *
  * @throws UnusableInput where `given` throws, is async, or answers what is no declaration
  */
-export function declarationsIn(cluster: Cluster): Declarations {
+export function declarationsIn(cluster: DeploymentNames & { readonly environment: ClusterFacts }): Declarations {
   const { name, given } = cluster.environment;
   return given === undefined ? {} : answerOf(name, 'given', () => given(cluster), declarations);
 }

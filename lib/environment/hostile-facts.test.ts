@@ -1,6 +1,6 @@
-import { alternatives, fields, integer, list, mapping, optional, problemsIn } from './check';
-import type { Fields } from './check';
-import { anyText, bucket, dnsLabel, duration, flag, host, image, labelKey, quantity, repository, schedule, secretKey } from './formats';
+import { alternatives, fields, integer, list, mapping, optional, problemsIn } from '../facts/check';
+import type { Fields } from '../facts/check';
+import { anyText, bucket, dnsLabel, duration, flag, host, image, labelKey, quantity, repository, schedule, secretKey } from '../facts/formats';
 
 const facts = fields<{ one?: number; list?: number[]; map?: Record<string, string> }>({
   one: optional(integer(0)), list: optional(list(integer(0))), map: optional(mapping(anyText)),

@@ -1,10 +1,10 @@
 import { buildClusterComponents } from '../components';
 import type { BuildClusterComponents } from '../components';
 import type { BuildCluster, NodeFacts, PriorityClassFacts, Taint } from './build-cluster';
-import { fields, integer, list, oneOf, optional, problemsIn } from './check';
-import { cluster } from './cluster-checks';
-import type { JobDefaults } from './environment';
-import { anyText, dnsLabel, dnsSubdomain, flag, labelKey, labels, labelValue, ownConstructs, quantity } from './formats';
+import { fields, integer, list, oneOf, optional, problemsIn } from '../facts/check';
+import { cluster, ownConstructs } from './cluster-checks';
+import type { JobDefaults } from '../facts/facts';
+import { anyText, dnsLabel, dnsSubdomain, flag, labelKey, labels, labelValue, quantity } from '../facts/formats';
 import { componentChecks } from './validate';
 
 /** The highest value that is not kept for Kubernetes' own classes, and the lowest of all. */

@@ -1,5 +1,5 @@
 import type { Environment } from './environment';
-import { SecretDeclaration } from './secret';
+import { SecretDeclaration } from '../facts/secret';
 import { validate } from './validate';
 
 const secret = new SecretDeclaration({ name: 'github-token', data: { appid: { file: 'id' }, cert: { file: 'cert' }, hmac: { file: 'hmac' } } });

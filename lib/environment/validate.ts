@@ -1,16 +1,17 @@
 import { components, kebabCase } from '../components';
 import type { Components } from '../components';
 import { ExternalPluginDeployment } from '../components/external-plugin';
-import { alternatives, fields, list, mapping, oneOf, optional, problemsIn } from './check';
-import type { Check, Fields } from './check';
-import { cluster } from './cluster-checks';
-import type { BaseSource, Bucket, Environment, GitHubApp, GitHubToken, Kubeconfig, Storage, WorkloadIdentity } from './environment';
+import { alternatives, fields, list, mapping, oneOf, optional, problemsIn } from '../facts/check';
+import type { Check, Fields } from '../facts/check';
+import { cluster, ownConstructs } from './cluster-checks';
+import type { Environment } from './environment';
+import type { BaseSource, Bucket, GitHubApp, GitHubToken, Kubeconfig, Storage, WorkloadIdentity } from '../facts/facts';
 import {
-  absolutePath, anyText, bucket, declaredSecret, dnsLabel, duration, flag, host, name, ownConstructs, quantity, secretKey, secretPath, url,
-} from './formats';
-import type { IngressOptions, TlsOptions } from './options';
-import { storageProviderNames } from '../storage-providers';
-import type { StorageProviderName } from '../storage-providers';
+  absolutePath, anyText, bucket, declaredSecret, dnsLabel, duration, flag, host, name, quantity, secretKey, secretPath, url,
+} from '../facts/formats';
+import type { IngressOptions, TlsOptions } from '../facts/options';
+import { storageProviderNames } from '../facts/storage-providers';
+import type { StorageProviderName } from '../facts/storage-providers';
 
 function ofEachProvider<T>(check: Check<T>): Record<StorageProviderName, Check<T>> {
   return Object.fromEntries(storageProviderNames.map((name) => [name, check])) as Record<StorageProviderName, Check<T>>;

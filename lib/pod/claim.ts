@@ -1,6 +1,6 @@
 import { k8s } from '../k8s';
 import type { Construct } from 'constructs';
-import type { ClaimOptions } from '../environment/options';
+import type { ClaimOptions } from '../facts/options';
 
 export interface ClaimProps extends ClaimOptions {
   readonly name: string;

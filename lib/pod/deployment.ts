@@ -1,7 +1,7 @@
 import { k8s } from '../k8s';
 import type { Construct } from 'constructs';
-import type { Cluster } from '../cluster';
-import type { Resources, WorkloadOptions } from '../environment/options';
+import type { ClusterFacts } from '../facts/facts';
+import type { Resources, WorkloadOptions } from '../facts/options';
 import { podSpec } from './pod';
 import type { ContainerProps, PodProps } from './pod';
 
@@ -51,7 +51,7 @@ export function deployment(scope: Construct, props: DeploymentProps): void {
 }
 
 /** What a person may tell a workload about its container. */
-export function containerOptions(cluster: Cluster, options: WorkloadOptions): Pick<ContainerProps, 'resources' | 'imagePullPolicy'> {
+export function containerOptions(cluster: { readonly environment: Pick<ClusterFacts, 'imagePullPolicy'> }, options: WorkloadOptions): Pick<ContainerProps, 'resources' | 'imagePullPolicy'> {
   const { resources, imagePullPolicy = cluster.environment.imagePullPolicy } = options;
   return { ...(resources && { resources: resourceRequirements(resources) }), ...(imagePullPolicy && { imagePullPolicy }) };
 }

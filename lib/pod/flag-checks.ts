@@ -1,5 +1,5 @@
-import { form, list, mapping, optional } from '../environment/check';
-import type { Check } from '../environment/check';
+import { form, list, mapping, optional } from '../facts/check';
+import type { Check } from '../facts/check';
 import { kindOf } from '../shown';
 import type { Flags, FlagValue } from './flags';
 import { MountedFile } from './mount';

@@ -1,6 +1,6 @@
 import { Testing } from 'cdk8s';
-import type { VolumeOptions } from '../environment/options';
-import { volume } from '../environment/formats';
+import type { VolumeOptions } from '../facts/options';
+import { volume } from '../facts/formats';
 import { persistentMount } from './volume';
 
 const claim: VolumeOptions = { size: '30Gi', storageClass: 'fast' };

@@ -1,6 +1,6 @@
 import { k8s } from '../k8s';
 import type { Construct } from 'constructs';
-import type { LocalVolumeOptions, VolumeOptions } from '../environment/options';
+import type { LocalVolumeOptions, VolumeOptions } from '../facts/options';
 import { claim } from './claim';
 import { Mount } from './mount';
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { provenanceFile } from '../../imports/staleness';
 import type { Provenance } from '../../imports/staleness';
-import { listedImages } from '../images';
+import { listedImages } from '../prow/images';
 import { defaultFiles } from './files';
 import { commands, flagsOf } from './flag-table';
 import { generatedTables } from './generated';

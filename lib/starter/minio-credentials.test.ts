@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { writeStubSecrets } from '../stub-secrets';
-import { render } from '../synth';
+import { writeStubSecrets } from '../app/stub-secrets';
+import { render } from '../app/synth';
 import { starter } from './starter';
 
 const directory = mkdtempSync(join(tmpdir(), 'minio-credentials-'));

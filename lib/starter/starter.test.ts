@@ -1,6 +1,6 @@
 import { validate } from '../environment/validate';
 import { UnusableInput } from '../errors';
-import { render } from '../synth';
+import { render } from '../app/synth';
 import { starter } from './starter';
 import type { StarterProps } from './starter';
 

@@ -1,11 +1,12 @@
 import { expectArgument } from '../arguments';
 import { MINIO_REGION } from '../components/minio-region';
-import { alternatives, fields, optional, problemsIn } from '../environment/check';
-import type { Check } from '../environment/check';
-import type { Environment, Storage } from '../environment/environment';
-import { appId, bucket, dnsLabel, host, name, organisation, quantity, repository } from '../environment/formats';
-import type { Resources } from '../environment/options';
-import { SecretDeclaration } from '../environment/secret';
+import { alternatives, fields, optional, problemsIn } from '../facts/check';
+import type { Check } from '../facts/check';
+import type { Environment } from '../environment/environment';
+import type { Storage } from '../facts/facts';
+import { appId, bucket, dnsLabel, host, name, organisation, quantity, repository } from '../facts/formats';
+import type { Resources } from '../facts/options';
+import { SecretDeclaration } from '../facts/secret';
 import { UnusableInput } from '../errors';
 import { starterConfig, starterPlugins } from './configuration';
 

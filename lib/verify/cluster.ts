@@ -1,5 +1,5 @@
 import type { KubernetesObject } from '../object';
-import type { Allowance, Declarations, Exception } from './declarations';
+import type { Allowance, Declarations, Exception } from '../facts/declarations';
 import { podOf } from './pods';
 import type { Container, Pod } from './pods';
 import { ProwConfiguration } from './prow/configuration';

@@ -1,13 +1,13 @@
 import { expectArgument } from '../arguments';
 import type { KubernetesObject } from '../object';
-import { shielded } from '../private-objects';
+import { shielded } from '../manifests/private-objects';
 import { contentOfYaml } from '../config/document';
 import { Cluster } from './cluster';
-import type { Declarations } from './declarations';
+import type { Declarations } from '../facts/declarations';
 import type { Finding, Rule } from './finding';
 import * as registry from './registry';
 
-export type { Allowance, Declarations, Exception, Given, GivenContext, GivenInNamespace, GivenKeys, GivenKind, GivenService } from './declarations';
+export type { Allowance, Declarations, Exception, Given, GivenContext, GivenInNamespace, GivenKeys, GivenKind, GivenService } from '../facts/declarations';
 export type { Finding, Severity } from './finding';
 
 /** What the caller knows about the objects beyond what stands in them. */

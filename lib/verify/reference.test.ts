@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { readManifests } from '../manifests';
+import { readManifests } from '../manifests/manifests';
 import { verify } from '.';
 import { shortName } from './cluster';
 

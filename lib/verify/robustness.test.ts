@@ -4,7 +4,7 @@ import { parse, parseAllDocuments } from 'yaml';
 import { verify } from '.';
 import { compare } from '../compare';
 import { UnusableInput } from '../errors';
-import { parseManifests } from '../manifests';
+import { parseManifests } from '../manifests/manifests';
 
 const canary = 'placeholder';
 const fixture = parseAllDocuments(readFileSync(join(__dirname, 'fixtures/prow.yaml'), 'utf8')).map((document) => document.toJS() as unknown);

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { KubernetesObject } from '../object';
-import { readManifests } from '../manifests';
+import { readManifests } from '../manifests/manifests';
 import { revealed } from '../private-value';
 import type { Declarations } from '.';
 import { ruleNames, verify } from '.';

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type { KubernetesObject } from '../object';
-import { original } from '../private-objects';
+import { original } from '../manifests/private-objects';
 
 /** What the schema of an object's kind says of it. Paths are JSON pointers. */
 export interface SchemaReport {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { cherrypicker } from '../../lib/components/cherrypicker';
 import { needsRebase } from '../../lib/components/needs-rebase';
 import type { Environment } from '../../lib/environment/environment';
-import { guaranteed } from '../../lib/environment/options';
+import { guaranteed } from '../../lib/facts/options';
 import { dockerDaemonOptions } from '../kubevirt/docker';
 import { controlPlaneGiven } from '../kubevirt/given';
 import { coverage, phased, referee, rehearse, releaseBlocker, testSubset } from '../kubevirt/plugins';

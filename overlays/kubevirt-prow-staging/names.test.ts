@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readManifests } from '../../lib/manifests';
+import { readManifests } from '../../lib/manifests/manifests';
 import { revealed } from '../../lib/private-value';
 import { identity } from '../../lib/object';
 import type { KubernetesObject } from '../../lib/object';
-import { writeStubSecrets } from '../../lib/stub-secrets';
-import { synthesise } from '../../lib/synth';
-import { parseYaml } from '../../lib/yaml';
+import { writeStubSecrets } from '../../lib/app/stub-secrets';
+import { synthesise } from '../../lib/app/synth';
+import { parseYaml } from '../../lib/manifests/yaml';
 import { environments } from '..';
 
 const directory = mkdtempSync(join(tmpdir(), 'staging-'));

@@ -1,4 +1,5 @@
-import { Cluster } from '../../lib/cluster';
+import type { DeploymentNames } from '../../lib/facts/facts';
+import { Cluster } from '../../lib/prow/target-cluster';
 import type { GivenContext } from '../../lib/verify';
 import { prowArm64Workloads } from '../prow-arm64-workloads/environment';
 import { prowWorkloads } from '../prow-workloads/environment';
@@ -7,7 +8,7 @@ import { prowWorkloads } from '../prow-workloads/environment';
 const signingKey = 'pgp-bot-key';
 
 /** The clusters in which KubeVirt's jobs run, with the Secrets that they find there. */
-export function jobClusters({ jobSecrets, namespaces }: Cluster): readonly GivenContext[] {
+export function jobClusters({ jobSecrets, namespaces }: DeploymentNames): readonly GivenContext[] {
   // The build clusters serve the jobs of production; what others would find in a namespace of their own is not known.
   const withSecrets = (...secrets: string[]): Pick<GivenContext, 'secrets'> => (namespaces.jobs === prowWorkloads.namespaces.jobs ? { secrets } : {});
   return [

@@ -1,5 +1,5 @@
 import { BaseFile } from '../../lib/config/base-file';
-import type { Prow } from '../../lib/prow';
+import type { Prow } from '../../lib/prow/prow';
 
 /** What an environment decides of the coverage plugin's configuration. */
 interface CoverageConfig {

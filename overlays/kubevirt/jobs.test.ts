@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkConfiguration, describeFinding, planConfigMaps, readUpdater } from '../../lib/config';
-import { configurationsOf } from '../../lib/config/overlay';
-import type { OverlayConfiguration } from '../../lib/config/overlay';
+import { configurationsOf } from '../../lib/app/configuration';
+import type { OverlayConfiguration } from '../../lib/app/configuration';
 import { environments } from '..';
 
 const jobs = join(__dirname, '..', '..', '..', 'shared', 'reference', 'jobs');

@@ -1,4 +1,4 @@
-import { SecretDeclaration } from '../../lib/environment/secret';
+import { SecretDeclaration } from '../../lib/facts/secret';
 
 /** The App and the bot as which Prow speaks to GitHub. Decorated jobs mount it too, to clone. */
 export const githubToken = new SecretDeclaration({

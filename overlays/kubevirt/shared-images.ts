@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
-import type { Cluster } from '../../lib/cluster';
-import type { WorkloadOptions } from '../../lib/environment/options';
+import type { Cluster } from '../../lib/prow/target-cluster';
+import type { WorkloadOptions } from '../../lib/facts/options';
 import { daemonSet } from '../../lib/pod/daemon-set';
 import { containerOptions, podOptions } from '../../lib/pod/deployment';
 import { Mount } from '../../lib/pod/mount';

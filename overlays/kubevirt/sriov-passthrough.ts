@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import type { Cluster } from '../../lib/cluster';
-import type { WorkloadOptions } from '../../lib/environment/options';
+import type { Cluster } from '../../lib/prow/target-cluster';
+import type { WorkloadOptions } from '../../lib/facts/options';
 import { k8s } from '../../lib/k8s';
 import { daemonSet } from '../../lib/pod/daemon-set';
 import { containerOptions, podOptions } from '../../lib/pod/deployment';

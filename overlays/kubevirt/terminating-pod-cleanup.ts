@@ -1,10 +1,10 @@
 import { Construct } from 'constructs';
-import type { Resources } from '../../lib/environment/options';
+import type { Resources } from '../../lib/facts/options';
 import { UnusableInput } from '../../lib/errors';
 import { cronJob } from '../../lib/pod/cron-job';
 import { containerOptions } from '../../lib/pod/deployment';
 import type { MountedFile } from '../../lib/pod/mount';
-import type { Prow } from '../../lib/prow';
+import type { Prow } from '../../lib/prow/prow';
 
 /** Props of TerminatingPodCleanup. */
 export interface TerminatingPodCleanupProps {

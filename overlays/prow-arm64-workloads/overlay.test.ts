@@ -1,5 +1,5 @@
 import { privateObjects } from '../../lib/components/secrets';
-import { render } from '../../lib/synth';
+import { render } from '../../lib/app/synth';
 import { prowArm64Workloads } from './environment';
 
 test('makes Secrets alone, which no snapshot holds', () => {

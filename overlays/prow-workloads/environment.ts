@@ -1,6 +1,6 @@
 import type { BuildCluster, NodeFacts } from '../../lib/environment/build-cluster';
-import { guaranteed } from '../../lib/environment/options';
-import type { Scheduling } from '../../lib/environment/options';
+import { guaranteed } from '../../lib/facts/options';
+import type { Scheduling } from '../../lib/facts/options';
 import { dockerDaemonOptions } from '../kubevirt/docker';
 import * as secrets from '../kubevirt/secrets';
 import { SharedImages } from '../kubevirt/shared-images';

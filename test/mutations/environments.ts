@@ -1,8 +1,8 @@
 import type { Changes } from '../../lib/environment/derive';
 import { none } from '../../lib/environment/derive';
 import type { Environment } from '../../lib/environment/environment';
-import { guaranteed } from '../../lib/environment/options';
-import type { SecretDeclaration } from '../../lib/environment/secret';
+import { guaranteed } from '../../lib/facts/options';
+import type { SecretDeclaration } from '../../lib/facts/secret';
 import type { Exception } from '../../lib/verify';
 import { controlPlane } from '../../overlays/kubevirt-prow-control-plane/environment';
 import { staging } from '../../overlays/kubevirt-prow-staging/environment';

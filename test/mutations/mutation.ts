@@ -3,7 +3,7 @@ import { revealed } from '../../lib/private-value';
 import type { Finding } from '../../lib/verify';
 import { verify } from '../../lib/verify';
 import { shortName } from '../../lib/verify/cluster';
-import type { Declarations } from '../../lib/verify/declarations';
+import type { Declarations } from '../../lib/facts/declarations';
 
 /** A seeded mistake: what somebody might get wrong in one line, and who must notice. */
 export interface Mutation {

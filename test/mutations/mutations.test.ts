@@ -1,6 +1,6 @@
 import { contentOf } from '../../lib/config/base-file';
 import type { KubernetesObject } from '../../lib/object';
-import { deploymentOf } from '../../lib/synth';
+import { deploymentOf } from '../../lib/app/synth';
 import { ruleNames, verify } from '../../lib/verify';
 import { controlPlane } from '../../overlays/kubevirt-prow-control-plane/environment';
 import { caught, fingerprint, mutations } from '.';

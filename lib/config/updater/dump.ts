@@ -1,4 +1,4 @@
-import type * as manifests from '../../manifests';
+import type * as manifests from '../../manifests/manifests';
 import { revealed } from '../../private-value';
 import { configMapOf } from './config-map';
 import type { ConfigMap } from './config-map';
@@ -13,7 +13,7 @@ import type { ReadConfigMap } from './verify';
 export function readFromDump(dumps: Readonly<Record<string, string>>): ReadConfigMap {
   // Loaded here: it brings a YAML library that nothing else of this folder's commands needs.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const { readManifests } = require('../../manifests') as typeof manifests;
+  const { readManifests } = require('../../manifests/manifests') as typeof manifests;
   const found = new Map<string, ConfigMap>();
   for (const [cluster, path] of Object.entries(dumps)) {
     for (const { object, file, line } of readManifests([path])) {

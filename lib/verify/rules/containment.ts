@@ -1,4 +1,4 @@
-import type { Allowance } from '../declarations';
+import type { Allowance } from '../../facts/declarations';
 import { shortName } from '../cluster';
 import type { Cluster } from '../cluster';
 import type { Problem } from '../finding';

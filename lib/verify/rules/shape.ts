@@ -1,5 +1,5 @@
 import type { KubernetesObject } from '../../object';
-import { original } from '../../private-objects';
+import { original } from '../../manifests/private-objects';
 import { PrivateValue } from '../../private-value';
 import type { Cluster } from '../cluster';
 import type { Problem } from '../finding';

@@ -1,7 +1,7 @@
 import { contentOfYaml } from '../../config/document';
 import type { KubernetesObject } from '../../object';
 import { Cluster } from '../cluster';
-import type { Declarations } from '../declarations';
+import type { Declarations } from '../../facts/declarations';
 import { sizes } from './sizes';
 
 const limit = 2 ** 20;

@@ -1,5 +1,5 @@
 import type { KubernetesObject } from '../../object';
-import { original } from '../../private-objects';
+import { original } from '../../manifests/private-objects';
 import { shortName } from '../cluster';
 import type { Cluster } from '../cluster';
 import type { Problem } from '../finding';

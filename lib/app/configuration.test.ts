@@ -1,0 +1,78 @@
+import { derive } from '../environment/derive';
+import type { Environment } from '../environment/environment';
+import { starter } from '../starter/starter';
+import { checkConfiguration } from '../config/check';
+import { describeFinding } from '../config/finding';
+import { configurationsOf } from './configuration';
+import type { OverlayConfiguration } from './configuration';
+import { readUpdater } from '../config/updater/read';
+
+const base = starter({ name: 'example', org: 'example-org', host: 'prow.example.org', appId: '1', storage: { gcsBucket: 'logs' } });
+
+function configurationOf(config: string, plugins: string, more: Partial<Environment> = {}): OverlayConfiguration {
+  const configuration = { config: { source: 'config.yaml', text: config }, plugins: { source: 'plugins.yaml', text: plugins } };
+  return configurationsOf([{ ...derive(base, { configuration }), ...more }], [])[0]!;
+}
+
+function findings(config: string, plugins = '{}\n'): string[] {
+  return checkConfiguration(configurationOf(config, plugins)).findings.map(describeFinding);
+}
+
+test('what is wrong with a base file is found where the file has it, whatever the environment changes before it', () => {
+  const config = 'plank:\n  job_url_prefix_config: {}\n  report_templat: {}\nprowjob_namespace: elsewhere\npod_namespaces: prow\n';
+  expect(() => findings(config)).toThrow('config.yaml:2:26: plank.job_url_prefix_config: gets *');
+  expect(findings(config.replace('job_url_prefix_config: {}', 'job_url_prefix_config:\n    org: https://x/'))).toEqual([
+    'config.yaml:4:3: plank.report_templat: unknown field report_templat; did you mean "report_template"?',
+    'config.yaml:6:1: pod_namespaces: unknown field pod_namespaces; did you mean "pod_namespace"?',
+  ]);
+});
+
+test.each([
+  ['mistyped', 'plank: 3\npresets: {}\ndeck: []\n', [
+    'config.yaml:1:8: plank: must be a mapping, is a number (3)',
+    'config.yaml:2:10: presets: must be a list, is a mapping',
+    'config.yaml:3:7: deck: must be a mapping, is a list',
+  ]],
+  ['written twice', 'log_level: debug\nlog_level: info\nplanks: {}\n', [
+    'config.yaml:2:1: the key log_level stands here a second time',
+    'config.yaml:3:1: planks: unknown field planks; did you mean "plank"?',
+  ]],
+  ['no YAML', 'plank: [\n', [expect.stringMatching(/^config\.yaml:\d+:\d+: not valid YAML/)]],
+])('a base file in which something is %s is told of, with all else', (_what, config, expected) => {
+  expect(findings(config, 'approve: {}\n')).toEqual([...expected, 'plugins.yaml:1:10: approve: must be a list, is a mapping']);
+});
+
+const plugins = `config_updater:
+  maps:
+    ours/config.yaml: {name: config}
+    ours/plugins.yaml: {name: plugins}
+    ours/jobs/**/*.yaml: {name: job-config}
+`.replaceAll(/\{(name: .*)\}/g, '\n      $1\n      clusters:\n        default:\n          - elsewhere');
+
+test('emitted files stand where config_updater has them from, and jobs where its glob begins', () => {
+  const { config, plugins: emitted, upload } = configurationOf('log_level: debug\n', plugins);
+  const { contents, jobsAt } = upload(readUpdater(config, emitted));
+  expect(jobsAt).toBe('ours/jobs');
+  expect(Object.keys(contents)).toEqual(['ours/config.yaml', 'ours/plugins.yaml']);
+  expect(contents['ours/config.yaml']).toContain('prowjob_namespace: prow');
+});
+
+test('jobs find Prow\'s own cluster, the contexts that are declared, and their Secrets', () => {
+  expect(configurationOf('{}\n', '{}\n', {
+    given: ({ name, namespaces }) => ({
+      contexts: [{ name: 'builds', reason: 'r', secrets: ['token'] }, { name: 'theirs', reason: 'r' }],
+      secrets: [{ namespace: namespaces.jobs, name: name('by-hand'), reason: 'r' }, { namespace: namespaces.prow, name: 'not-for-jobs', reason: 'r' }],
+    }),
+  }).declared).toEqual({
+    clusters: ['default', 'builds', 'theirs'],
+    secrets: { default: ['github-token', 'gcs-credentials', 'by-hand'], builds: ['token'], theirs: undefined },
+  });
+});
+
+test('an environment of which nothing can be made, or in which no Prow runs, is refused by name', () => {
+  const broken = { ...base, hosts: undefined } as unknown as Environment;
+  expect(() => configurationsOf([broken, { ...broken, name: 'other' }], [])).toThrow(/example: hosts: is missing\nother: hosts: is missing/);
+  const builds = { kind: 'build-cluster', name: 'builds', namespaces: { prow: 'prow', jobs: 'jobs' }, components: {}, secrets: [] } as const;
+  expect(configurationsOf([builds], [])).toEqual([]);
+  expect(() => configurationsOf([builds], ['builds'])).toThrow('builds: Prow does not run there');
+});

@@ -1,0 +1,115 @@
+import { isBuildCluster } from '../environment/build-cluster';
+import type { AnyEnvironment } from '../environment/build-cluster';
+import type { Environment } from '../environment/environment';
+import type { BaseSource } from '../facts/facts';
+import type * as validation from '../environment/validate';
+import { UnusableInput, problemsOf } from '../errors';
+import { Prow } from '../prow/prow';
+import { BaseFile } from '../config/base-file';
+import type { ConfigurationSource } from '../config/check';
+import type { ConfigurationFile } from '../config/derived/derived';
+import { derivedConfiguration } from '../config/derived/derived';
+import type { Declared } from '../config/job-references';
+import type { ConfigMapRule } from '../config/updater/maps';
+import { keyOf, rulesOf } from '../config/updater/maps';
+import type { Updater } from '../config/updater/read';
+
+/** What an environment says of Prow's configuration. */
+export interface OverlayConfiguration {
+  readonly overlay: string;
+  readonly config: ConfigurationSource;
+  readonly plugins: ConfigurationSource;
+  /** What there is for jobs to run on. */
+  readonly declared: Declared;
+  /** Where config_updater has its files from. */
+  upload(updater: Updater): Upload;
+}
+
+/** Where in the repository of Prow's configuration files stand. */
+export interface Upload {
+  /** The folder of jobs. @default - no glob takes files of jobs */
+  readonly jobsAt?: string;
+  /** The files that synthesis emits, by their paths. */
+  readonly contents: Readonly<Record<string, string>>;
+}
+
+/**
+ * Prow's configuration as synthesis emits it for some environments.
+ *
+ * @param named overlays that must have a configuration; others are left out where Prow does not run in them
+ * @throws UnusableInput where nothing can be made of an environment, or it changes what its base files do not have
+ */
+export function configurationsOf(environments: readonly AnyEnvironment[], named: readonly string[]): OverlayConfiguration[] {
+  const problems: string[] = [];
+  const configurations = environments.flatMap((environment) => {
+    if (isBuildCluster(environment)) {
+      problems.push(...named.includes(environment.name) ? [`${environment.name}: Prow does not run there, so there is no configuration`] : []);
+      return [];
+    }
+    try {
+      return [configurationOf(environment)];
+    } catch (error) {
+      problems.push(...problemsOf(error));
+      return [];
+    }
+  });
+  if (problems.length > 0) {
+    throw new UnusableInput(problems);
+  }
+  return configurations;
+}
+
+function configurationOf(environment: Environment): OverlayConfiguration {
+  try {
+    return derived(environment);
+  } catch (error) {
+    // Whether an environment is valid is for synthesis to say, and here only where nothing can be made of it: to find out loads every component.
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const { validate } = require('../environment/validate') as typeof validation;
+    const problems = error instanceof UnusableInput ? [] : validate(environment);
+    throw problems.length > 0 ? new UnusableInput(problems) : error;
+  }
+}
+
+function derived(environment: Environment): OverlayConfiguration {
+  const prow = new Prow(environment);
+  const { config, plugins } = environment.configuration;
+  const about = { overlay: environment.name, declared: declaredBy(environment, prow) };
+  if (![config, plugins].every(isReadable)) {
+    // Left as they are, so that whoever checks them sees all that is wrong with them.
+    return { ...about, config: sourceOf(config), plugins: sourceOf(plugins), upload: () => ({ contents: {} }) };
+  }
+  const files = derivedConfiguration(prow);
+  return { ...about, config: files.config, plugins: files.plugins, upload: (updater) => uploadOf(prow, Object.values(files), updater) };
+}
+
+function isReadable(base: BaseSource): boolean {
+  try {
+    return BaseFile.read(base) !== undefined;
+  } catch (error) {
+    return problemsOf(error).length === 0;
+  }
+}
+
+function sourceOf(base: BaseSource): ConfigurationSource {
+  return typeof base === 'string' ? base : { file: base.source, text: base.text };
+}
+
+function declaredBy({ given }: Environment, prow: Prow): Declared {
+  const { contexts = [], secrets = [] } = given?.(prow) ?? {};
+  const own = [...prow.jobSecrets, ...secrets.filter(({ namespace }) => namespace === prow.namespaces.jobs).map(({ name }) => name)];
+  return {
+    clusters: ['default', ...contexts.map(({ name }) => name)],
+    secrets: { default: own, ...Object.fromEntries(contexts.map((context) => [context.name, context.secrets])) },
+  };
+}
+
+function uploadOf(prow: Prow, files: readonly ConfigurationFile[], { updater, namespace = '' }: Updater): Upload {
+  const rules = rulesOf(updater, namespace).filter(({ targets }) =>
+    targets.some((target) => target.cluster === 'default' && target.namespace === prow.namespaces.prow));
+  const writes = ({ spec, glob }: ConfigMapRule, { configMap, key }: ConfigurationFile): boolean =>
+    !glob.hasStar && spec.name === configMap && keyOf(spec, glob.pattern) === key;
+  const contents = files.flatMap((file) => rules.filter((rule) => writes(rule, file)).map(({ glob }) => [glob.pattern, file.text]));
+  const jobs = rules.find(({ spec, glob }) => glob.hasStar && spec.name === prow.name('job-config'));
+  return { jobsAt: jobs?.glob.root, contents: Object.fromEntries(contents) as Record<string, string> };
+}

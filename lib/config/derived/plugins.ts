@@ -1,0 +1,63 @@
+import type { ConfigMapSpec, ConfigUpdater, ExternalPlugin, PluginsConfig } from '../../../imports/prow-plugins';
+import { nearest } from '../../nearest';
+import type { Prow } from '../../prow/prow';
+import type { Report } from '../finding';
+import { serviceUrl } from './references';
+
+/** The ConfigMaps of the model, which components mount and hook keeps up to date. */
+const configMaps = ['config', 'plugins', 'label-config', 'job-config'];
+
+/** The configuration of Prow's plugins as an environment has it: its host, and the ConfigMaps that hook keeps up to date in its namespace. */
+export function derivePlugins(plugins: PluginsConfig, prow: Prow, report: Report): PluginsConfig {
+  const { approve, config_updater: updater, external_plugins: external } = plugins;
+  reportMissingMaps(updater?.maps, prow, report);
+  const commandHelpLink = `https://${prow.environment.hosts.prow}/command-help`;
+  return {
+    ...plugins,
+    ...(approve && { approve: approve.map((entry) => (entry.commandHelpLink ? { ...entry, commandHelpLink } : entry)) }),
+    ...(external && {
+      external_plugins: Object.fromEntries(Object.entries(external)
+        .map(([repository, list]) => [repository, list.map((plugin) => deriveExternal(plugin, prow))])),
+    }),
+    ...(updater?.maps && {
+      config_updater: {
+        ...updater,
+        maps: Object.fromEntries(Object.entries(updater.maps).map(([glob, map]) => [glob, deriveMap(glob, map, prow, report)])),
+      },
+    }),
+  };
+}
+
+/** Where hook writes ConfigMaps at all, it writes the one with the jobs, which no one else fills. */
+function reportMissingMaps(maps: ConfigUpdater['maps'], prow: Prow, report: Report): void {
+  const names = Object.values(maps ?? {}).map(({ name = '' }) => name);
+  if (maps !== undefined && prow.environment.configuration.jobConfig && !names.includes('job-config')) {
+    report(['config_updater', 'maps'], `no map writes ConfigMap job-config, in which Prow reads its jobs${nearest('job-config', names)}`);
+  }
+}
+
+/** Hook passes events on to an endpoint or, without one, to the Service of the plugin's name. */
+function deriveExternal(plugin: ExternalPlugin, prow: Prow): ExternalPlugin {
+  const { name = '', endpoint } = plugin;
+  if (endpoint === undefined && prow.name(name) === name) {
+    return plugin;
+  }
+  return { ...plugin, endpoint: serviceUrl(endpoint ?? `http://${name}`, prow) };
+}
+
+/** A map that writes a ConfigMap of the model writes it to where the model has it; others stay as they are. */
+function deriveMap(glob: string, map: ConfigMapSpec, prow: Prow, report: Report): ConfigMapSpec {
+  const { name = '', clusters, cluster_groups: groups } = map;
+  if (!configMaps.includes(name)) {
+    return map;
+  }
+  const isElsewhere = groups !== undefined || (clusters !== undefined && clusters.default === undefined);
+  if (isElsewhere) {
+    const near = groups === undefined ? nearest('default', Object.keys(clusters!)) : '';
+    report(['config_updater', 'maps', glob], `ConfigMap ${name} is read in Prow's own cluster: clusters needs the key default${near}`);
+  }
+  const derived = { ...map, name: prow.name(name) };
+  // Without clusters, hook writes where ProwJobs are kept.
+  const isThere = clusters === undefined && prow.namespaces.prowJobs === prow.namespaces.prow;
+  return isThere ? derived : { ...derived, clusters: { ...clusters, default: [prow.namespaces.prow] } };
+}

@@ -1,0 +1,78 @@
+import { isImageReference } from '../image-reference';
+import { shown } from '../shown';
+import { alternatives, fields, form, integer, list, mapping, oneOf, optional, text } from './check';
+import type { Check, Fields } from './check';
+import { selector } from './names';
+import type { ClaimOptions, LocalVolumeOptions, ReplicatedOptions, ResourceList, Resources, WorkloadOptions } from './options';
+import { affinity, toleration } from './scheduling';
+import { isSecretDeclaration } from './secret';
+import type { FileSource, SecretDeclaration, SecretKey } from './secret';
+
+export * from './names';
+
+export const anyText = form('[^]*', 'a text');
+export const someText = text((value) => /\S/.test(value), 'a text that says something');
+export const name = form('[^]+', 'a name');
+export const flag: Check<boolean> = (value, field, report) => {
+  if (typeof value !== 'boolean') {
+    report(`${field}: ${shown(value)} is not true or false`);
+  }
+};
+
+export const quantity = form('[0-9]+(\\.[0-9]+)?([EPTGMk]i?|Ki|m|u|n)?', 'a quantity, such as "500m" or "30Gi"');
+export const duration = form('([0-9]+(\\.[0-9]+)?(h|m|s|ms))+', 'a duration, such as "30s" or "1h30m"');
+export const bucket = form('[a-z0-9][-._a-z0-9]{1,220}[a-z0-9]', 'the name of a bucket, without its scheme, such as "prow-logs"');
+export const absolutePath = form('/[^\\0\\n]*', 'an absolute path');
+
+const githubName = '(?=[-A-Za-z0-9]{1,39}(/|$))[A-Za-z0-9]+(-[A-Za-z0-9]+)*';
+export const organisation = form(githubName, 'the name of an organisation on GitHub: up to 39 letters, digits and single dashes, such as "kubernetes"');
+export const repository = form(
+  `${githubName}/(?!\\.{1,2}$)[-._A-Za-z0-9]{1,100}`,
+  'a repository on GitHub, such as "org/repo": letters, digits and dashes, and in its second part also dots and underscores',
+);
+export const appId = form('[1-9][0-9]{0,19}', 'the number of a GitHub App in quotes, such as "123456"');
+
+export const image = text(isImageReference, 'an image reference with a tag or a digest, such as "registry.example.org/prow/deck:v1"');
+export const url = text((value) => URL.canParse(value) && /^https?:/.test(value), 'an address, such as "http://ghproxy"');
+export const secretPath = text(
+  (value) => /[^/.]/.test(value) && !value.startsWith('/') && !value.split('/').includes('..') && !value.includes('\0'),
+  'a path inside the secrets directory, such as "github/token"',
+);
+
+const cronItem = '(\\*|[A-Z]{3}|[0-9]+(-[0-9]+)?)(/[0-9]+)?';
+const cronField = `${cronItem}(,${cronItem})*`;
+export const schedule = form(`@(hourly|daily|weekly|monthly|yearly)|${cronField}( +${cronField}){4}`, 'a cron schedule of five fields, such as "30 6 * * 1"');
+
+/** What stands in the place of a declaration is not shown: it may hold a private value. */
+export const declaredSecret: Check<SecretDeclaration> = (value, field, report) => {
+  if (!isSecretDeclaration(value)) {
+    report(`${field}: is not a declared Secret; declare it with new SecretDeclaration({ name, data })`);
+  }
+};
+export const secretKey = fields<SecretKey>({ secret: declaredSecret, key: name });
+export const secretFile = fields<FileSource>({ file: secretPath, text: optional(flag) });
+
+const resourceList = fields<ResourceList>({ cpu: optional(quantity), memory: optional(quantity) });
+export const resources = fields<Resources>({ requests: optional(resourceList), limits: optional(resourceList) });
+export const claim = fields<ClaimOptions>({ size: quantity, storageClass: optional(name) });
+
+/** The checks of VolumeOptions. */
+export const volume = alternatives({
+  size: claim,
+  localVolume: fields<{ localVolume: LocalVolumeOptions }>({
+    localVolume: fields<LocalVolumeOptions>({ path: absolutePath, size: quantity, nodeLabels: selector }),
+  }),
+  hostPath: fields<{ hostPath: string }>({ hostPath: absolutePath }),
+});
+
+/** What every workload may be told. */
+export const workload: Fields<WorkloadOptions> = {
+  resources: optional(resources),
+  imagePullPolicy: optional(oneOf('Always', 'IfNotPresent', 'Never')),
+  nodeSelector: optional(mapping(anyText)),
+  tolerations: optional(list(toleration)),
+  affinity: optional(affinity),
+};
+
+/** What a workload may be told of which several may run at once. */
+export const replicated: Fields<ReplicatedOptions> = { ...workload, replicas: optional(integer(0)) };

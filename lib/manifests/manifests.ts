@@ -1,0 +1,114 @@
+import { basename } from 'node:path';
+import { expectArgument } from '../arguments';
+import { UnusableInput, problemsOf } from '../errors';
+import { manifestFiles, standardInput } from './manifest-files';
+import type { KubernetesObject } from '../object';
+import { secretsChart, shielded } from './private-objects';
+import { readStandardInput, readText } from '../text';
+import { documentsOf, valueOf } from './yaml';
+import type { YamlDocument } from './yaml';
+
+/** An object and where it was read. */
+export interface Manifest {
+  /** Its private parts are `PrivateValue`s; who needs them asks for them with `revealed`. */
+  readonly object: KubernetesObject;
+  readonly file: string;
+  /** Of the document in its file, counted from 1. */
+  readonly line: number;
+}
+
+/**
+ * Reads manifests as `kubectl apply --recursive -f` does: files, folders (their .yaml, .yml and .json files, however deep), and `-` for
+ * standard input. The items of a `List` count as objects of their own.
+ *
+ * @throws UnusableInput that names every file that cannot be read, is not YAML, or holds no Kubernetes object
+ */
+export function readManifests(paths: readonly string[]): Manifest[] {
+  expectArgument('readManifests: paths', paths, 'a list of texts');
+  const problems: string[] = [];
+  const manifests = manifestFiles(paths, problems).flatMap((file) => {
+    try {
+      return file === standardInput ? parseManifests(readStandardInput(), 'standard input') : parseManifests(readText(file), file);
+    } catch (error) {
+      problems.push(...problemsOf(error));
+      return [];
+    }
+  });
+  if (problems.length > 0) {
+    throw new UnusableInput(problems);
+  }
+  return manifests;
+}
+
+/**
+ * Reads the manifests of one YAML stream.
+ *
+ * @param source the file's name, for messages
+ * @throws UnusableInput with `file:line` where the text is not YAML or a document is no Kubernetes object
+ */
+export function parseManifests(text: string, source: string): Manifest[] {
+  const isPrivate = basename(source).startsWith(`${secretsChart}.`);
+  const problems: string[] = [];
+  const manifests: Manifest[] = [];
+  try {
+    for (const { document, line } of documentsOf(text, source)) {
+      for (const value of contentOf({ document, line }, source, problems)) {
+        const missing = whatMakesNoObject(value);
+        if (missing !== undefined) {
+          problems.push(`${source}:${line}: no Kubernetes object: ${missing}`);
+        } else {
+          manifests.push({ object: shielded(withoutNullNamespace(value as KubernetesObject), { isPrivate }), file: source, line });
+        }
+      }
+    }
+  } catch (error) {
+    problems.push(...problemsOf(error));
+  }
+  if (manifests.length === 0 && problems.length === 0) {
+    problems.push(`${source}:1: holds no Kubernetes object`);
+  }
+  if (problems.length > 0) {
+    throw new UnusableInput(problems);
+  }
+  return manifests;
+}
+
+/** What a document holds: nothing, one value, or the items of a `List`. */
+function contentOf({ document, line }: YamlDocument, source: string, problems: string[]): unknown[] {
+  try {
+    const value = valueOf(document);
+    return isList(value) ? value.items : value === null || value === undefined ? [] : [value];
+  } catch (error) {
+    problems.push(...problemsOf(error).map((problem) => `${source}:${line}: not to be read: ${problem}`));
+    return [];
+  }
+}
+
+function isList(value: unknown): value is { items: unknown[] } {
+  const { kind, items } = (value ?? {}) as { kind?: unknown; items?: unknown };
+  return typeof kind === 'string' && kind.endsWith('List') && Array.isArray(items);
+}
+
+function whatMakesNoObject(value: unknown): string | undefined {
+  if (!isMapping(value)) {
+    return 'not a mapping';
+  }
+  const { apiVersion, kind, metadata } = value;
+  const { name, namespace } = isMapping(metadata) ? metadata : {};
+  for (const [field, content] of [['apiVersion', apiVersion], ['kind', kind], ['metadata.name', name]]) {
+    if (typeof content !== 'string' || content === '') {
+      return `${field as string} is missing`;
+    }
+  }
+  return typeof namespace === 'string' || namespace === null || namespace === undefined ? undefined : 'metadata.namespace is not text';
+}
+
+/** Null is none to Kubernetes. */
+function withoutNullNamespace(object: KubernetesObject): KubernetesObject {
+  const { namespace, ...metadata } = object.metadata;
+  return namespace === null ? { ...object, metadata } : object;
+}
+
+function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,58 @@
+import type { Bucket, Storage, WorkloadIdentity } from '../facts/facts';
+import type { SecretDeclaration, SecretKey } from '../facts/secret';
+import { Mount } from '../pod/mount';
+import type { MountedFile } from '../pod/mount';
+import { storageProviderNames, storageProviders } from '../facts/storage-providers';
+import type { StorageProvider } from '../facts/storage-providers';
+
+/** The flag that takes the credentials of the bucket; none where pods use workload identity. */
+export type StorageFlags = { readonly [flag in StorageProvider['flag']]?: MountedFile };
+
+/** The bucket that logs, artifacts and state go to, as flags, paths and configuration name it. */
+export class BlobStorage {
+  readonly provider: StorageProvider;
+  readonly flags: StorageFlags = {};
+  /** The Secret that pods of jobs mount. @default - pods use workload identity */
+  readonly secretName?: string;
+  /** @default - pods use a credentials file */
+  readonly identity?: WorkloadIdentity;
+  private readonly options: Bucket;
+
+  constructor(storage: Storage, nameOf: (secret: SecretDeclaration) => string) {
+    const name = storageProviderNames.find((one) => storage[one] !== undefined)!;
+    this.provider = storageProviders[name];
+    this.options = storage[name]!;
+    const { credentials } = this.options;
+    if (isIdentity(credentials)) {
+      this.identity = credentials;
+    } else {
+      this.secretName = nameOf(credentials.secret);
+      const { flag, volume } = this.provider;
+      this.flags = { [flag]: Mount.secret(volume, this.secretName, `/etc/${volume}`).file(credentials.key) };
+    }
+  }
+
+  /** Name of the bucket for logs and artifacts, without its scheme. */
+  get bucket(): string {
+    return this.options.bucket;
+  }
+
+  /** Every bucket that Prow and its jobs use. */
+  get buckets(): readonly string[] {
+    return [...new Set([this.bucket, this.options.tideBucket ?? this.bucket, this.options.statusReconcilerBucket ?? this.bucket])];
+  }
+
+  /** Where tide keeps a file of its state. */
+  tide(file: string): string {
+    return `${this.provider.scheme}://${this.options.tideBucket ?? this.bucket}/${file}`;
+  }
+
+  /** Where status-reconciler keeps a file of its state. */
+  statusReconciler(file: string): string {
+    return `${this.provider.scheme}://${this.options.statusReconcilerBucket ?? this.bucket}/${file}`;
+  }
+}
+
+function isIdentity(credentials: SecretKey | WorkloadIdentity): credentials is WorkloadIdentity {
+  return 'annotations' in credentials;
+}

@@ -1,0 +1,75 @@
+import { derive, none } from '../environment/derive';
+import type { Changes } from '../environment/derive';
+import type { Environment } from '../environment/environment';
+import { SecretDeclaration } from '../facts/secret';
+import type { SecretKey } from '../facts/secret';
+import { Prow } from './prow';
+import { services } from './services';
+import { starter } from '../starter/starter';
+
+const base = starter({ name: 'example', org: 'example-org', host: 'prow.example.org', appId: '1', storage: { gcsBucket: 'logs' } });
+const { namespaces: { jobs } } = base;
+const github = 'https://api.github.com';
+const secret = new SecretDeclaration({ name: 'credentials', data: { token: { file: 't' }, config: { file: 'c' } } });
+const withGhproxy: Changes<Environment> = { components: { ghproxy: {} } };
+const withoutGhproxy: Changes<Environment> = { components: { ghproxy: none } };
+
+const prow = (changes: Changes<Environment>): Prow => new Prow(derive(base, changes));
+
+/** A file's path, or whatever a flag is given, as text. */
+const told = (flags: object): Record<string, unknown> => Object.fromEntries(
+  Object.entries(flags).filter(([, value]) => value !== undefined).map(([flag, value]) => [flag, (value as { path?: string }).path ?? value]),
+);
+
+test.each<[string, Changes<Environment>, string[], string[]]>([
+  ['with ghproxy', withGhproxy, ['http://ghproxy', github], [`http://ghproxy.${base.namespaces.prow}`, github]],
+  ['without ghproxy', withoutGhproxy, [github], [github]],
+  ['with ghproxy under a prefix', { ...withGhproxy, namePrefix: 'my-' }, ['http://my-ghproxy', github], [`http://my-ghproxy.${base.namespaces.prow}`, github]],
+  ['with jobs beside Prow', { ...withGhproxy, namespaces: { prow: jobs, jobs } }, ['http://ghproxy', github], ['http://ghproxy', github]],
+  ['where the environment says so', { ...withGhproxy, github: { endpoints: ['https://github.example.org/api/v3'] } }, ['https://github.example.org/api/v3'], ['https://github.example.org/api/v3']],
+])('GitHub is reached %s, by Prow and by jobs', (_, changes, endpoints, ofJobs) => {
+  const { githubEndpoints, githubEndpointsOfJobs, githubGraphqlEndpoint } = prow(changes);
+  expect(githubEndpoints).toEqual(endpoints);
+  expect(githubEndpointsOfJobs).toEqual(ofJobs);
+  expect(githubGraphqlEndpoint).toBe(`${endpoints[0]}/graphql`);
+});
+
+test('an address names the port that is not the default', () => {
+  expect(prow({ namePrefix: 'my-' }).url(services.deck)).toBe('http://my-deck');
+  expect(prow({}).url({ name: 'hook', port: 80 })).toBe('http://hook');
+  expect(prow({}).url(services.hook)).toBe('http://hook:8888');
+});
+
+test('Prow speaks to GitHub as an App or as a user, and a plugin may speak as another user', () => {
+  const asUser = prow({ ...withoutGhproxy, github: { auth: { token: secret.key('token'), appId: none, privateKey: none } as never } });
+  const asApp = prow(withoutGhproxy);
+  const other = asApp.secret('other', secret.key('token'), '/etc/other').file('token');
+  expect(Object.keys(asApp.githubFlags())).toEqual(['github-endpoint', 'github-app-id', 'github-app-private-key-path']);
+  expect(asApp.githubFlags()['github-app-id']).toMatchObject({ name: 'GITHUB_APP_ID' });
+  expect(asApp.githubFlags(other)).toEqual({ 'github-endpoint': [github], 'github-token-path': other });
+  expect(told(asUser.githubFlags())).toEqual({ 'github-endpoint': [github], 'github-token-path': '/etc/github/token' });
+});
+
+test.each<[string, Changes<Environment>, object]>([
+  ['one file', { kubeconfig: { file: secret.key('config') } }, { kubeconfig: '/etc/kubeconfig/config' }],
+  ['a folder', { kubeconfig: { directory: secret } as never }, { 'kubeconfig-dir': '/etc/kubeconfig' }],
+  ['files of a folder', { kubeconfig: { directory: secret, suffix: 'kubeconfig' } as never }, { 'kubeconfig-dir': '/etc/kubeconfig', 'kubeconfig-suffix': 'kubeconfig' }],
+  ['nothing, for a Prow of one cluster', { kubeconfig: none }, {}],
+])('build clusters are told by %s', (_, changes, flags) => {
+  expect(told(prow({ kubeconfig: none, ...changes }).kubeconfigFlags)).toEqual(flags);
+});
+
+test('jobs are read from a ConfigMap of their own only where there is one', () => {
+  expect(told(prow({ configuration: { jobConfig: none } }).configFlags)).toEqual({ 'config-path': '/etc/config/config.yaml' });
+  expect(told(prow({ configuration: { jobConfig: 'made' } }).configFlags)).toEqual({ 'config-path': '/etc/config/config.yaml', 'job-config-path': '/etc/job-config' });
+});
+
+test('Slack is told only where there is a token', () => {
+  expect(prow({}).slackToken).toBeUndefined();
+  expect(prow({ slack: { token: secret.key('token') } }).slackToken?.path).toBe('/etc/slack/token');
+});
+
+test('the bucket\'s Secret goes by the name that it has in this deployment', () => {
+  const { secret: { name } } = base.storage.gcs!.credentials as SecretKey;
+  expect(prow({ namePrefix: 'my-' }).storage.secretName).toBe(`my-${name}`);
+});
