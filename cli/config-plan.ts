@@ -3,23 +3,7 @@ import { join } from 'node:path';
 import type * as library from '../lib/config';
 import { problemsOf, UnusableInput } from '../lib/errors';
 import { nearest } from '../lib/nearest';
-import type { SourceOptions, Subject } from './config';
-
-/** How files become ConfigMaps. */
-export interface PlanOptions extends SourceOptions {
-  readonly repo: string;
-  readonly jobsAt?: string;
-  readonly origin?: string;
-  readonly keys?: boolean;
-}
-
-/** How to reach the clusters that hold them. */
-export interface ClusterOptions extends PlanOptions {
-  readonly kubectl: string;
-  readonly context: Readonly<Record<string, string>>;
-  readonly dump: Readonly<Record<string, string>>;
-  readonly dryRun?: boolean;
-}
+import type { ClusterOptions, PlanOptions, Subject } from './config-options';
 
 /** Shows what hook would write for each of some configurations. */
 export function showPlans(subjects: readonly Subject[], options: PlanOptions): void {

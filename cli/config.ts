@@ -1,21 +1,11 @@
 import { existsSync } from 'node:fs';
 import { InvalidArgumentError } from 'commander';
 import type { Command } from 'commander';
+import type { OverlayConfiguration } from '../lib/app/configuration';
 import type * as library from '../lib/config';
 import { UnusableInput } from '../lib/errors';
+import type { ClusterOptions, PlanOptions, SourceOptions, Subject } from './config-options';
 import { applyPlan, showPlans, verifyPlan } from './config-plan';
-import type { ClusterOptions, PlanOptions } from './config-plan';
-
-/** A configuration to look at. */
-export type Subject = Pick<library.OverlayConfiguration, 'config' | 'plugins'> & Partial<library.OverlayConfiguration>;
-
-/** Where a configuration comes from. */
-export interface SourceOptions {
-  readonly config?: string;
-  readonly plugins?: string;
-  readonly jobs?: string;
-  readonly output: 'json' | 'text';
-}
 
 /**
  * Adds `config` to the program.
@@ -23,7 +13,7 @@ export interface SourceOptions {
  * @param configurationsOf the configurations of overlays by their names, of all where none is named; throws UnusableInput where there is no
  * such overlay
  */
-export function configCommand(program: Command, configurationsOf: (overlays: readonly string[]) => readonly library.OverlayConfiguration[]): void {
+export function configCommand(program: Command, configurationsOf: (overlays: readonly string[]) => readonly OverlayConfiguration[]): void {
   const config = program.command('config').description('check Prow\'s own configuration, and plan, verify or apply its ConfigMaps');
   const subjects = (names: readonly string[], { config: configFile, plugins }: SourceOptions): readonly Subject[] => {
     const missing = [configFile, plugins].filter((file) => file !== undefined && !existsSync(file));

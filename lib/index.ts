@@ -1,6 +1,7 @@
 /** What an operator of Prow builds on. All else in this folder may change without notice. */
 export * from './environment/environment';
 export * from './facts/facts';
+export * from './facts/nodes';
 export * from './environment/build-cluster';
 export * from './facts/options';
 export * from './facts/secret';

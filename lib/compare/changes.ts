@@ -1,14 +1,8 @@
 import { PrivateValue, revealed } from '../private-value';
+import type { Change } from './change';
 import { changedItems } from './lists';
 import { field, type Path } from './path';
 import { effective, own, stands, type Fields, type Shape } from './shape';
-
-/** Two values at one place that do not mean the same; undefined where there is none. */
-export interface Change {
-  readonly path: Path;
-  readonly left: unknown;
-  readonly right: unknown;
-}
 
 /**
  * Where two values mean different things by what the API says of them. What both leave to the API differs nowhere, whatever it would

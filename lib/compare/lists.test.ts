@@ -1,4 +1,4 @@
-import type { Change } from './changes';
+import type { Change } from './change';
 import { changedItems } from './lists';
 import type { ListMeaning, Shape } from './shape';
 import { changes } from './changes';

@@ -1,4 +1,4 @@
-import type { Change } from './changes';
+import type { Change } from './change';
 import { argumentsByName, itemsByName, orderOfArguments, type Named } from './names';
 import { item as itemPath, type Path } from './path';
 import type { Fields, ListMeaning, Shape } from './shape';

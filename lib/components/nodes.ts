@@ -1,6 +1,6 @@
 import { k8s } from '../k8s';
 import { Construct } from 'constructs';
-import type { NodeFacts } from '../environment/build-cluster';
+import type { NodeFacts } from '../facts/nodes';
 
 /** What is known of a cluster's nodes. They are the machines' own: applying them changes labels and taints alone. */
 export class Nodes extends Construct {

@@ -1,7 +1,7 @@
 import { k8s } from '../k8s';
 import { Construct } from 'constructs';
 import type { Cluster } from '../prow/target-cluster';
-import type { PriorityClassFacts } from '../environment/build-cluster';
+import type { PriorityClassFacts } from '../facts/nodes';
 
 /** Which jobs go before which. */
 export class PriorityClasses extends Construct {

@@ -1,6 +1,7 @@
 import type { JobConfig, Periodic, Postsubmit, Preset, Presubmit } from '../../imports/prow-config';
 import type { Findings, Locatable, Report } from './finding';
-import type { JobType } from './pod';
+
+export type JobType = 'presubmit' | 'postsubmit' | 'periodic';
 
 /** A job of any type, with what only some types have. */
 export type AnyJob = Omit<Presubmit & Postsubmit & Periodic, 'name'> & { readonly name: string };

@@ -2,9 +2,8 @@ import type { Container, PodSpec, Volume, VolumeMount } from '../../imports/prow
 import { storageProviders } from '../facts/storage-providers';
 import type { Decoration } from './decoration';
 import type { Path, Report } from './finding';
+import type { JobType } from './jobs';
 import type { Contribution } from './presets';
-
-export type JobType = 'presubmit' | 'postsubmit' | 'periodic';
 
 /** The environment that Prow itself sets for each type of job. */
 const everyJob = ['CI', 'JOB_NAME', 'JOB_SPEC', 'JOB_TYPE', 'PROW_JOB_ID', 'BUILD_ID', 'BUILD_NUMBER'];

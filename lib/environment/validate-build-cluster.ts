@@ -1,6 +1,7 @@
 import { buildClusterComponents } from '../components';
 import type { BuildClusterComponents } from '../components';
-import type { BuildCluster, NodeFacts, PriorityClassFacts, Taint } from './build-cluster';
+import type { BuildCluster } from './build-cluster';
+import type { NodeFacts, PriorityClassFacts, Taint } from '../facts/nodes';
 import { fields, integer, list, oneOf, optional, problemsIn } from '../facts/check';
 import { cluster, ownConstructs } from './cluster-checks';
 import type { JobDefaults } from '../facts/facts';

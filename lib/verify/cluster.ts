@@ -1,14 +1,11 @@
 import type { KubernetesObject } from '../object';
 import type { Allowance, Declarations, Exception } from '../facts/declarations';
+import type { Provided } from './mounted-files';
 import { podOf } from './pods';
 import type { Container, Pod } from './pods';
 import { ProwConfiguration } from './prow/configuration';
+import type { ConfigurationObjects } from './prow/configuration';
 import { at, fields, own, textEntries } from './values';
-
-/** A Secret's or ConfigMap's keys; undefined where they are not known here. */
-export interface Provided {
-  readonly keys: ReadonlySet<string> | undefined;
-}
 
 /** Lists of the declarations that name one thing each. */
 export type DeclaredList = Exclude<keyof Declarations, 'exceptions'>;
@@ -18,7 +15,7 @@ const namespacesOfEveryCluster = new Set(['default', 'kube-system', 'kube-public
 /**
  * The whole set of objects, indexed once, and what is declared beside them. Rules ask it; it notes which declaration served an answer.
  */
-export class Cluster {
+export class Cluster implements ConfigurationObjects {
   readonly pods: readonly Pod[];
   readonly containers: readonly Container[];
   readonly prow: ProwConfiguration;

@@ -1,6 +1,15 @@
-import type { Cluster } from './cluster';
 import type { Container, Mount, Volume, VolumeSource } from './pods';
 import { nearest } from './values';
+
+/** A Secret's or ConfigMap's keys; undefined where they are not known here. */
+export interface Provided {
+  readonly keys: ReadonlySet<string> | undefined;
+}
+
+/** Who knows the keys of Secrets and ConfigMaps; undefined where there is no such object. */
+export interface KeySource {
+  provided(kind: 'Secret' | 'ConfigMap', namespace: string, name: string): Provided | undefined;
+}
 
 /** Where a path inside a container leads. */
 export type MountedFile =
@@ -10,7 +19,7 @@ export type MountedFile =
   | { readonly state: 'missing'; readonly mount: Mount; readonly problem: string };
 
 /** Follows a path through mount, volume and items, down to the key of the Secret or ConfigMap. */
-export function fileAt(cluster: Cluster, container: Container, path: string): MountedFile {
+export function fileAt(keys: KeySource, container: Container, path: string): MountedFile {
   const wanted = path.replace(/\/+$/, '');
   const mount = container.mounts
     .filter(({ mountPath }) => wanted === mountPath || wanted.startsWith(`${mountPath}/`))
@@ -23,13 +32,13 @@ export function fileAt(cluster: Cluster, container: Container, path: string): Mo
   if (volume === undefined || volume.sources.length === 0 || file === '') {
     return { state: 'there', mount };
   }
-  return inVolume(cluster, container, volume, mount, file);
+  return inVolume(keys, container, volume, mount, file);
 }
 
-function inVolume(cluster: Cluster, container: Container, volume: Volume, mount: Mount, file: string): MountedFile {
+function inVolume(keys: KeySource, container: Container, volume: Volume, mount: Mount, file: string): MountedFile {
   const known: string[] = [];
   for (const source of volume.sources) {
-    const provided = cluster.provided(source.kind, container.pod.namespace, source.name);
+    const provided = keys.provided(source.kind, container.pod.namespace, source.name);
     const key = source.items === undefined ? file : source.items.find((item) => item.file === file)?.key;
     if (provided === undefined || (provided.keys === undefined && key !== undefined)) {
       return { state: 'there', mount, source, ...(key !== undefined && { key }) };

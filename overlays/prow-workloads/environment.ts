@@ -1,4 +1,5 @@
-import type { BuildCluster, NodeFacts } from '../../lib/environment/build-cluster';
+import type { BuildCluster } from '../../lib/environment/build-cluster';
+import type { NodeFacts } from '../../lib/facts/nodes';
 import { guaranteed } from '../../lib/facts/options';
 import type { Scheduling } from '../../lib/facts/options';
 import { dockerDaemonOptions } from '../kubevirt/docker';

@@ -7,21 +7,15 @@ import type { Glob } from './glob';
 import type { ConfigMapRule, Target } from './maps';
 import { configMapOf, isAllowed, keyOf, rulesOf } from './maps';
 import { holds, isBelow, jobSources, repositorySources } from './sources';
-import type { SourceFile } from './sources';
+import type { SourceFile, SourceFolders } from './sources';
 
 /** What config_updater's semantics depend on. */
-export interface PlanInput {
+export interface PlanInput extends SourceFolders {
   readonly updater: ConfigUpdater;
   /** `prowjob_namespace`, where maps name none. @default default */
   readonly namespace?: string;
-  /** Root of the repository whose files the globs name. @default - only `jobs` and `contents` are planned */
-  readonly repo?: string;
   /** `org/repo` of that repository, for access lists. @default - access lists are not applied */
   readonly origin?: string;
-  /** Folder of the job configuration, every file of which a glob must take. @default - none is expected */
-  readonly jobs?: string;
-  /** Path of that folder in the repository. @default - where it stands below `repo` */
-  readonly jobsAt?: string;
   /** Texts that stand in for files of the repository, by path. @default - none */
   readonly contents?: Readonly<Record<string, string>>;
 }

@@ -5,7 +5,6 @@ import { confined } from '../../inside';
 import { isSystemError, reasonOf } from '../../system-error';
 import { readBytes } from '../../text';
 import { jobFiles } from '../job-files';
-import type { PlanInput } from './plan';
 
 /** A file that may become a key of a ConfigMap. */
 export interface SourceFile {
@@ -15,8 +14,18 @@ export interface SourceFile {
   readonly read: () => Buffer;
 }
 
+/** Where files that may become keys stand. */
+export interface SourceFolders {
+  /** Root of the repository whose files the globs name. @default - only `jobs` and `contents` are planned */
+  readonly repo?: string;
+  /** Folder of the job configuration, every file of which a glob must take. @default - none is expected */
+  readonly jobs?: string;
+  /** Path of that folder in the repository. @default - where it stands below `repo` */
+  readonly jobsAt?: string;
+}
+
 /** The files of jobs, by their paths in the repository. */
-export function jobSources({ jobs, repo, jobsAt }: PlanInput): SourceFile[] {
+export function jobSources({ jobs, repo, jobsAt }: SourceFolders): SourceFile[] {
   if (jobs === undefined) {
     return [];
   }

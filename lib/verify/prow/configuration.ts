@@ -2,12 +2,18 @@ import type { KubernetesObject } from '../../object';
 import type { NamespaceSetting } from '../../prow-release/configuration';
 import { namespaceSettings } from '../../prow-release/configuration';
 import { defaultFiles } from '../../prow-release/files';
-import type { Cluster } from '../cluster';
 import { flagValue } from '../command-line';
 import { fileAt } from '../mounted-files';
+import type { KeySource } from '../mounted-files';
 import type { Container } from '../pods';
 import type { Fields } from '../values';
 import { fields, own, text } from '../values';
+
+/** The objects among which Prow's configuration is looked for. */
+export interface ConfigurationObjects extends KeySource {
+  readonly containers: readonly Container[];
+  find(kind: string, namespace: string | undefined, name: string): KubernetesObject | undefined;
+}
 
 /** A configuration file of Prow that stands in a ConfigMap among the objects. */
 export interface ConfigurationFile {
@@ -26,7 +32,7 @@ export class ProwConfiguration {
   private readonly read = new Map<string, Fields | undefined>();
   private readonly broken = new Map<string, { object: KubernetesObject; key: string; problem: string }>();
 
-  constructor(private readonly cluster: Cluster, private readonly parse: (text: string) => unknown) {}
+  constructor(private readonly objects: ConfigurationObjects, private readonly parse: (text: string) => unknown) {}
 
   /** config.yaml as this container reads it; undefined where the objects do not hold it. */
   config(container: Container): ConfigurationFile | undefined {
@@ -41,7 +47,7 @@ export class ProwConfiguration {
   /** Every config.yaml and plugins.yaml that some component reads, once each. */
   files(flag: 'config-path' | 'plugin-config'): { file: ConfigurationFile; container: Container }[] {
     const seen = new Map<string, { file: ConfigurationFile; container: Container }>();
-    for (const container of this.cluster.containers) {
+    for (const container of this.objects.containers) {
       const file = container.component === undefined ? undefined : this.named(container, flag);
       const place = file && `${file.object.metadata.namespace}/${file.object.metadata.name}/${file.key}`;
       if (file !== undefined && place !== undefined && (!seen.has(place) || container.component === 'hook')) {
@@ -60,11 +66,11 @@ export class ProwConfiguration {
 
   private named(container: Container, flag: string): ConfigurationFile | undefined {
     const path = flagValue(container.flags, flag) ?? defaultFiles[container.component ?? '']?.[flag];
-    const found = path === undefined ? undefined : fileAt(this.cluster, container, path);
+    const found = path === undefined ? undefined : fileAt(this.objects, container, path);
     if (found?.state !== 'there' || found.key === undefined || found.source?.kind !== 'ConfigMap') {
       return undefined;
     }
-    const object = this.cluster.find('ConfigMap', container.pod.namespace, found.source.name);
+    const object = this.objects.find('ConfigMap', container.pod.namespace, found.source.name);
     const content = object && this.content(object, found.key);
     return object && content && { object, key: found.key, content };
   }
