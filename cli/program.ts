@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import type * as environments from '../e2e/environments';
-import { Cluster } from '../lib/prow/target-cluster';
+import { TargetCluster } from '../lib/prow/target-cluster';
 import type * as secrets from '../lib/components/secrets';
 import type * as overlayConfiguration from '../lib/app/configuration';
 import type * as validation from '../lib/environment/validate-any';
@@ -37,7 +37,7 @@ export function createProgram(version: string): Command {
     const { standIns } = require('../lib/components/secrets') as typeof secrets;
     const [environment] = environmentsOf(overlays(), [name]);
     (require('../lib/environment/validate-any') as typeof validation).refuseInvalid(environment!);
-    return { declarations: declarationsOf(environment!), standIns: standIns(new Cluster(environment!)) };
+    return { declarations: declarationsOf(environment!), standIns: standIns(new TargetCluster(environment!)) };
   });
   configCommand(program, (chosen) => {
     const { configurationsOf } = require('../lib/app/configuration') as typeof overlayConfiguration;

@@ -11,7 +11,7 @@ import { synthesise } from '../lib/app/synth';
 import { environments } from '../overlays';
 import { ApiServer } from './api-server';
 import { changedFields } from './defaulting';
-import { givenObjects } from './given';
+import { externalObjects } from './external';
 import { poll } from './poll';
 
 const folder = mkdtempSync(join(tmpdir(), 'api-server-'));
@@ -47,7 +47,7 @@ describe.each(cases)('$overlay $output', ({ environment, manifests }) => {
 
   beforeEach(async () => {
     await server.empty();
-    await addGiven(givenObjects(declarationsOf(environment)));
+    await addExternal(externalObjects(declarationsOf(environment)));
   });
 
   test.each([['client', []], ['server', ['--server-side']]])('is taken as it is, applied on the %s side, and changes nothing twice', async (_side, flags) => {
@@ -70,11 +70,11 @@ describe.each(cases)('$overlay $output', ({ environment, manifests }) => {
   }
 });
 
-async function addGiven(objects: readonly KubernetesObject[]): Promise<void> {
+async function addExternal(objects: readonly KubernetesObject[]): Promise<void> {
   if (objects.length === 0) {
     return;
   }
-  const file = join(folder, 'given.json');
+  const file = join(folder, 'external.json');
   writeFileSync(file, JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects }));
   await server.kubectl.run(['apply', '--server-side', '--filename', file]);
   const definitions = objects.filter(({ kind }) => kind === 'CustomResourceDefinition').map(({ metadata }) => `crd/${metadata.name}`);

@@ -39,10 +39,10 @@ test.each<[unknown, unknown[], string]>([
   [writeStubSecrets, [environment], 'writeStubSecrets: directory: expected a text, got nothing'],
   [read, [], 'BaseFile.read: base: expected a text, or { source, text }, got nothing'],
   [made(library.SecretValues), [], 'SecretValues: directory: expected a text, got nothing'],
-  [made(library.Cluster), [], 'Cluster: environment: expected an environment, with its name and namespaces, got nothing'],
-  [made(library.Prow), [{ name: 'one' }], 'Cluster: environment: expected an environment, with its name and namespaces, got a mapping'],
-  [made(library.ProwDeployment), [], 'ProwDeployment: props: expected a mapping, got nothing'],
-  [made(library.BuildClusterDeployment), [], 'BuildClusterDeployment: props: expected a mapping, got nothing'],
+  [made(library.TargetCluster), [], 'TargetCluster: environment: expected an environment, with its name and namespaces, got nothing'],
+  [made(library.Prow), [{ name: 'one' }], 'TargetCluster: environment: expected an environment, with its name and namespaces, got a mapping'],
+  [made(library.ProwApp), [], 'ProwApp: props: expected a mapping, got nothing'],
+  [made(library.BuildClusterApp), [], 'BuildClusterApp: props: expected a mapping, got nothing'],
 ])('%p with %p says which argument is wrong and what was expected', (call, args, message) => {
   expect(() => (call as Loose)(...args)).toThrow(new TypeError(message));
 });
@@ -51,6 +51,6 @@ const components = { ...library.components, ...library.buildClusterComponents };
 
 test.each(Object.entries(components))('component %s says which argument is wrong and what was expected', (_name, component) => {
   expect(() => made(component)()).toThrow(new TypeError(`${component.name}: scope: expected a construct, such as a Chart, got nothing`));
-  expect(() => made(component)(new library.ClusterDeployment(new library.Cluster({ ...environment, components: {}, secrets: [] })), 'id'))
+  expect(() => made(component)(new library.ClusterApp(new library.TargetCluster({ ...environment, components: {}, secrets: [] })), 'id'))
     .toThrow(new TypeError(`${component.name}: props: expected a mapping, got nothing`));
 });

@@ -13,7 +13,7 @@ const expectations = {
   'a list of Kubernetes objects': listOf(isKubernetesObject),
   'a Kubernetes object': isKubernetesObject,
   'a key of a declared Secret, such as secret.key("token")': (value) => isPlain(value) && isText(value.key),
-  'a Prow or a Cluster': (value) => typeof value === 'object' && value !== null && 'environment' in value,
+  'a Prow or a TargetCluster': (value) => typeof value === 'object' && value !== null && 'environment' in value,
   'a construct, such as a Chart': (value) => typeof value === 'object' && value !== null && 'node' in value,
 } as const satisfies Record<string, (value: unknown) => boolean>;
 

@@ -19,17 +19,17 @@ export type { ExternalPlugin, ExternalPluginConfiguration } from './components/e
 export { EnvironmentVariable } from './pod/variable';
 export { Mount, MountedFile } from './pod/mount';
 export type { Flags, FlagsOf, FlagValue } from './pod/flags';
-export { deployment, containerOptions, podOptions, recreate, restricted, rollOneByOne, type DeploymentProps } from './pod/deployment';
-export { cronJob, type CronJobProps } from './pod/cron-job';
-export { daemonSet, type DaemonSetProps } from './pod/daemon-set';
-export { service, type ServicePort, type ServiceProps } from './pod/service';
+export { addDeployment, containerOptions, podOptions, recreate, restricted, rollOneByOne, type DeploymentProps } from './pod/deployment';
+export { addCronJob, type CronJobProps } from './pod/cron-job';
+export { addDaemonSet, type DaemonSetProps } from './pod/daemon-set';
+export { addService, type ServicePort, type ServiceProps } from './pod/service';
 export { k8s } from './k8s';
-export { Cluster } from './prow/target-cluster';
+export { TargetCluster } from './prow/target-cluster';
 export { Prow } from './prow/prow';
 
-export { BuildClusterDeployment, type BuildClusterDeploymentProps } from './app/build-cluster-app';
-export { ClusterDeployment, type ManifestFile } from './app/cluster-app';
-export { ProwDeployment, type ProwDeploymentProps } from './app/prow-app';
+export { BuildClusterApp, type BuildClusterAppProps } from './app/build-cluster-app';
+export { ClusterApp, type ManifestFile } from './app/cluster-app';
+export { ProwApp, type ProwAppProps } from './app/prow-app';
 export { render, synthesise, type SynthOptions, type Synthesis } from './app/synth';
 export { SecretValues } from './secrets/secret-values';
 export { writeStubSecrets } from './app/stub-secrets';

@@ -4,7 +4,7 @@ import { UnusableInput } from './errors';
 import { reasonOf } from './system-error';
 
 /** Bytes that a file may have. */
-export const mostBytes = 64 * 2 ** 20;
+export const maxBytes = 64 * 2 ** 20;
 
 /**
  * The text of a file.
@@ -73,9 +73,9 @@ function reading<Content>(name: string, read: () => Content): Content {
 
 /** @param size how many bytes there are at least */
 function contentOf(descriptor: number, name: string, size: number): Buffer {
-  const bytes = size > mostBytes ? undefined : bytesOf(descriptor);
+  const bytes = size > maxBytes ? undefined : bytesOf(descriptor);
   if (bytes === undefined) {
-    throw new UnusableInput([`${name}: is larger than ${mostBytes / 2 ** 20} MiB`]);
+    throw new UnusableInput([`${name}: is larger than ${maxBytes / 2 ** 20} MiB`]);
   }
   return bytes;
 }
@@ -91,7 +91,7 @@ function decoded(bytes: Buffer, name: string): string {
 /** All bytes, or undefined where they are too many. */
 function bytesOf(descriptor: number): Buffer | undefined {
   const chunks: Buffer[] = [];
-  for (let length = 0; length <= mostBytes;) {
+  for (let length = 0; length <= maxBytes;) {
     const chunk = Buffer.allocUnsafe(2 ** 16);
     const count = readSome(descriptor, chunk);
     if (count === 0) {

@@ -21,7 +21,7 @@ const unbounded = [
 /** KubeVirt's production in a cluster that is thrown away: buckets of its own, no other cluster, no GitHub, no Slack. */
 export const kubevirtTestEnvironment = derive(controlPlane, {
   name: 'kubevirt-test',
-  given: ({ namespaces: { prow } }) => ({
+  external: ({ namespaces: { prow } }) => ({
     contexts: [{ name: 'prow-s390x-workloads', reason: 'who may rerun its jobs is said, and none runs' }],
     hosts: [{ name: new URL(apiUrl).host, reason: 'stands in for GitHub' }],
     services: [{ namespace: prow, name: 'docker-mirror-proxy', ports: [3128], reason: 'a preset names it, and no job of the test takes the preset' }],

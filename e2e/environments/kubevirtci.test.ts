@@ -8,7 +8,7 @@ import type { KubernetesObject } from '../../lib/object';
 import { identity } from '../../lib/object';
 import { declarationsOf } from '../../lib/app/overlay';
 import { controlPlane } from '../../overlays/kubevirt-prow-control-plane/environment';
-import { givenObjects } from '../given';
+import { externalObjects } from '../external';
 import { newSecrets } from '../state';
 import { checksFor } from '../verify';
 import { kubevirtciTest, kubevirtciTestEnvironment } from './kubevirtci';
@@ -101,7 +101,7 @@ test('Prow is a user with a token, and nothing of it acts unasked', async () => 
 test('a new cluster has all that it asks for', async () => {
   const { objects } = await synthesised();
   const declared = declarationsOf(kubevirtciTestEnvironment);
-  expect(givenObjects(declared)).toEqual([]);
+  expect(externalObjects(declared)).toEqual([]);
   expect(declared.nodeLabels).toBeUndefined();
   expect(declared.configMaps).toBeUndefined();
   const text = JSON.stringify(objects.filter(({ kind }) => kind !== 'CustomResourceDefinition'));

@@ -32,7 +32,7 @@ function aside({ flags = () => ({}), githubToken, ...plugin }: ExternalPlugin): 
  */
 export const kubevirtciTestEnvironment = derive(testing, {
   name: 'kubevirtci-test',
-  given: ({ namespaces: { prow } }) => ({
+  external: ({ namespaces: { prow } }) => ({
     contexts: [{ name: 'prow-s390x-workloads', reason: 'who may rerun its jobs is said, and none runs' }],
     services: [{ namespace: prow, name: 'docker-mirror-proxy', ports: [3128], reason: 'a preset names it, and no job takes the preset' }],
     exceptions: [

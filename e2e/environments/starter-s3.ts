@@ -9,7 +9,7 @@ const repository = { org: 'example-org', repo: 'e2e-repo' };
 /** What a new organisation begins with, in a cluster that is thrown away: no registry, no GitHub, one of each. */
 export const starterS3TestEnvironment = derive(starterS3Environment, {
   name: 'starter-s3-test',
-  given: () => ({ hosts: [{ name: new URL(apiUrl).host, reason: 'stands in for GitHub' }] }),
+  external: () => ({ hosts: [{ name: new URL(apiUrl).host, reason: 'stands in for GitHub' }] }),
   imagePullPolicy: 'IfNotPresent',
   github: { endpoints: ['http://ghproxy'] },
   configuration: { config: withTestJobs(starterS3Environment.configuration.config, repository) },

@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
 import { accountsOf } from '../../lib/verify/accounts';
-import { Cluster } from '../../lib/verify/cluster';
+import { ManifestSet } from '../../lib/verify/manifest-set';
 import type { Need } from '../../lib/verify/prow/permissions';
 import { kubernetesYaml } from '../../lib/manifests/yaml';
 import { expect } from './check';
@@ -30,7 +30,7 @@ interface Question {
 }
 
 function needs({ objects }: Context): Question[] {
-  const accounts = accountsOf(new Cluster(objects, {}, new Set(), (text) => parse(text, kubernetesYaml) as unknown));
+  const accounts = accountsOf(new ManifestSet(objects, {}, new Set(), (text) => parse(text, kubernetesYaml) as unknown));
   return accounts.flatMap(({ name, users }) => users.flatMap(({ container, needs: all = [] }) =>
     all.map((need) => ({ account: name, component: container.component!, need }))));
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiObject } from 'cdk8s';
 import type { Chart } from 'cdk8s';
-import { BuildClusterDeployment } from './build-cluster-app';
+import { BuildClusterApp } from './build-cluster-app';
 import type { BuildCluster } from '../environment/build-cluster';
 import { SecretDeclaration } from '../facts/secret';
 import type { UnusableInput } from '../errors';
@@ -25,7 +25,7 @@ const buildCluster: BuildCluster = {
 };
 
 function objects(environment: BuildCluster): KubernetesObject[] {
-  return new BuildClusterDeployment({ environment }).manifests().flatMap((file) => file.objects);
+  return new BuildClusterApp({ environment }).manifests().flatMap((file) => file.objects);
 }
 
 function find(environment: BuildCluster, wanted: string): KubernetesObject | undefined {
@@ -41,7 +41,7 @@ test('a job\'s container that asks for nothing gets the defaults', () => {
 });
 
 test('a component of one\'s own has a file of its own, and the rules look at what it makes', () => {
-  const files = new BuildClusterDeployment({ environment: buildCluster }).manifests();
+  const files = new BuildClusterApp({ environment: buildCluster }).manifests();
   expect(files.find(({ name }) => name === '30-cache.k8s.yaml')!.objects.map(identity)).toEqual(['v1 ConfigMap test-pods/cache']);
   const broken: BuildCluster = {
     ...buildCluster,

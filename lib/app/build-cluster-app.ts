@@ -1,7 +1,7 @@
 import { expectArgument } from '../arguments';
-import { Cluster } from '../prow/target-cluster';
-import { ClusterDeployment } from './cluster-app';
-import { buildClusterComponents } from '../components/index';
+import { TargetCluster } from '../prow/target-cluster';
+import { ClusterApp } from './cluster-app';
+import { buildClusterComponents } from '../components';
 import { Namespaces } from '../components/namespaces';
 import { Nodes } from '../components/nodes';
 import { PriorityClasses } from '../components/priority-classes';
@@ -9,24 +9,24 @@ import type { BuildCluster } from '../environment/build-cluster';
 import type { SecretValues } from '../secrets/secret-values';
 
 /** What a build cluster is made of. */
-export interface BuildClusterDeploymentProps {
+export interface BuildClusterAppProps {
   readonly environment: BuildCluster;
   /** @default - what carries a private value is left out */
   readonly secrets?: SecretValues;
 }
 
 /** What a cluster needs in which only jobs run: namespaces, nodes, priorities, private values, and what serves the jobs. */
-export class BuildClusterDeployment extends ClusterDeployment<BuildCluster> {
-  constructor(props: BuildClusterDeploymentProps) {
-    expectArgument('BuildClusterDeployment: props', props, 'a mapping');
+export class BuildClusterApp extends ClusterApp<BuildCluster> {
+  constructor(props: BuildClusterAppProps) {
+    expectArgument('BuildClusterApp: props', props, 'a mapping');
     const { environment, secrets } = props;
-    const cluster = new Cluster(environment);
+    const cluster = new TargetCluster(environment);
     super(cluster, secrets);
-    new Namespaces(this.chart('00-namespaces'), 'namespaces', cluster);
-    new Nodes(this.chart('01-nodes'), 'nodes', environment.nodes ?? []);
-    new PriorityClasses(this.chart('02-priority-classes'), 'priority-classes', cluster, environment.priorityClasses ?? []);
+    new Namespaces(this.addChart('00-namespaces'), 'namespaces', cluster);
+    new Nodes(this.addChart('01-nodes'), 'nodes', environment.nodes ?? []);
+    new PriorityClasses(this.addChart('02-priority-classes'), 'priority-classes', cluster, environment.priorityClasses ?? []);
     this.addSecrets();
-    this.addComponents(cluster, buildClusterComponents);
+    this.addComponents({ cluster }, buildClusterComponents);
     this.addConstructs(cluster, environment.constructs);
   }
 }

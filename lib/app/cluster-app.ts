@@ -1,20 +1,20 @@
 import { ApiObject, App, Chart } from 'cdk8s';
-import type { Cluster } from '../prow/target-cluster';
-import { kebabCase } from '../components/index';
-import type { Component } from '../components/index';
+import type { TargetCluster } from '../prow/target-cluster';
+import { kebabCase } from '../components';
+import type { Component, Placement } from '../components';
 import { Secrets, standIns } from '../components/secrets';
 import type { PrivateFacts } from '../components/secrets';
 import { contentOf } from '../config/base-file';
 import { answerOf } from '../facts/answer';
 import type { OwnConstructs } from '../environment/environment';
-import { declarationsIn } from '../environment/given';
+import { declarationsIn } from '../environment/external';
 import { identity } from '../object';
 import type { KubernetesObject } from '../object';
-import { MANIFEST_EXTENSION } from '../output/index';
+import { MANIFEST_EXTENSION } from '../output';
 import { secretsChart, shielded } from '../manifests/private-objects';
 import type { SecretValues } from '../secrets/secret-values';
-import { verify } from '../verify/index';
-import type { Declarations, Finding } from '../verify/index';
+import { verify } from '../verify';
+import type { Declarations, Finding } from '../verify';
 
 /** The file that holds all private values; no other does. */
 export const PRIVATE_FILE = `${secretsChart}${MANIFEST_EXTENSION}`;
@@ -31,10 +31,10 @@ export interface ManifestFile {
  * What goes into one cluster. Its charts become files that stand in the order in which an empty cluster takes them. Synthesis refuses it
  * where a rule over the whole of it finds an error.
  */
-export class ClusterDeployment<Facts extends PrivateFacts = PrivateFacts> extends App {
+export class ClusterApp<Facts extends PrivateFacts = PrivateFacts> extends App {
   private made?: readonly ManifestFile[];
 
-  constructor(protected readonly cluster: Cluster<Facts>, private readonly secrets?: SecretValues) {
+  constructor(protected readonly cluster: TargetCluster<Facts>, private readonly secrets?: SecretValues) {
     super({ recordConstructMetadata: false });
     this.node.addValidation({
       validate: () => [
@@ -75,28 +75,28 @@ export class ClusterDeployment<Facts extends PrivateFacts = PrivateFacts> extend
     return verify(objects, declarations, { typed: new Set(objects), parse: contentOf });
   }
 
-  protected chart(id: string): Chart {
+  protected addChart(id: string): Chart {
     return new Chart(this, id, { disableResourceNameHashes: true });
   }
 
   /** What carries a private value; left out where none is given. */
   protected addSecrets(): void {
     if (this.secrets) {
-      new Secrets(this.chart(secretsChart), 'secrets', this.cluster, this.secrets);
+      new Secrets(this.addChart(secretsChart), 'secrets', this.cluster, this.secrets);
     }
   }
 
   /** @param known every component that could be listed */
-  protected addComponents<Where extends Cluster>(cluster: Where, known: Readonly<Record<string, Component<object, Where>>>): void {
+  protected addComponents<Place extends Partial<Placement>>(place: Place, known: Readonly<Record<string, Component<object, Place>>>): void {
     for (const [name, options] of Object.entries(this.cluster.environment.components).filter(([, given]) => given !== undefined)) {
-      new known[name]!(this.chart(`30-${kebabCase(name)}`), name, { ...options, prow: cluster });
+      new known[name]!(this.addChart(`30-${kebabCase(name)}`), name, { ...options, ...place });
     }
   }
 
   /** @param constructs components that this package does not know, by name */
-  protected addConstructs<Target extends Cluster>(target: Target, constructs: OwnConstructs<Target> = {}): void {
+  protected addConstructs<Target extends TargetCluster>(target: Target, constructs: OwnConstructs<Target> = {}): void {
     for (const [name, make] of Object.entries(constructs)) {
-      answerOf(target.environment.name, `constructs.${name}`, () => make(this.chart(`30-${kebabCase(name)}`), target), () => undefined);
+      answerOf(target.environment.name, `constructs.${name}`, () => make(this.addChart(`30-${kebabCase(name)}`), target), () => undefined);
     }
   }
 }

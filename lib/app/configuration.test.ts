@@ -59,7 +59,7 @@ test('emitted files stand where config_updater has them from, and jobs where its
 
 test('jobs find Prow\'s own cluster, the contexts that are declared, and their Secrets', () => {
   expect(configurationOf('{}\n', '{}\n', {
-    given: ({ name, namespaces }) => ({
+    external: ({ name, namespaces }) => ({
       contexts: [{ name: 'builds', reason: 'r', secrets: ['token'] }, { name: 'theirs', reason: 'r' }],
       secrets: [{ namespace: namespaces.jobs, name: name('by-hand'), reason: 'r' }, { namespace: namespaces.prow, name: 'not-for-jobs', reason: 'r' }],
     }),

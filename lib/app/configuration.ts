@@ -95,8 +95,8 @@ function sourceOf(base: BaseSource): ConfigurationSource {
   return typeof base === 'string' ? base : { file: base.source, text: base.text };
 }
 
-function declaredBy({ given }: Environment, prow: Prow): Declared {
-  const { contexts = [], secrets = [] } = given?.(prow) ?? {};
+function declaredBy({ external }: Environment, prow: Prow): Declared {
+  const { contexts = [], secrets = [] } = external?.(prow) ?? {};
   const own = [...prow.jobSecrets, ...secrets.filter(({ namespace }) => namespace === prow.namespaces.jobs).map(({ name }) => name)];
   return {
     clusters: ['default', ...contexts.map(({ name }) => name)],

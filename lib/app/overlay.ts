@@ -1,7 +1,7 @@
-import { Cluster } from '../prow/target-cluster';
-import type { Deviation } from '../compare/index';
+import { TargetCluster } from '../prow/target-cluster';
+import type { Deviation } from '../compare';
 import type { AnyEnvironment } from '../environment/build-cluster';
-import { declarationsIn } from '../environment/given';
+import { declarationsIn } from '../environment/external';
 import { fields, list, optional } from '../facts/check';
 import type { Check } from '../facts/check';
 import { data } from '../facts/data';
@@ -9,7 +9,7 @@ import { anyText, someText } from '../facts/formats';
 import { UnusableInput } from '../errors';
 import { noOverlay } from '../nearest';
 import { isA, isPlain, kindOf, shown } from '../shown';
-import type { Declarations } from '../verify/index';
+import type { Declarations } from '../verify';
 
 /** A deployment as the command line knows it, by the name of its environment. */
 export interface Overlay {
@@ -89,5 +89,5 @@ export function overlayOf(overlays: readonly Overlay[], name: string): Overlay |
 
 /** What an environment declares to lie outside its manifests. */
 export function declarationsOf(environment: AnyEnvironment): Declarations {
-  return declarationsIn(new Cluster(environment));
+  return declarationsIn(new TargetCluster(environment));
 }

@@ -1,8 +1,8 @@
 import { expectArgument } from '../arguments';
-import { ClusterDeployment } from './cluster-app';
-import { components } from '../components/index';
+import { ClusterApp } from './cluster-app';
+import { components } from '../components';
 import { Configuration } from '../components/configuration';
-import { ExternalPluginDeployment } from '../components/external-plugin';
+import { ExternalPluginComponent } from '../components/external-plugin';
 import { GcswebIngress, ProwIngress } from '../components/ingress';
 import { JobsServiceAccount } from '../components/jobs-service-account';
 import { Namespaces } from '../components/namespaces';
@@ -12,7 +12,7 @@ import { Prow } from '../prow/prow';
 import type { SecretValues } from '../secrets/secret-values';
 
 /** What a deployment is made of. */
-export interface ProwDeploymentProps {
+export interface ProwAppProps {
   readonly environment: Environment;
   /** @default - what carries a private value is left out */
   readonly secrets?: SecretValues;
@@ -22,37 +22,37 @@ export interface ProwDeploymentProps {
  * A whole deployment of Prow. Its charts become files that stand in the order in which an empty cluster takes them: namespaces and the
  * definition of ProwJob, private values, configuration, workloads, what leads to them from outside.
  */
-export class ProwDeployment extends ClusterDeployment<Environment> {
-  constructor(props: ProwDeploymentProps) {
-    expectArgument('ProwDeployment: props', props, 'a mapping');
+export class ProwApp extends ClusterApp<Environment> {
+  constructor(props: ProwAppProps) {
+    expectArgument('ProwApp: props', props, 'a mapping');
     const { environment, secrets } = props;
     const prow = new Prow(environment);
     super(prow, secrets);
-    new Namespaces(this.chart('00-namespaces'), 'namespaces', prow);
+    new Namespaces(this.addChart('00-namespaces'), 'namespaces', prow);
     if (prow.storage.identity) {
-      new JobsServiceAccount(this.chart('02-jobs-service-account'), 'jobs-service-account', prow, prow.storage.identity);
+      new JobsServiceAccount(this.addChart('02-jobs-service-account'), 'jobs-service-account', prow, prow.storage.identity);
     }
     if (!environment.sharesProwJobDefinition) {
-      new ProwJobDefinition(this.chart('01-prowjob'), 'prowjob');
+      new ProwJobDefinition(this.addChart('01-prowjob'), 'prowjob');
     }
     this.addSecrets();
-    new Configuration(this.chart('20-configuration'), 'configuration', prow);
-    this.addComponents(prow, components);
+    new Configuration(this.addChart('20-configuration'), 'configuration', prow);
+    this.addComponents({ prow, cluster: prow }, components);
     for (const [index, plugin] of (environment.externalPlugins ?? []).entries()) {
       const field = `externalPlugins[${index}]`;
-      new ExternalPluginDeployment(this.chart(`30-${plugin.name}`), plugin.name, { prow, plugin, field });
+      new ExternalPluginComponent(this.addChart(`30-${plugin.name}`), plugin.name, { prow, plugin, field });
     }
     this.addConstructs(prow, environment.constructs);
-    this.entrances(prow);
+    this.addIngresses(prow);
   }
 
-  private entrances(prow: Prow<Environment>): void {
+  private addIngresses(prow: Prow<Environment>): void {
     const { hosts, ingress } = prow.environment;
     if (ingress?.prow) {
-      new ProwIngress(this.chart('40-ingress-prow'), 'ingress', prow, ingress.prow);
+      new ProwIngress(this.addChart('40-ingress-prow'), 'ingress', prow, ingress.prow);
     }
     if (ingress?.gcsweb && hosts.gcsweb) {
-      new GcswebIngress(this.chart('40-ingress-gcsweb'), 'ingress', prow, hosts.gcsweb, ingress.gcsweb);
+      new GcswebIngress(this.addChart('40-ingress-gcsweb'), 'ingress', prow, hosts.gcsweb, ingress.gcsweb);
     }
   }
 }

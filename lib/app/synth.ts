@@ -1,20 +1,20 @@
 import { join } from 'node:path';
 import { Yaml } from 'cdk8s';
 import { expectArgument } from '../arguments';
-import { BuildClusterDeployment } from './build-cluster-app';
+import { BuildClusterApp } from './build-cluster-app';
 import { PRIVATE_FILE } from './cluster-app';
-import type { ClusterDeployment, ManifestFile } from './cluster-app';
+import type { ClusterApp, ManifestFile } from './cluster-app';
 import { ProwJobDefinition } from '../components/prowjob-definition';
 import { privateObjects } from '../components/secrets';
-import { ProwDeployment } from './prow-app';
+import { ProwApp } from './prow-app';
 import { isBuildCluster } from '../environment/build-cluster';
 import type { AnyEnvironment } from '../environment/build-cluster';
 import { refuseInvalid } from '../environment/validate-any';
 import { UnusableInput, problemsOf } from '../errors';
 import { identity } from '../object';
 import type { KubernetesObject } from '../object';
-import { outputProblems, writeFolders } from '../output/index';
-import type { Kept } from '../output/index';
+import { outputProblems, writeFolders } from '../output';
+import type { Kept } from '../output';
 import { exposedDirectory, exposedFile } from '../secrets/private-paths';
 import { SecretValues } from '../secrets/secret-values';
 
@@ -112,13 +112,13 @@ export function render(environment: AnyEnvironment, secrets?: string): readonly 
  * @param secrets the directory with private values; what carries one is left out without it
  * @throws UnusableInput with all that is wrong with the environment, its configuration and the secrets directory
  */
-export function deploymentOf(environment: AnyEnvironment, secrets?: string): ClusterDeployment {
+export function deploymentOf(environment: AnyEnvironment, secrets?: string): ClusterApp {
   refuseInvalid(environment);
   if (isBuildCluster(environment)) {
-    return withSecrets(secrets, templateFacts(environment), (values) => new BuildClusterDeployment({ environment, secrets: values }));
+    return withSecrets(secrets, templateFacts(environment), (values) => new BuildClusterApp({ environment, secrets: values }));
   }
   const facts = { ...templateFacts(environment), prowHost: environment.hosts.prow };
-  return withSecrets(secrets, facts, (values) => new ProwDeployment({ environment, secrets: values }));
+  return withSecrets(secrets, facts, (values) => new ProwApp({ environment, secrets: values }));
 }
 
 function templateFacts({ namespaces, namePrefix = '' }: AnyEnvironment): Record<string, string> {
@@ -128,8 +128,8 @@ function templateFacts({ namespaces, namePrefix = '' }: AnyEnvironment): Record<
 function withSecrets(
   directory: string | undefined,
   facts: Record<string, string>,
-  make: (values?: SecretValues) => ClusterDeployment,
-): ClusterDeployment {
+  make: (values?: SecretValues) => ClusterApp,
+): ClusterApp {
   const values = directory === undefined ? undefined : new SecretValues(directory, facts);
   const deployment = make(values);
   refuse(values?.problems ?? []);

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
-import type { Fields } from '../facts/check';
+import type { FieldChecks } from '../facts/check';
 import { schedule } from '../facts/formats';
-import { cronJob } from '../pod/cron-job';
+import { addCronJob } from '../pod/cron-job';
 import { containerOptions, restricted } from '../pod/deployment';
 import type { FlagsOf } from '../pod/flags';
 import type { Prow } from '../prow/prow';
@@ -23,13 +23,13 @@ export interface BranchProtectorProps extends BranchProtectorOptions {
 
 /** Branch-protector: brings GitHub's branch protection into the state that the configuration asks for. */
 export class BranchProtector extends ComponentConstruct {
-  static readonly checks: Fields<BranchProtectorOptions> = { schedule };
+  static readonly checks: FieldChecks<BranchProtectorOptions> = { schedule };
 
   constructor(scope: Construct, id: string, props: BranchProtectorProps) {
     super(scope, id, props);
     const { prow, schedule } = props;
     const flags: FlagsOf<'branchprotector'> = { ...prow.configFlags, ...prow.githubFlags(), confirm: null };
-    cronJob(this, {
+    addCronJob(this, {
       name: prow.name('branch-protector'),
       namespace: prow.namespaces.prow,
       app: prow.name('branchprotector'),

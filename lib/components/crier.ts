@@ -1,10 +1,10 @@
 import type { Construct } from 'constructs';
 import { integer, optional } from '../facts/check';
-import type { Fields } from '../facts/check';
+import type { FieldChecks } from '../facts/check';
 import { workload } from '../facts/formats';
 import type { WorkloadOptions } from '../facts/options';
 import type { FlagsOf } from '../pod/flags';
-import { component } from './prow-component';
+import { addProwComponent } from './prow-component';
 import { recreate } from '../pod/deployment';
 import type { Prow } from '../prow/prow';
 import { prowJobs, rule } from '../prow/rbac';
@@ -23,7 +23,7 @@ export interface CrierProps extends CrierOptions {
 
 /** Crier: reports what becomes of jobs to GitHub, to the bucket and to Slack. Runs once: a second one would report as well. */
 export class Crier extends ComponentConstruct {
-  static readonly checks: Fields<CrierOptions> = { ...workload, workers: optional(integer(1)) };
+  static readonly checks: FieldChecks<CrierOptions> = { ...workload, workers: optional(integer(1)) };
 
   constructor(scope: Construct, id: string, props: CrierProps) {
     super(scope, id, props);
@@ -39,7 +39,7 @@ export class Crier extends ComponentConstruct {
       'slack-token-file': prow.slackToken,
       'slack-workers': prow.slackToken && workers,
     };
-    component(this, prow, {
+    addProwComponent(this, prow, {
       name: 'crier',
       options,
       flags,

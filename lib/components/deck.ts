@@ -1,13 +1,13 @@
 import type { Construct } from 'constructs';
 import { fields, optional } from '../facts/check';
-import type { Fields } from '../facts/check';
-import { flag, replicated, secretKey } from '../facts/formats';
+import type { FieldChecks } from '../facts/check';
+import { boolean, replicated, secretKey } from '../facts/formats';
 import type { ReplicatedOptions } from '../facts/options';
 import type { SecretKey } from '../facts/secret';
 import type { FlagsOf } from '../pod/flags';
 import { slowStart } from '../pod/probe';
-import { service } from '../pod/service';
-import { component } from './prow-component';
+import { addService } from '../pod/service';
+import { addProwComponent } from './prow-component';
 import { rollOneByOne } from '../pod/deployment';
 import type { Prow } from '../prow/prow';
 import { DECK_PORT, PLUGIN_HELP_PATH } from '../prow-release/listeners';
@@ -38,9 +38,9 @@ export interface DeckProps extends DeckOptions {
 
 /** Deck: Prow's web pages: jobs, their logs and artifacts, pull requests and tide's pools. */
 export class Deck extends ComponentConstruct {
-  static readonly checks: Fields<DeckOptions> = {
+  static readonly checks: FieldChecks<DeckOptions> = {
     ...replicated,
-    login: optional(fields<DeckLogin>({ oauthConfig: secretKey, cookie: secretKey, rerun: optional(flag) })),
+    login: optional(fields<DeckLogin>({ oauthConfig: secretKey, cookie: secretKey, rerun: optional(boolean) })),
   };
 
   constructor(scope: Construct, id: string, props: DeckProps) {
@@ -58,7 +58,7 @@ export class Deck extends ComponentConstruct {
       'spyglass': true,
       'tide-url': `${prow.url(services.tide)}/`,
     };
-    component(this, prow, {
+    addProwComponent(this, prow, {
       name: 'deck',
       options,
       flags,
@@ -72,7 +72,7 @@ export class Deck extends ComponentConstruct {
       ports: [{ name: 'http', containerPort: DECK_PORT }],
       probes: slowStart,
     });
-    service(this, {
+    addService(this, {
       name: prow.name(services.deck.name),
       namespace: prow.namespaces.prow,
       type: prow.environment.serviceType,

@@ -1,16 +1,16 @@
 import { k8s } from '../k8s';
 import type { Construct } from 'constructs';
 import { fields, optional } from '../facts/check';
-import type { Fields } from '../facts/check';
+import type { FieldChecks } from '../facts/check';
 import { anyText, secretFile, secretKey, volume, workload } from '../facts/formats';
 import type { FileSource, SecretKey } from '../facts/secret';
 import type { VolumeOptions, WorkloadOptions } from '../facts/options';
-import { containerOptions, deployment, podOptions, recreate } from '../pod/deployment';
+import { containerOptions, addDeployment, podOptions, recreate } from '../pod/deployment';
 import { Mount } from '../pod/mount';
-import { service } from '../pod/service';
+import { addService } from '../pod/service';
 import { EnvironmentVariable } from '../pod/variable';
-import { persistentMount } from '../pod/volume';
-import type { Cluster } from '../prow/target-cluster';
+import { addPersistentMount } from '../pod/volume';
+import type { TargetCluster } from '../prow/target-cluster';
 import { services } from '../prow/services';
 import { dockerOptionsName, mirrorCertificateName } from '../prow/config-map-names';
 import { ComponentConstruct } from './component-construct';
@@ -31,7 +31,7 @@ export interface DockerMirrorProxyOptions extends WorkloadOptions {
 
 /** What docker-mirror-proxy is told, and the deployment that it is part of. */
 export interface DockerMirrorProxyProps extends DockerMirrorProxyOptions {
-  readonly prow: Cluster;
+  readonly cluster: TargetCluster;
 }
 
 /** How long the proxy waits for a registry or a client. */
@@ -44,7 +44,7 @@ const TIMEOUTS = [
 
 /** Docker-mirror-proxy: a cache between jobs and the registries that they pull from. */
 export class DockerMirrorProxy extends ComponentConstruct {
-  static readonly checks: Fields<DockerMirrorProxyOptions> = {
+  static readonly checks: FieldChecks<DockerMirrorProxyOptions> = {
     ...workload,
     storage: volume,
     certificateAuthority: fields<DockerMirrorProxyOptions['certificateAuthority']>({ key: secretKey, certificate: secretFile }),
@@ -52,12 +52,12 @@ export class DockerMirrorProxy extends ComponentConstruct {
   };
 
   constructor(scope: Construct, id: string, props: DockerMirrorProxyProps) {
-    super(scope, id, props);
-    const { prow, storage, daemonOptions = '', certificateAuthority: { key } } = props;
-    const name = prow.name(services.dockerMirrorProxy.name);
-    const namespace = prow.namespaces.prow;
-    const cache = persistentMount(this, { name, namespace, volume: 'storage', path: '/docker_mirror_cache', storage });
-    deployment(this, {
+    super(scope, id, props, 'cluster');
+    const { cluster, storage, daemonOptions = '', certificateAuthority: { key } } = props;
+    const name = cluster.name(services.dockerMirrorProxy.name);
+    const namespace = cluster.namespaces.prow;
+    const cache = addPersistentMount(this, { name, namespace, volume: 'storage', path: '/docker_mirror_cache', storage });
+    addDeployment(this, {
       name,
       namespace,
       labels: {},
@@ -68,22 +68,22 @@ export class DockerMirrorProxy extends ComponentConstruct {
       ...podOptions(props),
       container: {
         name: 'mirror-proxy',
-        image: prow.image('docker-mirror-proxy'),
+        image: cluster.image('docker-mirror-proxy'),
         variables: [['ENABLE_MANIFEST_CACHE', 'true'], ['ALLOW_PUSH', 'true'], ...TIMEOUTS.map((timeout) => [timeout, PATIENCE])]
           .map(([variable, value]) => EnvironmentVariable.literal(variable!, value!)),
         mounts: [
           cache,
-          single({ name: 'ca-public', configMap: { name: prow.name(mirrorCertificateName) } }, 'ca.crt'),
-          single({ name: 'ca-private', secret: { secretName: prow.name(key.secret.name) } }, key.key),
+          single({ name: 'ca-public', configMap: { name: cluster.name(mirrorCertificateName) } }, 'ca.crt'),
+          single({ name: 'ca-private', secret: { secretName: cluster.name(key.secret.name) } }, key.key),
         ],
         ports: [{ name: 'http', containerPort: services.dockerMirrorProxy.port }],
-        ...containerOptions(prow, props),
+        ...containerOptions(cluster, props),
       },
     });
-    service(this, { name, namespace, ports: [{ port: services.dockerMirrorProxy.port }] });
+    addService(this, { name, namespace, ports: [{ port: services.dockerMirrorProxy.port }] });
     new k8s.KubeConfigMap(this, 'docker-options', {
-      metadata: { name: prow.name(dockerOptionsName), namespace: prow.namespaces.jobs },
-      data: dockerOptions(prow, daemonOptions),
+      metadata: { name: cluster.name(dockerOptionsName), namespace: cluster.namespaces.jobs },
+      data: dockerOptions(cluster, daemonOptions),
     });
   }
 }
@@ -94,8 +94,8 @@ function single(volume: k8s.Volume, key: string): Mount {
 }
 
 /** What a job that runs its own docker daemon mounts as its defaults: `docker`, or `docker-proxy` to use this proxy. */
-function dockerOptions(prow: Cluster, daemonOptions: string): Record<string, string> {
+function dockerOptions(cluster: TargetCluster, daemonOptions: string): Record<string, string> {
   const options = `DOCKER_OPTS="$DOCKER_OPTS ${daemonOptions}"\n`;
-  const proxy = prow.clusterUrl(services.dockerMirrorProxy);
+  const proxy = cluster.clusterUrl(services.dockerMirrorProxy);
   return { 'docker': options, 'docker-proxy': `${options}export http_proxy=${proxy} https_proxy=${proxy}\n` };
 }

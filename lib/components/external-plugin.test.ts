@@ -1,5 +1,5 @@
 import { Mount } from '../pod/mount';
-import { ExternalPluginDeployment } from './external-plugin';
+import { ExternalPluginComponent } from './external-plugin';
 import type { ExternalPlugin } from './external-plugin';
 import { deployments, secret, workloadOptions } from './fixtures/deployments';
 import { expectObjects } from './fixtures/snapshots';
@@ -24,11 +24,11 @@ const all: Required<ExternalPlugin> = {
 };
 
 test('with minimal props in the smallest deployment', () => {
-  expectObjects((scope) => new ExternalPluginDeployment(scope, 'plugin', {
+  expectObjects((scope) => new ExternalPluginComponent(scope, 'plugin', {
     prow: deployments.smallest, plugin: { name: 'needs-rebase' }, field: 'externalPlugins[0]',
   }));
 });
 
 test('with all props in a deployment that states every fact', () => {
-  expectObjects((scope) => new ExternalPluginDeployment(scope, 'plugin', { prow: deployments.everything, plugin: all, field: 'externalPlugins[0]' }));
+  expectObjects((scope) => new ExternalPluginComponent(scope, 'plugin', { prow: deployments.everything, plugin: all, field: 'externalPlugins[0]' }));
 });

@@ -1,22 +1,22 @@
 import { k8s } from '../k8s';
 import { Construct } from 'constructs';
 import { answerOf } from '../facts/answer';
-import { a, aFunction, fields, integer, list, oneOf, optional } from '../facts/check';
-import type { Fields } from '../facts/check';
-import { absolutePath, anyText, dnsLabel, duration, flag, name, secretKey, workload } from '../facts/formats';
+import { instance, callable, fields, integer, list, oneOf, optional } from '../facts/check';
+import type { FieldChecks } from '../facts/check';
+import { absolutePath, anyText, dnsLabel, duration, boolean, name, secretKey, workload } from '../facts/formats';
 import { ServiceMonitor, ServiceMonitorSpecEndpointsScheme } from '../../imports/monitoring.coreos.com';
 import type { WorkloadOptions } from '../facts/options';
 import type { SecretKey } from '../facts/secret';
-import { containerOptions, deployment, podOptions, recreate, restricted } from '../pod/deployment';
+import { containerOptions, addDeployment, podOptions, recreate, restricted } from '../pod/deployment';
 import { flags } from '../pod/flag-checks';
 import type { Flags } from '../pod/flags';
 import { Mount } from '../pod/mount';
 import type { MountedFile } from '../pod/mount';
 import { slowStart } from '../pod/probe';
-import { service } from '../pod/service';
+import { addService } from '../pod/service';
 import type { Prow } from '../prow/prow';
 import { EXTERNAL_PLUGIN_PORT } from '../prow-release/listeners';
-import { clusterRole, prowJobs, serviceAccount } from '../prow/rbac';
+import { addClusterRole, prowJobs, addServiceAccount } from '../prow/rbac';
 
 /** A plugin that runs outside hook, from any image: hook passes GitHub's events on to its Service. */
 export interface ExternalPlugin extends WorkloadOptions {
@@ -73,30 +73,30 @@ export interface ExternalPluginProps {
 }
 
 /** An external plugin's Deployment, with its Service and what else it asks for. */
-export class ExternalPluginDeployment extends Construct {
-  static readonly checks: Fields<ExternalPlugin> = {
+export class ExternalPluginComponent extends Construct {
+  static readonly checks: FieldChecks<ExternalPlugin> = {
     ...workload,
     name: dnsLabel,
     app: optional(dnsLabel),
-    flags: optional(aFunction('a function from the deployment to flags')),
+    flags: optional(callable('a function from the deployment to flags')),
     githubToken: optional(secretKey),
     port: optional(integer(1, 65535)),
     servicePort: optional(integer(1, 65535)),
     serviceType: optional(oneOf('ClusterIP', 'NodePort')),
     scrapeInterval: optional(duration),
-    readsPlugins: optional(flag),
-    createsProwJobs: optional(flag),
-    scratch: optional(list(a(Mount, 'a mount'))),
+    readsPlugins: optional(boolean),
+    createsProwJobs: optional(boolean),
+    scratch: optional(list(instance(Mount, 'a mount'))),
     configuration: optional(fields<ExternalPluginConfiguration>({
       name: dnsLabel,
       path: absolutePath,
       flag: name,
       file: name,
-      content: aFunction('a function from the deployment to a text'),
+      content: callable('a function from the deployment to a text'),
     })),
-    servesHealth: optional(flag),
-    singleton: optional(flag),
-    restricted: optional(flag),
+    servesHealth: optional(boolean),
+    singleton: optional(boolean),
+    restricted: optional(boolean),
   };
 
   constructor(scope: Construct, id: string, private readonly props: ExternalPluginProps) {
@@ -106,7 +106,7 @@ export class ExternalPluginDeployment extends Construct {
     const namespace = prow.namespaces.prow;
     const app = prow.name(plugin.app ?? plugin.name);
     const github = githubOfPlugin(prow, plugin);
-    deployment(this, {
+    addDeployment(this, {
       name: prow.name(plugin.name),
       namespace,
       app,
@@ -129,7 +129,7 @@ export class ExternalPluginDeployment extends Construct {
         ...containerOptions(prow, plugin),
       },
     });
-    service(this, {
+    addService(this, {
       name: app,
       namespace,
       type: plugin.serviceType,
@@ -146,8 +146,8 @@ export class ExternalPluginDeployment extends Construct {
 
   private accountThatCreatesProwJobs(): string {
     const { prow, plugin: { name, app = name } } = this.props;
-    const account = serviceAccount(this, prow, app);
-    clusterRole(this, account, [prowJobs('create')], prow.namespaces.prow);
+    const account = addServiceAccount(this, prow, app);
+    addClusterRole(this, account, [prowJobs('create')], prow.namespaces.prow);
     return account;
   }
 

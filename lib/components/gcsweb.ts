@@ -1,11 +1,11 @@
 import type { Construct } from 'constructs';
-import type { Fields } from '../facts/check';
+import type { FieldChecks } from '../facts/check';
 import { replicated } from '../facts/formats';
 import type { ReplicatedOptions } from '../facts/options';
 import { UnusableInput } from '../errors';
-import { containerOptions, deployment, podOptions, rollOneByOne } from '../pod/deployment';
+import { containerOptions, addDeployment, podOptions, rollOneByOne } from '../pod/deployment';
 import { httpProbe } from '../pod/probe';
-import { service } from '../pod/service';
+import { addService } from '../pod/service';
 import type { Prow } from '../prow/prow';
 import { services } from '../prow/services';
 import { storageProviders } from '../facts/storage-providers';
@@ -23,7 +23,7 @@ const PORT = 8080;
 
 /** Gcsweb: pages over the files in the bucket. */
 export class Gcsweb extends ComponentConstruct {
-  static readonly checks: Fields<GcswebOptions> = replicated;
+  static readonly checks: FieldChecks<GcswebOptions> = replicated;
 
   constructor(scope: Construct, id: string, props: GcswebProps) {
     super(scope, id, props);
@@ -34,7 +34,7 @@ export class Gcsweb extends ComponentConstruct {
     const name = prow.name(services.gcsweb.name);
     const namespace = prow.namespaces.prow;
     const health = httpProbe('/healthz', PORT, { initialDelaySeconds: 3, timeoutSeconds: 2, failureThreshold: 2 });
-    deployment(this, {
+    addDeployment(this, {
       name,
       namespace,
       replicas: props.replicas,
@@ -52,7 +52,7 @@ export class Gcsweb extends ComponentConstruct {
         ...containerOptions(prow, props),
       },
     });
-    service(this, {
+    addService(this, {
       name,
       namespace,
       type: prow.environment.serviceType,

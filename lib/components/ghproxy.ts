@@ -1,17 +1,17 @@
 import type { Construct } from 'constructs';
 import { fields, integer, optional } from '../facts/check';
-import type { Fields } from '../facts/check';
-import { claim as claimOptions, flag, name as anyName, secretKey, url, workload } from '../facts/formats';
+import type { FieldChecks } from '../facts/check';
+import { claim as claimOptions, boolean, name as anyName, secretKey, url, workload } from '../facts/formats';
 import type { ClaimOptions, WorkloadOptions } from '../facts/options';
 import type { SecretKey } from '../facts/secret';
 import { UnusableInput } from '../errors';
-import { claim } from '../pod/claim';
-import { component } from './prow-component';
+import { addClaim } from '../pod/claim';
+import { addProwComponent } from './prow-component';
 import { recreate } from '../pod/deployment';
 import type { FlagsOf } from '../pod/flags';
 import { Mount } from '../pod/mount';
 import { slowStart } from '../pod/probe';
-import { service } from '../pod/service';
+import { addService } from '../pod/service';
 import type { Prow } from '../prow/prow';
 import { GHPROXY_PORT, METRICS_PORT } from '../prow-release/listeners';
 import { services } from '../prow/services';
@@ -52,13 +52,13 @@ export type GhproxyProps = GhproxyOptions & { readonly prow: Prow };
 
 /** Ghproxy: a cache before GitHub's API that saves tokens. One node mounts its claim at a time, so it is never rolled over itself. */
 export class Ghproxy extends ComponentConstruct {
-  static readonly checks: Fields<GhproxyOptions> = {
+  static readonly checks: FieldChecks<GhproxyOptions> = {
     ...workload,
     storage: optional(claimOptions),
     redis: optional(fields<RedisOptions>({ address: anyName, username: optional(anyName), password: optional(secretKey) })),
     cacheSizeGb: optional(integer(1)),
     upstream: optional(url),
-    partitionsByCredentials: optional(flag),
+    partitionsByCredentials: optional(boolean),
   };
 
   constructor(scope: Construct, id: string, props: GhproxyProps) {
@@ -70,7 +70,7 @@ export class Ghproxy extends ComponentConstruct {
     const name = prow.name(services.ghproxy.name);
     const namespace = prow.namespaces.prow;
     if (storage) {
-      claim(this, { name, namespace, labels: { app: name }, ...storage });
+      addClaim(this, { name, namespace, labels: { app: name }, ...storage });
     }
     const flags: FlagsOf<'ghproxy'> = {
       ...(redis ? redisFlags(prow, redis) : { 'cache-dir': Mount.claim('cache', name, '/cache').directory, 'cache-sizeGB': cacheSizeGb }),
@@ -79,7 +79,7 @@ export class Ghproxy extends ComponentConstruct {
       'serve-metrics': true,
       'upstream': upstream,
     };
-    component(this, prow, {
+    addProwComponent(this, prow, {
       name: 'ghproxy',
       options,
       flags,
@@ -87,7 +87,7 @@ export class Ghproxy extends ComponentConstruct {
       ports: [{ containerPort: GHPROXY_PORT }, { name: 'metrics', containerPort: METRICS_PORT }],
       probes: slowStart,
     });
-    service(this, {
+    addService(this, {
       name,
       namespace,
       labels: { app: name },

@@ -1,12 +1,12 @@
 import type { Construct } from 'constructs';
 import { integer, optional } from '../facts/check';
-import type { Fields } from '../facts/check';
+import type { FieldChecks } from '../facts/check';
 import { volume, workload } from '../facts/formats';
 import type { VolumeOptions, WorkloadOptions } from '../facts/options';
-import { containerOptions, deployment, podOptions, recreate } from '../pod/deployment';
-import { service } from '../pod/service';
-import { persistentMount } from '../pod/volume';
-import type { Cluster } from '../prow/target-cluster';
+import { containerOptions, addDeployment, podOptions, recreate } from '../pod/deployment';
+import { addService } from '../pod/service';
+import { addPersistentMount } from '../pod/volume';
+import type { TargetCluster } from '../prow/target-cluster';
 import { ComponentConstruct } from './component-construct';
 
 /** What an environment may say of greenhouse. */
@@ -19,7 +19,7 @@ export interface GreenhouseOptions extends WorkloadOptions {
 
 /** What greenhouse is told, and the deployment that it is part of. */
 export interface GreenhouseProps extends GreenhouseOptions {
-  readonly prow: Cluster;
+  readonly cluster: TargetCluster;
 }
 
 const PORT = 8080;
@@ -27,33 +27,33 @@ const METRICS_PORT = 9090;
 
 /** Greenhouse: a remote cache for Bazel's build results. */
 export class Greenhouse extends ComponentConstruct {
-  static readonly checks: Fields<GreenhouseOptions> = { ...workload, storage: volume, minPercentFree: optional(integer(0, 100)) };
+  static readonly checks: FieldChecks<GreenhouseOptions> = { ...workload, storage: volume, minPercentFree: optional(integer(0, 100)) };
 
   constructor(scope: Construct, id: string, props: GreenhouseProps) {
-    super(scope, id, props);
-    const { prow, storage, minPercentFree = 30 } = props;
-    const name = prow.name('greenhouse');
-    const cache = prow.name('bazel-cache');
-    const namespace = prow.namespaces.prow;
-    const data = persistentMount(this, { name, namespace, volume: 'cache', path: '/data', storage });
-    deployment(this, {
+    super(scope, id, props, 'cluster');
+    const { cluster, storage, minPercentFree = 30 } = props;
+    const name = cluster.name('greenhouse');
+    const cache = cluster.name('bazel-cache');
+    const namespace = cluster.namespaces.prow;
+    const data = addPersistentMount(this, { name, namespace, volume: 'cache', path: '/data', storage });
+    addDeployment(this, {
       name,
       namespace,
       strategy: data.isClaim ? recreate : undefined,
       ...podOptions(props),
       container: {
         name: 'greenhouse',
-        image: prow.image('greenhouse'),
+        image: cluster.image('greenhouse'),
         imagePullPolicy: 'IfNotPresent',
         flags: { 'dir': data.directory, 'min-percent-blocks-free': minPercentFree },
         ports: [{ name: 'cache', containerPort: PORT }, { name: 'metrics', containerPort: METRICS_PORT }],
         securityContext: { privileged: true },
-        ...containerOptions(prow, props),
+        ...containerOptions(cluster, props),
       },
     });
-    service(this, { name: cache, namespace, app: name, labels: { app: name, run: cache }, ports: [{ port: PORT }] });
-    service(this, {
-      name: prow.name('bazel-cache-metrics'),
+    addService(this, { name: cache, namespace, app: name, labels: { app: name, run: cache }, ports: [{ port: PORT }] });
+    addService(this, {
+      name: cluster.name('bazel-cache-metrics'),
       namespace,
       app: name,
       labels: { app: name, metrics: 'true' },

@@ -1,11 +1,11 @@
 import type { Construct } from 'constructs';
-import type { Fields } from '../facts/check';
+import type { FieldChecks } from '../facts/check';
 import { replicated } from '../facts/formats';
 import type { ReplicatedOptions } from '../facts/options';
 import type { FlagsOf } from '../pod/flags';
 import { slowStart } from '../pod/probe';
-import { service } from '../pod/service';
-import { component } from './prow-component';
+import { addService } from '../pod/service';
+import { addProwComponent } from './prow-component';
 import { rollOneByOne } from '../pod/deployment';
 import type { Prow } from '../prow/prow';
 import { prowJobs, rule } from '../prow/rbac';
@@ -22,7 +22,7 @@ export interface HookProps extends HookOptions {
 
 /** Hook: takes GitHub's events and runs the plugins on them. Its plugin config-updater writes Prow's own ConfigMaps. */
 export class Hook extends ComponentConstruct {
-  static readonly checks: Fields<HookOptions> = replicated;
+  static readonly checks: FieldChecks<HookOptions> = replicated;
 
   constructor(scope: Construct, id: string, props: HookProps) {
     super(scope, id, props);
@@ -35,7 +35,7 @@ export class Hook extends ComponentConstruct {
       'dry-run': false,
       'slack-token-file': prow.slackToken,
     };
-    component(this, prow, {
+    addProwComponent(this, prow, {
       name: 'hook',
       options,
       flags,
@@ -47,7 +47,7 @@ export class Hook extends ComponentConstruct {
       ports: [{ name: 'http', containerPort: services.hook.port }],
       probes: slowStart,
     });
-    service(this, {
+    addService(this, {
       name: prow.name(services.hook.name),
       namespace: prow.namespaces.prow,
       type: prow.environment.serviceType,

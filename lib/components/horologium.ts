@@ -1,9 +1,9 @@
 import type { Construct } from 'constructs';
-import type { Fields } from '../facts/check';
+import type { FieldChecks } from '../facts/check';
 import { workload } from '../facts/formats';
 import type { WorkloadOptions } from '../facts/options';
 import type { FlagsOf } from '../pod/flags';
-import { component } from './prow-component';
+import { addProwComponent } from './prow-component';
 import { recreate } from '../pod/deployment';
 import type { Prow } from '../prow/prow';
 import { prowJobs } from '../prow/rbac';
@@ -19,13 +19,13 @@ export interface HorologiumProps extends HorologiumOptions {
 
 /** Horologium: starts periodic jobs when they are due. Runs once: a second one would start them as well. */
 export class Horologium extends ComponentConstruct {
-  static readonly checks: Fields<HorologiumOptions> = workload;
+  static readonly checks: FieldChecks<HorologiumOptions> = workload;
 
   constructor(scope: Construct, id: string, props: HorologiumProps) {
     super(scope, id, props);
     const { prow, ...options } = props;
     const flags: FlagsOf<'horologium'> = { ...prow.configFlags, 'dry-run': false };
-    component(this, prow, {
+    addProwComponent(this, prow, {
       name: 'horologium',
       options,
       flags,

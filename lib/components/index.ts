@@ -1,18 +1,11 @@
-import type { Construct } from 'constructs';
-import type { Cluster } from '../prow/target-cluster';
-import type { Fields } from '../facts/check';
-import type { Prow } from '../prow/prow';
+import type { FieldChecks } from '../facts/check';
 import * as all from './all';
 import * as buildCluster from './build-cluster';
+import type { Component, Placement } from './component-construct';
 
-/** A component: what it is told, how that is checked, and what it makes of it. */
-export interface Component<Options extends object, Where extends Cluster = Prow> {
-  /** Checks of the options, by field. */
-  readonly checks: Fields<Options>;
-  new (scope: Construct, id: string, props: Options & { readonly prow: Where }): Construct;
-}
+export type { Component, Placement };
 
-type OptionsOf<C> = C extends { readonly checks: Fields<infer Options> } ? Options : never;
+type OptionsOf<C> = C extends { readonly checks: FieldChecks<infer Options> } ? Options : never;
 
 type Listed<Registry> = { readonly [name in keyof Registry]?: OptionsOf<Registry[name]> };
 
@@ -26,7 +19,7 @@ export type BuildClusterComponents = Listed<typeof buildCluster>;
 export const components: Readonly<Record<string, Component<object>>> = all as never;
 
 /** Every component that a build cluster may list. */
-export const buildClusterComponents: Readonly<Record<string, Component<object, Cluster>>> = buildCluster as never;
+export const buildClusterComponents: Readonly<Record<string, Component<object, Pick<Placement, 'cluster'>>>> = buildCluster as never;
 
 /** How a component is called outside TypeScript: `statusReconciler` is `status-reconciler`. */
 export function kebabCase(component: string): string {

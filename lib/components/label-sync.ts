@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
 import { fields, list, optional } from '../facts/check';
-import type { Fields } from '../facts/check';
+import type { FieldChecks } from '../facts/check';
 import { dnsLabel, organisation, repository, schedule } from '../facts/formats';
-import { cronJob } from '../pod/cron-job';
+import { addCronJob } from '../pod/cron-job';
 import { containerOptions, restricted } from '../pod/deployment';
 import type { Prow } from '../prow/prow';
 import { ComponentConstruct } from './component-construct';
@@ -31,7 +31,7 @@ export interface LabelSyncProps extends LabelSyncOptions {
 
 /** Label-sync: gives GitHub's repositories the labels that labels.yaml lists. */
 export class LabelSync extends ComponentConstruct {
-  static readonly checks: Fields<LabelSyncOptions> = {
+  static readonly checks: FieldChecks<LabelSyncOptions> = {
     runs: list(fields<LabelSyncRun>({ name: dnsLabel, schedule, orgs: optional(list(organisation)), repositories: optional(list(repository)) })),
   };
 
@@ -39,7 +39,7 @@ export class LabelSync extends ComponentConstruct {
     super(scope, id, props);
     const { prow, runs } = props;
     for (const run of runs) {
-      cronJob(new Construct(this, run.name), {
+      addCronJob(new Construct(this, run.name), {
         name: prow.name(`label-sync-${run.name}`),
         namespace: prow.namespaces.prow,
         app: prow.name('label-sync'),

@@ -1,14 +1,14 @@
 import type { Construct } from 'constructs';
 import { fields } from '../facts/check';
-import type { Fields } from '../facts/check';
+import type { FieldChecks } from '../facts/check';
 import { claim as claimOptions, secretKey, workload } from '../facts/formats';
 import type { ClaimOptions, WorkloadOptions } from '../facts/options';
 import type { SecretKey } from '../facts/secret';
-import { claim } from '../pod/claim';
-import { containerOptions, deployment, podOptions, recreate } from '../pod/deployment';
+import { addClaim } from '../pod/claim';
+import { containerOptions, addDeployment, podOptions, recreate } from '../pod/deployment';
 import { Mount } from '../pod/mount';
 import { httpProbe } from '../pod/probe';
-import { service } from '../pod/service';
+import { addService } from '../pod/service';
 import { EnvironmentVariable } from '../pod/variable';
 import type { Prow } from '../prow/prow';
 import { ComponentConstruct } from './component-construct';
@@ -37,7 +37,7 @@ const PORT = 9000;
 
 /** Minio: buckets in the cluster itself, for a deployment that has none elsewhere. */
 export class Minio extends ComponentConstruct {
-  static readonly checks: Fields<MinioOptions> = {
+  static readonly checks: FieldChecks<MinioOptions> = {
     ...workload,
     storage: claimOptions,
     root: fields<MinioRoot>({ user: secretKey, password: secretKey }),
@@ -49,8 +49,8 @@ export class Minio extends ComponentConstruct {
     const name = prow.name('minio');
     const namespace = prow.namespaces.prow;
     const data = Mount.claim('data', name, '/data');
-    claim(this, { name, namespace, ...storage });
-    deployment(this, {
+    addClaim(this, { name, namespace, ...storage });
+    addDeployment(this, {
       name,
       namespace,
       labels: {},
@@ -79,6 +79,6 @@ export class Minio extends ComponentConstruct {
         ...containerOptions(prow, props),
       },
     });
-    service(this, { name, namespace, ports: [{ port: 80, targetPort: PORT }] });
+    addService(this, { name, namespace, ports: [{ port: 80, targetPort: PORT }] });
   }
 }

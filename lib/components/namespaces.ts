@@ -1,6 +1,6 @@
 import { k8s } from '../k8s';
 import { Construct } from 'constructs';
-import type { Cluster } from '../prow/target-cluster';
+import type { TargetCluster } from '../prow/target-cluster';
 import type { ClusterFacts, JobDefaults } from '../facts/facts';
 
 interface NamespaceFacts extends ClusterFacts {
@@ -10,16 +10,16 @@ interface NamespaceFacts extends ClusterFacts {
 
 /** Where the deployment lives: its namespaces, who the pods of jobs are to the cloud, and what a container of a job gets that asks for nothing. */
 export class Namespaces extends Construct {
-  constructor(scope: Construct, id: string, prow: Cluster<NamespaceFacts>) {
+  constructor(scope: Construct, id: string, cluster: TargetCluster<NamespaceFacts>) {
     super(scope, id);
-    const { prow: own, prowJobs, jobs } = prow.namespaces;
-    const { jobDefaults, makesNamespaces = true } = prow.environment;
+    const { prow: own, prowJobs, jobs } = cluster.namespaces;
+    const { jobDefaults, makesNamespaces = true } = cluster.environment;
     for (const name of makesNamespaces ? new Set([own, prowJobs, jobs]) : []) {
       new k8s.KubeNamespace(this, name, { metadata: { name } });
     }
     if (jobDefaults) {
       new k8s.KubeLimitRange(this, 'job-defaults', {
-        metadata: { name: prow.name('mem-limit-range'), namespace: jobs },
+        metadata: { name: cluster.name('mem-limit-range'), namespace: jobs },
         spec: { limits: [{ type: 'Container', defaultRequest: quantities(jobDefaults) }] },
       });
     }

@@ -4,16 +4,16 @@ import type { ReplicatedOptions } from '../facts/options';
 import type { k8s } from '../k8s';
 import type { Prow } from '../prow/prow';
 import { METRICS_PORT } from '../prow-release/listeners';
-import { identity } from '../prow/rbac';
+import { addIdentity } from '../prow/rbac';
 import type { Grants } from '../prow/rbac';
-import { containerOptions, deployment, podOptions } from '../pod/deployment';
+import { containerOptions, addDeployment, podOptions } from '../pod/deployment';
 import type { Flags } from '../pod/flags';
 import type { Mount } from '../pod/mount';
-import { service } from '../pod/service';
+import { addService } from '../pod/service';
 import type { EnvironmentVariable } from '../pod/variable';
 
 /** What one of Prow's own components is: what it is told, what it may do, how it is watched. */
-export interface ComponentProps {
+export interface ProwComponentProps {
   /** Name of the Deployment, its container, its ServiceAccount and what it selects. */
   readonly name: string;
   /** Its name in images.yaml. @default - the name */
@@ -44,7 +44,7 @@ export interface ComponentProps {
 }
 
 /** Makes the Deployment of one of Prow's components with its identity and, where the environment asks for it, its monitoring. */
-export function component(scope: Construct, prow: Prow, props: ComponentProps): void {
+export function addProwComponent(scope: Construct, prow: Prow, props: ProwComponentProps): void {
   const { name: base, image = base, options, flags, grants, ports = [], probes, strategy, terminationGracePeriodSeconds } = props;
   const name = prow.name(base);
   const namespace = prow.namespaces.prow;
@@ -52,12 +52,12 @@ export function component(scope: Construct, prow: Prow, props: ComponentProps): 
   const metrics = { name: 'metrics', containerPort: METRICS_PORT };
   const needsPort = monitoring && !ports.some(({ containerPort }) => containerPort === METRICS_PORT);
   const allPorts = needsPort ? [...ports, metrics] : [...ports];
-  deployment(scope, {
+  addDeployment(scope, {
     name,
     namespace,
     replicas: options.replicas,
     strategy,
-    serviceAccountName: grants && identity(scope, prow, base, grants, props.usesStorage ? prow.storage.identity?.annotations : undefined),
+    serviceAccountName: grants && addIdentity(scope, prow, base, grants, props.usesStorage ? prow.storage.identity?.annotations : undefined),
     terminationGracePeriodSeconds,
     ...podOptions(options),
     container: {
@@ -73,7 +73,7 @@ export function component(scope: Construct, prow: Prow, props: ComponentProps): 
     },
   });
   if (monitoring) {
-    scrape(scope, { app: name, namespace, interval: monitoring.interval, labels: monitoring.labels });
+    addServiceMonitor(scope, { app: name, namespace, interval: monitoring.interval, labels: monitoring.labels });
   }
 }
 
@@ -85,9 +85,9 @@ interface ScrapeProps {
 }
 
 /** Has Prometheus scrape a component's metrics, by a Service of their own. */
-function scrape(scope: Construct, { app, namespace, interval, labels }: ScrapeProps): void {
+function addServiceMonitor(scope: Construct, { app, namespace, interval, labels }: ScrapeProps): void {
   const name = `${app}-metrics`;
-  service(scope, { name, namespace, app, labels: { app: name }, ports: [{ name: 'metrics', port: METRICS_PORT }] }, 'metrics');
+  addService(scope, { name, namespace, app, labels: { app: name }, ports: [{ name: 'metrics', port: METRICS_PORT }] }, 'metrics');
   new ServiceMonitor(scope, 'service-monitor', {
     metadata: { name: app, namespace, labels: { ...labels, app } },
     spec: { selector: { matchLabels: { app: name } }, endpoints: [{ port: 'metrics', interval }] },

@@ -1,9 +1,9 @@
 import type { Construct } from 'constructs';
-import type { Fields } from '../facts/check';
+import type { FieldChecks } from '../facts/check';
 import { workload } from '../facts/formats';
 import type { WorkloadOptions } from '../facts/options';
 import type { FlagsOf } from '../pod/flags';
-import { component } from './prow-component';
+import { addProwComponent } from './prow-component';
 import { slowStart } from '../pod/probe';
 import type { Prow } from '../prow/prow';
 import { leaderLocks } from '../prow-release/permissions';
@@ -20,7 +20,7 @@ export interface ProwControllerManagerProps extends ProwControllerManagerOptions
 
 /** Prow-controller-manager: its controller plank turns ProwJobs into pods and follows them. */
 export class ProwControllerManager extends ComponentConstruct {
-  static readonly checks: Fields<ProwControllerManagerOptions> = workload;
+  static readonly checks: FieldChecks<ProwControllerManagerOptions> = workload;
 
   constructor(scope: Construct, id: string, props: ProwControllerManagerProps) {
     super(scope, id, props);
@@ -32,7 +32,7 @@ export class ProwControllerManager extends ComponentConstruct {
       'dry-run': false,
       'enable-controller': 'plank',
     };
-    component(this, prow, {
+    addProwComponent(this, prow, {
       name: 'prow-controller-manager',
       options,
       flags,

@@ -1,12 +1,12 @@
 import type { Construct } from 'constructs';
-import type { Fields } from '../facts/check';
+import type { FieldChecks } from '../facts/check';
 import { workload } from '../facts/formats';
 import type { WorkloadOptions } from '../facts/options';
 import type { FlagsOf } from '../pod/flags';
 import { healthProbes } from '../pod/probe';
-import { service } from '../pod/service';
+import { addService } from '../pod/service';
 import { EnvironmentVariable } from '../pod/variable';
-import { component } from './prow-component';
+import { addProwComponent } from './prow-component';
 import type { Prow } from '../prow/prow';
 import { HEALTH_PORT, METRICS_PORT } from '../prow-release/listeners';
 import { prowJobs } from '../prow/rbac';
@@ -22,7 +22,7 @@ export interface ProwExporterProps extends ProwExporterOptions {
 
 /** Prow-exporter: metrics of the ProwJobs. */
 export class ProwExporter extends ComponentConstruct {
-  static readonly checks: Fields<ProwExporterOptions> = workload;
+  static readonly checks: FieldChecks<ProwExporterOptions> = workload;
 
   constructor(scope: Construct, id: string, props: ProwExporterProps) {
     super(scope, id, props);
@@ -31,7 +31,7 @@ export class ProwExporter extends ComponentConstruct {
     const flags: FlagsOf<'exporter'> = { ...prow.configFlags, ...directory };
     const name = prow.name('prow-exporter');
     const timing = { initialDelaySeconds: 10, periodSeconds: 30, timeoutSeconds: 15 };
-    component(this, prow, {
+    addProwComponent(this, prow, {
       name: 'prow-exporter',
       image: 'exporter',
       options,
@@ -42,7 +42,7 @@ export class ProwExporter extends ComponentConstruct {
       ports: [{ name: 'metrics', containerPort: METRICS_PORT }, { name: 'healthz', containerPort: HEALTH_PORT }],
       probes: healthProbes(timing, timing),
     });
-    service(this, {
+    addService(this, {
       name,
       namespace: prow.namespaces.prow,
       labels: { app: name, monitoring: 'true' },

@@ -1,11 +1,11 @@
 import { k8s } from '../k8s';
 import { Construct } from 'constructs';
-import type { Fields } from '../facts/check';
+import type { FieldChecks } from '../facts/check';
 import { workload } from '../facts/formats';
 import type { WorkloadOptions } from '../facts/options';
-import { containerOptions, deployment, podOptions } from '../pod/deployment';
+import { containerOptions, addDeployment, podOptions } from '../pod/deployment';
 import { Mount } from '../pod/mount';
-import { service } from '../pod/service';
+import { addService } from '../pod/service';
 import type { Prow } from '../prow/prow';
 import { services } from '../prow/services';
 import { ComponentConstruct } from './component-construct';
@@ -22,14 +22,14 @@ const PROXY_PORT = 8081;
 
 /** Pushgateway: takes metrics from what does not live long enough to be scraped, and a proxy through which others may only read them. */
 export class Pushgateway extends ComponentConstruct {
-  static readonly checks: Fields<PushgatewayOptions> = workload;
+  static readonly checks: FieldChecks<PushgatewayOptions> = workload;
 
   constructor(scope: Construct, id: string, props: PushgatewayProps) {
     super(scope, id, props);
     const { prow } = props;
     const name = prow.name('pushgateway');
     const namespace = prow.namespaces.prow;
-    deployment(this, {
+    addDeployment(this, {
       name,
       namespace,
       ...podOptions(props),
@@ -40,7 +40,7 @@ export class Pushgateway extends ComponentConstruct {
         ...containerOptions(prow, props),
       },
     });
-    service(this, {
+    addService(this, {
       name,
       namespace,
       type: prow.environment.serviceType,
@@ -62,7 +62,7 @@ class PushgatewayProxy extends Construct {
       metadata: { name: configuration, namespace },
       data: { 'nginx.conf': readOnlyProxy(prow.url(services.pushgateway)) },
     });
-    deployment(this, {
+    addDeployment(this, {
       name,
       namespace,
       securityContext: { runAsUser: 0, runAsGroup: 0 },
@@ -74,7 +74,7 @@ class PushgatewayProxy extends Construct {
         ...containerOptions(prow, {}),
       },
     });
-    service(this, {
+    addService(this, {
       name: external,
       namespace,
       app: name,

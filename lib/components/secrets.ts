@@ -1,6 +1,6 @@
 import { k8s } from '../k8s';
 import { Construct } from 'constructs';
-import type { Cluster } from '../prow/target-cluster';
+import type { TargetCluster } from '../prow/target-cluster';
 import { mirrorCertificateName } from '../prow/config-map-names';
 import type { Admins, ClusterFacts, Namespaces } from '../facts/facts';
 import type { SecretDeclaration } from '../facts/secret';
@@ -20,23 +20,23 @@ export interface PrivateFacts extends ClusterFacts {
 
 /** Everything that carries a private value: the declared Secrets, who the admins are, the certificate of the docker mirror. */
 export class Secrets extends Construct {
-  constructor(scope: Construct, id: string, prow: Cluster<PrivateFacts>, values: SecretValues) {
+  constructor(scope: Construct, id: string, cluster: TargetCluster<PrivateFacts>, values: SecretValues) {
     super(scope, id);
-    const { environment, namespaces } = prow;
+    const { environment, namespaces } = cluster;
     for (const [index, secret] of environment.secrets.entries()) {
       const data = Object.fromEntries(Object.keys(secret.data).sort().map((key) => [key, values.base64(secret.data[key]!)]));
       for (const namespace of distinctNamespaces(secret, namespaces)) {
-        const metadata = { name: prow.name(secret.name), namespace };
+        const metadata = { name: cluster.name(secret.name), namespace };
         new k8s.KubeSecret(this, `${index}-${namespace}`, { metadata, type: 'Opaque', data });
       }
     }
     const { admins, components } = environment;
     if (admins) {
-      adminBinding(this, prow, values.lines(admins.usersFile), admins.groups ?? []);
+      addAdminBinding(this, cluster, values.lines(admins.usersFile), admins.groups ?? []);
     }
     for (const namespace of mirrorNamespaces(environment)) {
       new k8s.KubeConfigMap(this, `mirror-certificate-${namespace}`, {
-        metadata: { name: prow.name(mirrorCertificateName), namespace },
+        metadata: { name: cluster.name(mirrorCertificateName), namespace },
         data: { 'ca.crt': values.text(components.dockerMirrorProxy!.certificateAuthority.certificate) },
       });
     }
@@ -63,7 +63,7 @@ function mirrorNamespaces({ components, namespaces }: PrivateFacts): ReadonlySet
 }
 
 /** The objects that carry private values, without the values. */
-export function standIns(cluster: Cluster<PrivateFacts>): KubernetesObject[] {
+export function standIns(cluster: TargetCluster<PrivateFacts>): KubernetesObject[] {
   const { environment, namespaces } = cluster;
   const secrets = environment.secrets.flatMap((secret) => [...distinctNamespaces(secret, namespaces)].map((namespace): KubernetesObject => ({
     apiVersion: 'v1',
@@ -81,10 +81,10 @@ export function standIns(cluster: Cluster<PrivateFacts>): KubernetesObject[] {
   return [...secrets, ...certificates];
 }
 
-function adminBinding(scope: Construct, prow: Cluster, users: readonly string[], groups: readonly string[]): void {
+function addAdminBinding(scope: Construct, cluster: TargetCluster, users: readonly string[], groups: readonly string[]): void {
   const apiGroup = 'rbac.authorization.k8s.io';
   new k8s.KubeRoleBinding(scope, 'admin', {
-    metadata: { name: prow.name('admin'), namespace: prow.namespaces.prow },
+    metadata: { name: cluster.name('admin'), namespace: cluster.namespaces.prow },
     roleRef: { apiGroup, kind: 'ClusterRole', name: 'admin' },
     subjects: [
       ...users.map((name) => ({ apiGroup, kind: 'User', name })),

@@ -1,9 +1,9 @@
 import type { Construct } from 'constructs';
-import type { Fields } from '../facts/check';
+import type { FieldChecks } from '../facts/check';
 import { workload } from '../facts/formats';
 import type { WorkloadOptions } from '../facts/options';
 import type { FlagsOf } from '../pod/flags';
-import { component } from './prow-component';
+import { addProwComponent } from './prow-component';
 import type { Prow } from '../prow/prow';
 import { leaderLocks } from '../prow-release/permissions';
 import { leaderElection, prowJobs, rule } from '../prow/rbac';
@@ -19,13 +19,13 @@ export interface SinkerProps extends SinkerOptions {
 
 /** Sinker: takes away old ProwJobs and finished pods. */
 export class Sinker extends ComponentConstruct {
-  static readonly checks: Fields<SinkerOptions> = workload;
+  static readonly checks: FieldChecks<SinkerOptions> = workload;
 
   constructor(scope: Construct, id: string, props: SinkerProps) {
     super(scope, id, props);
     const { prow, ...options } = props;
     const flags: FlagsOf<'sinker'> = { ...prow.configFlags, ...prow.kubeconfigFlags, 'dry-run': false };
-    component(this, prow, {
+    addProwComponent(this, prow, {
       name: 'sinker',
       options,
       flags,

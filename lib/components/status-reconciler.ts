@@ -1,9 +1,9 @@
 import type { Construct } from 'constructs';
-import type { Fields } from '../facts/check';
+import type { FieldChecks } from '../facts/check';
 import { workload } from '../facts/formats';
 import type { WorkloadOptions } from '../facts/options';
 import type { FlagsOf } from '../pod/flags';
-import { component } from './prow-component';
+import { addProwComponent } from './prow-component';
 import { recreate } from '../pod/deployment';
 import type { Prow } from '../prow/prow';
 import { prowJobs } from '../prow/rbac';
@@ -22,7 +22,7 @@ export interface StatusReconcilerProps extends StatusReconcilerOptions {
  * would start the same jobs.
  */
 export class StatusReconciler extends ComponentConstruct {
-  static readonly checks: Fields<StatusReconcilerOptions> = workload;
+  static readonly checks: FieldChecks<StatusReconcilerOptions> = workload;
 
   constructor(scope: Construct, id: string, props: StatusReconcilerProps) {
     super(scope, id, props);
@@ -36,7 +36,7 @@ export class StatusReconciler extends ComponentConstruct {
       'plugin-config': prow.plugins.file('plugins.yaml'),
       'status-path': prow.storage.statusReconciler('status-reconciler-status'),
     };
-    component(this, prow, {
+    addProwComponent(this, prow, {
       name: 'statusreconciler',
       image: 'status-reconciler',
       options,

@@ -1,10 +1,10 @@
 import type { Construct } from 'constructs';
-import type { Fields } from '../facts/check';
+import type { FieldChecks } from '../facts/check';
 import { workload } from '../facts/formats';
 import type { WorkloadOptions } from '../facts/options';
 import type { FlagsOf } from '../pod/flags';
-import { service } from '../pod/service';
-import { component } from './prow-component';
+import { addService } from '../pod/service';
+import { addProwComponent } from './prow-component';
 import { recreate } from '../pod/deployment';
 import type { Prow } from '../prow/prow';
 import { TIDE_PORT } from '../prow-release/listeners';
@@ -22,7 +22,7 @@ export interface TideProps extends TideOptions {
 
 /** Tide: merges pull requests that meet its queries, after testing them together. Runs once: a second one would merge as well. */
 export class Tide extends ComponentConstruct {
-  static readonly checks: Fields<TideOptions> = workload;
+  static readonly checks: FieldChecks<TideOptions> = workload;
 
   constructor(scope: Construct, id: string, props: TideProps) {
     super(scope, id, props);
@@ -36,7 +36,7 @@ export class Tide extends ComponentConstruct {
       'history-uri': prow.storage.tide('tide-history.json'),
       'status-path': prow.storage.tide('tide-status'),
     };
-    component(this, prow, {
+    addProwComponent(this, prow, {
       name: 'tide',
       options,
       flags,
@@ -45,7 +45,7 @@ export class Tide extends ComponentConstruct {
       strategy: recreate,
       ports: [{ name: 'http', containerPort: TIDE_PORT }],
     });
-    service(this, {
+    addService(this, {
       name: prow.name(services.tide.name),
       namespace: prow.namespaces.prow,
       type: prow.environment.serviceType,

@@ -5,7 +5,7 @@ import { checkBranchProtection } from './branch-protection';
 import type { Path, Report } from './finding';
 import { regexpProblem } from './regexp';
 import { checkRerunAccess } from './rerun';
-import type { Fields } from './template';
+import type { TemplateFields } from './template';
 import { templateProblem } from './template';
 import { checkTide } from './tide';
 
@@ -124,8 +124,8 @@ function checkGangway({ gangway = {} }: ProwConfig, report: Report): void {
   });
 }
 
-function prowJobFields(): Fields {
-  return JSON.parse(readFileSync(join(__dirname, '..', '..', 'imports', 'prow-job-fields.json'), 'utf8')) as Fields;
+function prowJobFields(): TemplateFields {
+  return JSON.parse(readFileSync(join(__dirname, '..', '..', 'imports', 'prow-job-fields.json'), 'utf8')) as TemplateFields;
 }
 
 function checkSlack({ slack_reporter_configs: reporters = {} }: ProwConfig, report: Report): void {

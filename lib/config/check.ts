@@ -8,7 +8,7 @@ import { checkProw } from './check-prow';
 import { conformed } from './conform';
 import type { YamlFile } from './document';
 import { readYaml } from './document';
-import type { Finding, Place } from './finding';
+import type { ConfigFinding, Place } from './finding';
 import { Findings } from './finding';
 import { jobFiles } from './job-files';
 import type { Jobs } from './jobs';
@@ -36,7 +36,7 @@ export interface Configuration {
   readonly config: ProwConfig;
   readonly plugins: PluginsConfig;
   readonly jobs: Jobs;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly ConfigFinding[];
 }
 
 /**
@@ -99,6 +99,6 @@ function readJobs(folder: string | undefined, findings: Findings): YamlFile[] {
   });
 }
 
-function sorted(findings: readonly Finding[]): Finding[] {
+function sorted(findings: readonly ConfigFinding[]): ConfigFinding[] {
   return [...findings].sort((a, b) => a.file === b.file ? a.line - b.line || a.column - b.column : a.file < b.file ? -1 : 1);
 }

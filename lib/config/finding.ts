@@ -10,7 +10,7 @@ export interface Place {
 }
 
 /** Something wrong with a configuration, and where the cursor should go. */
-export interface Finding extends Place {
+export interface ConfigFinding extends Place {
   readonly file: string;
   /** In the document, as `presubmits.org/repo[3].spec`; empty for the file as a whole. */
   readonly path: string;
@@ -18,7 +18,7 @@ export interface Finding extends Place {
 }
 
 /** `file:line:column: path: message`, as editors and terminals follow it. */
-export function describeFinding({ file, line, column, path, message }: Finding): string {
+export function describeFinding({ file, line, column, path, message }: ConfigFinding): string {
   return `${file}:${line}:${column}: ${path === '' ? '' : `${path}: `}${message}`;
 }
 
@@ -34,7 +34,7 @@ export function describePath(path: Path): string {
 
 /** Where findings of one run gather, each with its place looked up in the file that it is about. */
 export class Findings {
-  readonly list: Finding[] = [];
+  readonly list: ConfigFinding[] = [];
 
   /** Reports on values below one path of a file. */
   in(file: Locatable, base: Path = []): Report {

@@ -1,6 +1,6 @@
 export type { Configuration, ConfigurationInput, ConfigurationSource } from './check';
 export { checkConfiguration } from './check';
-export type { Finding } from './finding';
+export type { ConfigFinding } from './finding';
 export { describeFinding } from './finding';
 export type { Declared } from './job-references';
 export type { Step } from './updater/bootstrap';

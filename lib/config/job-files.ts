@@ -26,7 +26,7 @@ export function jobFiles(path: string): string[] {
 }
 
 // Runs of stars in one line of a .prowignore: **/*.test.* has three.
-const mostStars = 3;
+const maxStars = 3;
 
 /** Every file of a folder, as Go's filepath.Walk visits them, save below names that begin with two dots. */
 function files(folder: string): string[] {
@@ -51,9 +51,9 @@ function entriesOf(folder: string): Dirent[] {
  */
 function ignoredIn(file: string): string {
   const text = readText(file);
-  const lines = text.split('\n').flatMap((line, index) => ((line.match(/\*+/g) ?? []).length > mostStars ? [index + 1] : []));
+  const lines = text.split('\n').flatMap((line, index) => ((line.match(/\*+/g) ?? []).length > maxStars ? [index + 1] : []));
   if (lines.length > 0) {
-    throw new UnusableInput(lines.map((line) => `${file}:${line}: has more than ${mostStars} stars; write it as several lines`));
+    throw new UnusableInput(lines.map((line) => `${file}:${line}: has more than ${maxStars} stars; write it as several lines`));
   }
   return text;
 }

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { gunzipSync } from 'node:zlib';
 import { UnusableInput } from '../errors';
-import { mostBytes, readBytes } from '../text';
+import { maxBytes, readBytes } from '../text';
 import type { YamlFile } from './document';
 import { readYaml } from './document';
 
@@ -21,7 +21,7 @@ export function readYamlFile(file: string): YamlFile {
 
 /** The content of a file that may be gzipped, as ConfigMaps hold it. */
 export function plainBytes(bytes: Buffer): Buffer {
-  return bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes, { maxOutputLength: mostBytes }) : bytes;
+  return bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes, { maxOutputLength: maxBytes }) : bytes;
 }
 
 function unreadable(file: string, message: string, line: number): YamlFile {

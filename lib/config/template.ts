@@ -7,17 +7,17 @@ const functions = new Set(['and', 'break', 'call', 'continue', 'eq', 'ge', 'gt',
   'println', 'replace', 'slice', 'urlquery']);
 
 /** As Go's parser refuses, only sooner. */
-const mostParentheses = 100;
+const maxParentheses = 100;
 
 /** What a template finds below a field: fields, nothing (`nil`), no fields (`value`), or what only running it tells (`open`). */
-export type Fields = string | { readonly [field: string]: Fields };
+export type TemplateFields = string | { readonly [field: string]: TemplateFields };
 
 /**
  * What is wrong with the syntax of a text that Go's text/template parses, or undefined.
  *
  * @param dot what the template is tried on; the fields that it surely asks for are looked up there
  */
-export function templateProblem(text: string, dot: Fields = 'open'): string | undefined {
+export function templateProblem(text: string, dot: TemplateFields = 'open'): string | undefined {
   try {
     new Template(dot).read(text);
     return undefined;
@@ -40,7 +40,7 @@ class Template {
   private readonly open: Open[] = [];
   private readonly variables = ['$'];
 
-  constructor(private readonly dot: Fields) {}
+  constructor(private readonly dot: TemplateFields) {}
 
   read(text: string): void {
     for (let at = text.indexOf('{{'); at >= 0; at = text.indexOf('{{', at)) {
@@ -81,7 +81,7 @@ class Action {
     private readonly where: string,
     private readonly open: Open[],
     private readonly variables: string[],
-    private readonly dot: Fields,
+    private readonly dot: TemplateFields,
   ) {}
 
   read(): void {
@@ -240,8 +240,8 @@ class Action {
         }
         break;
       case '(':
-        if (++this.parentheses > mostParentheses) {
-          this.fail(`more than ${mostParentheses} parentheses stand inside each other`);
+        if (++this.parentheses > maxParentheses) {
+          this.fail(`more than ${maxParentheses} parentheses stand inside each other`);
         }
         this.commands();
         this.parentheses--;
@@ -261,7 +261,7 @@ class Action {
   }
 
   /** `.Spec.Refs` after an operand, without a space; else the next operand must be set apart by one. */
-  private fieldsOf(operand: Token, found: Fields = operand.text === '$' ? this.dot : 'open'): void {
+  private fieldsOf(operand: Token, found: TemplateFields = operand.text === '$' ? this.dot : 'open'): void {
     let holder = found;
     while (this.tokens[this.next]?.kind === 'field' && !this.tokens[this.next]!.spaceBefore) {
       if (operand.kind === 'literal' || operand.kind === 'dot') {
@@ -276,7 +276,7 @@ class Action {
     }
   }
 
-  private below(holder: Fields, field: string): Fields {
+  private below(holder: TemplateFields, field: string): TemplateFields {
     if (holder === 'open') {
       return holder;
     }

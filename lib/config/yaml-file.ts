@@ -1,6 +1,6 @@
 import type { Event } from 'js-yaml';
 import { YAMLException, parseEvents } from 'js-yaml';
-import type { Finding, Locatable, Path } from './finding';
+import type { ConfigFinding, Locatable, Path } from './finding';
 import { Lines } from './lines';
 import { Places } from './yaml-places';
 import { valueOf } from './yaml-value';
@@ -13,13 +13,13 @@ export interface YamlFile extends Locatable {
   /** Undefined where the file holds nothing. */
   readonly value: unknown;
   /** What makes it no single YAML document, or one that Prow reads otherwise than it was meant. */
-  readonly findings: readonly Finding[];
+  readonly findings: readonly ConfigFinding[];
 }
 
 /** Reads a text with the YAML library. Places are looked for once the first is asked for. */
 export function parsed(file: string, text: string): YamlFile {
   const lines = new Lines(text);
-  const findings: Finding[] = [];
+  const findings: ConfigFinding[] = [];
   const report: ReportAt = (offset, message) => {
     findings.push({ file, ...lines.placeOf(offset), path: '', message });
   };

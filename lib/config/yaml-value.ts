@@ -3,7 +3,7 @@ import { EVENT_ID } from 'js-yaml';
 import { anchorOf, isNothing, scalarOf, startOf } from './yaml-event';
 
 /** More nodes than this, aliases written out, are an attack or an accident: a megabyte of real configuration holds 150,000. */
-const mostNodes = 4_000_000;
+const maxNodes = 4_000_000;
 
 /** Told of a mistake at an offset of the text. */
 export type ReportAt = (offset: number, message: string) => undefined;
@@ -72,11 +72,11 @@ class Reading {
     if (anchor.nodes === undefined) {
       return this.report(offset, `alias *${name} stands inside what it names`);
     }
-    if (this.nodes + anchor.nodes > mostNodes) {
+    if (this.nodes + anchor.nodes > maxNodes) {
       // Told once: after it, nearly every alias is too much.
       const isFirst = !this.isFull;
       this.isFull = true;
-      return isFirst ? this.report(offset, `aliases stand for more than ${mostNodes} values`) : undefined;
+      return isFirst ? this.report(offset, `aliases stand for more than ${maxNodes} values`) : undefined;
     }
     this.nodes += anchor.nodes;
     return anchor.value;

@@ -1,5 +1,5 @@
 import type { BuildClusterComponents } from '../components';
-import type { Cluster } from '../prow/target-cluster';
+import type { TargetCluster } from '../prow/target-cluster';
 import type { Environment, OwnConstructs } from './environment';
 import type { ClusterFacts, JobDefaults, Namespaces } from '../facts/facts';
 import type { NodeFacts, PriorityClassFacts } from '../facts/nodes';
@@ -21,7 +21,7 @@ export interface BuildCluster extends ClusterFacts {
   /** The components that run, by name; one that is not listed does not. */
   readonly components: BuildClusterComponents;
   /** Components of your own. @default - none */
-  readonly constructs?: OwnConstructs<Cluster>;
+  readonly constructs?: OwnConstructs<TargetCluster>;
   /** @default - jobs without requests get none */
   readonly jobDefaults?: JobDefaults;
 }

@@ -1,15 +1,15 @@
-import { aFunction, form, mapping, oneOf, optional } from '../facts/check';
-import type { Check, Fields } from '../facts/check';
+import { callable, form, mapping, oneOf, optional } from '../facts/check';
+import type { Check, FieldChecks } from '../facts/check';
 import type { ClusterFacts } from '../facts/facts';
 import type { OwnConstructs } from './environment';
 import { dnsLabel, image, prefix } from '../facts/formats';
 import { declaredSecrets } from '../facts/secret-checks';
 
 /** What is known of every cluster, but its namespaces. */
-export const cluster: Omit<Fields<ClusterFacts>, 'namespaces'> = {
+export const cluster: Omit<FieldChecks<ClusterFacts>, 'namespaces'> = {
   name: dnsLabel,
   imagePullPolicy: optional(oneOf('Always', 'IfNotPresent', 'Never')),
-  given: optional(aFunction('a function from the cluster to declarations')),
+  external: optional(callable('a function from the cluster to declarations')),
   namePrefix: optional(prefix),
   images: optional(mapping(image)),
   secrets: declaredSecrets,
@@ -18,5 +18,5 @@ export const cluster: Omit<Fields<ClusterFacts>, 'namespaces'> = {
 const constructName = form('[a-z][A-Za-z0-9]{0,50}', 'the name of a component, such as "deck" or "statusReconciler"');
 /** Components of one's own: what each makes shows when it is called. */
 export function ownConstructs<Target>(): Check<OwnConstructs<Target>> {
-  return mapping(aFunction('a function from a chart and the deployment to constructs'), constructName);
+  return mapping(callable('a function from a chart and the deployment to constructs'), constructName);
 }

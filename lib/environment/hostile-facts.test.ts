@@ -1,6 +1,6 @@
 import { alternatives, fields, integer, list, mapping, optional, problemsIn } from '../facts/check';
-import type { Fields } from '../facts/check';
-import { anyText, bucket, dnsLabel, duration, flag, host, image, labelKey, quantity, repository, schedule, secretKey } from '../facts/formats';
+import type { FieldChecks } from '../facts/check';
+import { anyText, bucket, dnsLabel, duration, boolean, host, image, labelKey, quantity, repository, schedule, secretKey } from '../facts/formats';
 
 const facts = fields<{ one?: number; list?: number[]; map?: Record<string, string> }>({
   one: optional(integer(0)), list: optional(list(integer(0))), map: optional(mapping(anyText)),
@@ -56,13 +56,13 @@ test('a private value that stands where its declaration should is not shown', ()
 });
 
 test('a check of another type than its field does not compile', () => {
-  const checks: Fields<{ name: string; count?: number; nested: { flag: boolean } }> = {
+  const checks: FieldChecks<{ name: string; count?: number; nested: { flag: boolean } }> = {
     // @ts-expect-error -- a number is no text
     name: integer(0),
     // @ts-expect-error -- what may be left out is not always there
     count: optional(anyText),
     // @ts-expect-error -- a mapping is checked to its leaves
-    nested: fields<{ flags: boolean }>({ flags: flag }),
+    nested: fields<{ flags: boolean }>({ flags: boolean }),
   };
   expect(Object.keys(checks)).toHaveLength(3);
 });

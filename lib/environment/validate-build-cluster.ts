@@ -5,7 +5,7 @@ import type { NodeFacts, PriorityClassFacts, Taint } from '../facts/nodes';
 import { fields, integer, list, oneOf, optional, problemsIn } from '../facts/check';
 import { cluster, ownConstructs } from './cluster-checks';
 import type { JobDefaults } from '../facts/facts';
-import { anyText, dnsLabel, dnsSubdomain, flag, labelKey, labels, labelValue, quantity } from '../facts/formats';
+import { anyText, dnsLabel, dnsSubdomain, boolean, labelKey, labels, labelValue, quantity } from '../facts/formats';
 import { componentChecks } from './validate';
 
 /** The highest value that is not kept for Kubernetes' own classes, and the lowest of all. */
@@ -16,7 +16,7 @@ const buildCluster = fields<BuildCluster>({
   ...cluster,
   kind: oneOf('build-cluster'),
   namespaces: fields<BuildCluster['namespaces']>({ prow: dnsLabel, jobs: dnsLabel }),
-  makesNamespaces: optional(flag),
+  makesNamespaces: optional(boolean),
   nodes: optional(list(fields<NodeFacts>({
     name: dnsSubdomain,
     labels: optional(labels),

@@ -1,13 +1,13 @@
 import { components, kebabCase } from '../components';
 import type { Components } from '../components';
-import { ExternalPluginDeployment } from '../components/external-plugin';
+import { ExternalPluginComponent } from '../components/external-plugin';
 import { alternatives, fields, list, mapping, oneOf, optional, problemsIn } from '../facts/check';
-import type { Check, Fields } from '../facts/check';
+import type { Check, FieldChecks } from '../facts/check';
 import { cluster, ownConstructs } from './cluster-checks';
 import type { Environment } from './environment';
 import type { BaseSource, Bucket, GitHubApp, GitHubToken, Kubeconfig, Storage, WorkloadIdentity } from '../facts/facts';
 import {
-  absolutePath, anyText, bucket, declaredSecret, dnsLabel, duration, flag, host, name, quantity, secretKey, secretPath, url,
+  absolutePath, anyText, bucket, declaredSecret, dnsLabel, duration, boolean, host, name, quantity, secretKey, secretPath, url,
 } from '../facts/formats';
 import type { IngressOptions, TlsOptions } from '../facts/options';
 import { storageProviderNames } from '../facts/storage-providers';
@@ -18,7 +18,7 @@ function ofEachProvider<T>(check: Check<T>): Record<StorageProviderName, Check<T
 }
 
 /** The fields of an optional part of the environment. */
-function part<Field extends keyof Environment>(checks: Fields<NonNullable<Environment[Field]>>): Check<Environment[Field] | undefined> {
+function part<Field extends keyof Environment>(checks: FieldChecks<NonNullable<Environment[Field]>>): Check<Environment[Field] | undefined> {
   return optional(fields<NonNullable<Environment[Field]>>(checks));
 }
 
@@ -42,7 +42,7 @@ const bucketOptions = fields<Bucket>({
 /** What an alternative leaves to another. */
 const absent: Check<undefined> = optional((_value, field, report) => report(`${field}: is another alternative's`));
 
-const storage = fields<Storage>(ofEachProvider(optional(bucketOptions)) as Fields<Storage>);
+const storage = fields<Storage>(ofEachProvider(optional(bucketOptions)) as FieldChecks<Storage>);
 
 const kubeconfig = fields<Kubeconfig & { suffix?: string }>({
   file: optional(secretKey),
@@ -71,26 +71,26 @@ const environment = fields<Environment>({
   kubeconfig: optional(alternatives({ file: kubeconfig, directory: kubeconfig })),
   slack: part<'slack'>({ token: secretKey }),
   monitoring: part<'monitoring'>({ interval: duration, labels: optional(mapping(anyText)) }),
-  sharesProwJobDefinition: optional(flag),
+  sharesProwJobDefinition: optional(boolean),
   configuration: fields<Environment['configuration']>({
     config: baseSource,
     plugins: baseSource,
     labels: optional(baseSource),
-    jobConfig: optional(oneOf('given', 'made')),
+    jobConfig: optional(oneOf('elsewhere', 'made')),
     presetHostPaths: optional(mapping(absolutePath)),
   }),
   components: fields<Components>(componentChecks(components)),
-  externalPlugins: optional(list(fields(ExternalPluginDeployment.checks))),
+  externalPlugins: optional(list(fields(ExternalPluginComponent.checks))),
   constructs: optional(ownConstructs()),
   admins: part<'admins'>({ usersFile: secretPath, groups: optional(list(name)) }),
   jobDefaults: part<'jobDefaults'>({ cpu: quantity, memory: quantity }),
-  keepsUnusedGrants: optional(flag),
+  keepsUnusedGrants: optional(boolean),
 });
 
 /** The checks of what components are told, by the names under which they are listed. */
-export function componentChecks<Listed>(known: Readonly<Record<string, { readonly checks: Fields<object> }>>): Fields<Listed> {
+export function componentChecks<Listed>(known: Readonly<Record<string, { readonly checks: FieldChecks<object> }>>): FieldChecks<Listed> {
   const checks = Object.entries(known).map(([component, { checks: own }]) => [component, optional(fields(own))]);
-  return Object.fromEntries(checks) as Fields<Listed>;
+  return Object.fromEntries(checks) as FieldChecks<Listed>;
 }
 
 /** What is wrong with an environment: one line each, with the overlay, the field, the value and what would be right. */

@@ -1,4 +1,4 @@
-import { a, aFunction, alternatives, fields, integer, list, mapping, oneOf, optional, text } from './check';
+import { instance, callable, alternatives, fields, integer, list, mapping, oneOf, optional, text } from './check';
 import type { Check } from './check';
 
 function found(check: Check, value: unknown, field = 'f'): string[] {
@@ -30,10 +30,10 @@ test.each<[string, Check, unknown, string[]]>([
   ['more', integer(1, 3), 4, ['f: 4 is not a whole number from 1 to 3']],
   ['a fraction', integer(1, 3), 1.5, ['f: 1.5 is not a whole number from 1 to 3']],
   ['a number as text', integer(1), '2', ['f: "2" is not a whole number from 1']],
-  ['a function, whatever it answers', aFunction('a function to flags'), () => 'a', []],
-  ['no function', aFunction('a function to flags'), 'a', ['f: a text is not a function to flags']],
-  ['an instance', a(Toleration, 'a toleration'), new Toleration(), []],
-  ['no instance', a(Toleration, 'a toleration'), {}, ['f: a mapping is not a toleration']],
+  ['a function, whatever it answers', callable('a function to flags'), () => 'a', []],
+  ['no function', callable('a function to flags'), 'a', ['f: a text is not a function to flags']],
+  ['an instance', instance(Toleration, 'a toleration'), new Toleration(), []],
+  ['no instance', instance(Toleration, 'a toleration'), {}, ['f: a mapping is not a toleration']],
   ['a list', list(short), ['a', 'b'], []],
   ['a list with wrong items', list(short), ['abc', 'a', 1], ['f[0]: "abc" is not a short text', 'f[2]: 1 is not a short text']],
   ['no list', list(short), 'a', ['f: a text is not a list']],

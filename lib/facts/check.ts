@@ -19,7 +19,7 @@ export interface Check<T = unknown> {
 export type Checked<C> = C extends { readonly passes?: () => infer T } ? T : never;
 
 /** The checks of every field of a type: a field that is added to the type and not here, or changes its type, does not compile. */
-export type Fields<T> = { readonly [Field in Exclude<keyof T, never>]: Check<T[Field]> };
+export type FieldChecks<T> = { readonly [Field in Exclude<keyof T, never>]: Check<T[Field]> };
 
 /** All that is wrong with a value, each line with the name that it goes by where it has one. */
 export function problemsIn(check: Check, value: unknown): string[] {
@@ -87,7 +87,7 @@ export function integer(minimum: number, maximum = Number.MAX_SAFE_INTEGER): Che
 }
 
 /** A function; what it answers is checked where it is called. */
-export function aFunction<T extends (...args: never[]) => unknown>(form: string): Check<T> {
+export function callable<T extends (...args: never[]) => unknown>(form: string): Check<T> {
   return (value, field, report) => {
     if (typeof value !== 'function') {
       report(`${field}: ${kindOf(value)} is not ${form}`);
@@ -96,7 +96,7 @@ export function aFunction<T extends (...args: never[]) => unknown>(form: string)
 }
 
 /** An object of a class. */
-export function a<T extends object>(type: abstract new (...args: never[]) => T, form: string): Check<T> {
+export function instance<T extends object>(type: abstract new (...args: never[]) => T, form: string): Check<T> {
   return (value, field, report) => {
     if (!isA(value, type)) {
       report(`${field}: ${kindOf(value)} is not ${form}`);
@@ -136,7 +136,7 @@ export function mapping<T>(check: Check<T>, keys?: Check<string>): Check<Record<
 }
 
 /** A mapping of known fields. */
-export function fields<T>(checks: Fields<T>): Check<T> {
+export function fields<T>(checks: FieldChecks<T>): Check<T> {
   const known = Object.keys(checks);
   return (value, field, report) => {
     const given = record(value, field, report);
@@ -147,7 +147,7 @@ export function fields<T>(checks: Fields<T>): Check<T> {
       report(`${member(field, name)}: no such field${nearest(name, known)}`);
     }
     for (const name of known) {
-      checks[name as keyof Fields<T>](given[name], member(field, name), report);
+      checks[name as keyof FieldChecks<T>](given[name], member(field, name), report);
     }
   };
 }

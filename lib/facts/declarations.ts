@@ -4,72 +4,72 @@
  */
 export interface Declarations {
   /** Namespaces that somebody else creates. @default - none */
-  readonly namespaces?: readonly Given[];
+  readonly namespaces?: readonly External[];
   /** Secrets made by hand or by another tool. @default - none */
-  readonly secrets?: readonly GivenKeys[];
+  readonly secrets?: readonly ExternalKeys[];
   /** ConfigMaps that are filled at run time or by another tool, such as the job configuration that hook writes. @default - none */
-  readonly configMaps?: readonly GivenKeys[];
+  readonly configMaps?: readonly ExternalKeys[];
   /** Services that other manifests make. @default - none */
-  readonly services?: readonly GivenService[];
+  readonly services?: readonly ExternalService[];
   /** ServiceAccounts that other manifests make. @default - none */
-  readonly serviceAccounts?: readonly GivenInNamespace[];
+  readonly serviceAccounts?: readonly ExternalInNamespace[];
   /** PersistentVolumeClaims that other manifests make. @default - none */
-  readonly claims?: readonly GivenInNamespace[];
+  readonly claims?: readonly ExternalInNamespace[];
   /** NetworkAttachmentDefinitions that other manifests make. @default - none */
-  readonly networkAttachments?: readonly GivenInNamespace[];
+  readonly networkAttachments?: readonly ExternalInNamespace[];
   /** ClusterRoles beyond those that every cluster has. @default - none */
-  readonly clusterRoles?: readonly Given[];
+  readonly clusterRoles?: readonly External[];
   /** StorageClasses of the cluster, beside its default. @default - none */
-  readonly storageClasses?: readonly Given[];
+  readonly storageClasses?: readonly External[];
   /** PriorityClasses that other manifests make. @default - none */
-  readonly priorityClasses?: readonly Given[];
+  readonly priorityClasses?: readonly External[];
   /** Kinds whose CustomResourceDefinition is installed already. @default - none */
-  readonly customResources?: readonly GivenKind[];
+  readonly customResources?: readonly ExternalKind[];
   /** Labels of nodes that selectors may ask for; `name` is `key=value`. @default - none */
-  readonly nodeLabels?: readonly Given[];
+  readonly nodeLabels?: readonly External[];
   /** Hosts outside the cluster that a flag or the configuration may name. @default - none */
-  readonly hosts?: readonly Given[];
+  readonly hosts?: readonly External[];
   /**
    * Contexts of the kubeconfig that the components read: the clusters that jobs may run in. They need not be needed: who names them is jobs.
    *
    * @default - none
    */
-  readonly contexts?: readonly GivenContext[];
+  readonly contexts?: readonly ExternalContext[];
   /** Objects that may do what no other object may. @default - none */
   readonly exceptions?: readonly Exception[];
 }
 
 /** Something that is there by its name. */
-export interface Given {
+export interface External {
   readonly name: string;
   /** Where it comes from, or why it is there. */
   readonly reason: string;
 }
 
 /** A cluster that jobs may run in. */
-export interface GivenContext extends Given {
+export interface ExternalContext extends External {
   /** Names of the Secrets in the namespace of jobs. @default - not known here: every Secret counts as present */
   readonly secrets?: readonly string[];
 }
 
 /** Something that is there in a namespace. */
-export interface GivenInNamespace extends Given {
+export interface ExternalInNamespace extends External {
   readonly namespace: string;
 }
 
 /** A Secret or ConfigMap that is there. */
-export interface GivenKeys extends GivenInNamespace {
+export interface ExternalKeys extends ExternalInNamespace {
   /** @default - not known here: every key counts as present */
   readonly keys?: readonly string[];
 }
 
 /** A Service that is there. */
-export interface GivenService extends GivenInNamespace {
+export interface ExternalService extends ExternalInNamespace {
   readonly ports: readonly number[];
 }
 
 /** A kind of custom resource. */
-export interface GivenKind {
+export interface ExternalKind {
   /** API group, such as `monitoring.coreos.com`. */
   readonly group: string;
   readonly kind: string;

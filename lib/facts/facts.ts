@@ -7,7 +7,7 @@ import type { StorageProviderName } from './storage-providers';
 export interface ProwFacts extends ClusterFacts {
   readonly hosts: Hosts;
   /** @default - the Services are not reachable from outside by name */
-  readonly ingress?: Entrances;
+  readonly ingress?: Ingresses;
   /** The type of the Services that people and GitHub reach. @default 'ClusterIP' */
   readonly serviceType?: 'ClusterIP' | 'NodePort';
   readonly github: GitHub;
@@ -22,6 +22,7 @@ export interface ProwFacts extends ClusterFacts {
   /** Whether another deployment in the cluster makes the definition of ProwJob, of which there can be only one. @default false */
   readonly sharesProwJobDefinition?: boolean;
   readonly configuration: Configuration;
+  /** The components that run, by name. */
   readonly components: RunningComponents;
   /** @default - no RoleBinding for people */
   readonly admins?: Admins;
@@ -53,14 +54,16 @@ export interface ClusterFacts {
    *
    * @default - nothing
    */
-  readonly given?: (names: DeploymentNames) => Declarations;
+  readonly external?: (names: DeploymentNames) => Declarations;
   /** Every Secret that is made. */
   readonly secrets: readonly SecretDeclaration[];
 }
 
-/** The components that others depend on: whether each runs. */
+/** The components that other components depend on. */
 export interface RunningComponents {
+  /** @default - it does not run */
   readonly ghproxy?: object;
+  /** @default - it does not run */
   readonly pushgateway?: object;
 }
 
@@ -92,7 +95,7 @@ export interface Hosts {
 }
 
 /** The Ingress of each host. */
-export interface Entrances {
+export interface Ingresses {
   /** @default - no Ingress for deck and hook */
   readonly prow?: IngressOptions;
   /** @default - no Ingress for gcsweb */
@@ -195,7 +198,7 @@ export interface Configuration {
    *
    * @default - jobs stand in config.yaml
    */
-  readonly jobConfig?: 'given' | 'made';
+  readonly jobConfig?: 'elsewhere' | 'made';
   /** Folders of nodes that presets mount, by the preset's label, where they differ from the base file. @default - as the base file says */
   readonly presetHostPaths?: Readonly<Record<string, string>>;
 }

@@ -1,7 +1,7 @@
 import { isImageReference } from '../image-reference';
 import { shown } from '../shown';
 import { alternatives, fields, form, integer, list, mapping, oneOf, optional, text } from './check';
-import type { Check, Fields } from './check';
+import type { Check, FieldChecks } from './check';
 import { selector } from './names';
 import type { ClaimOptions, LocalVolumeOptions, ReplicatedOptions, ResourceList, Resources, WorkloadOptions } from './options';
 import { affinity, toleration } from './scheduling';
@@ -13,7 +13,7 @@ export * from './names';
 export const anyText = form('[^]*', 'a text');
 export const someText = text((value) => /\S/.test(value), 'a text that says something');
 export const name = form('[^]+', 'a name');
-export const flag: Check<boolean> = (value, field, report) => {
+export const boolean: Check<boolean> = (value, field, report) => {
   if (typeof value !== 'boolean') {
     report(`${field}: ${shown(value)} is not true or false`);
   }
@@ -50,7 +50,7 @@ export const declaredSecret: Check<SecretDeclaration> = (value, field, report) =
   }
 };
 export const secretKey = fields<SecretKey>({ secret: declaredSecret, key: name });
-export const secretFile = fields<FileSource>({ file: secretPath, text: optional(flag) });
+export const secretFile = fields<FileSource>({ file: secretPath, text: optional(boolean) });
 
 const resourceList = fields<ResourceList>({ cpu: optional(quantity), memory: optional(quantity) });
 export const resources = fields<Resources>({ requests: optional(resourceList), limits: optional(resourceList) });
@@ -66,7 +66,7 @@ export const volume = alternatives({
 });
 
 /** What every workload may be told. */
-export const workload: Fields<WorkloadOptions> = {
+export const workload: FieldChecks<WorkloadOptions> = {
   resources: optional(resources),
   imagePullPolicy: optional(oneOf('Always', 'IfNotPresent', 'Never')),
   nodeSelector: optional(mapping(anyText)),
@@ -75,4 +75,4 @@ export const workload: Fields<WorkloadOptions> = {
 };
 
 /** What a workload may be told of which several may run at once. */
-export const replicated: Fields<ReplicatedOptions> = { ...workload, replicas: optional(integer(0)) };
+export const replicated: FieldChecks<ReplicatedOptions> = { ...workload, replicas: optional(integer(0)) };

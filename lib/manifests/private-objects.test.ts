@@ -1,7 +1,7 @@
 import type { KubernetesObject } from '../object';
 import { isSecret, original, shielded } from './private-objects';
 import { PrivateValue, revealed } from '../private-value';
-import { verify } from '../verify/index';
+import { verify } from '../verify';
 
 const metadata = { name: 'it', namespace: 'prow' };
 const secret: KubernetesObject = { apiVersion: 'v1', kind: 'Secret', metadata, type: 'Opaque', data: { key: 'aHVudGVyMg==' }, stringData: { other: 7 } };

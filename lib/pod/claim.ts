@@ -12,7 +12,7 @@ export interface ClaimProps extends ClaimOptions {
 }
 
 /** Makes a PersistentVolumeClaim that one node mounts at a time. */
-export function claim(scope: Construct, { name, namespace, labels, selector, size, storageClass }: ClaimProps): void {
+export function addClaim(scope: Construct, { name, namespace, labels, selector, size, storageClass }: ClaimProps): void {
   new k8s.KubePersistentVolumeClaim(scope, 'claim', {
     metadata: { name, namespace, labels },
     spec: {

@@ -16,7 +16,7 @@ export interface CronJobProps extends PodProps {
 }
 
 /** Makes a CronJob of one container that does not start while its last run goes on. */
-export function cronJob(scope: Construct, props: CronJobProps): void {
+export function addCronJob(scope: Construct, props: CronJobProps): void {
   const { name, namespace, app, schedule, activeDeadlineSeconds, ...pod } = props;
   new k8s.KubeCronJob(scope, 'cron-job', {
     metadata: { name, namespace },

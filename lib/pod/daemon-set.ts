@@ -14,7 +14,7 @@ export interface DaemonSetProps extends PodProps {
 }
 
 /** Makes a DaemonSet of one container: a pod on every node that it may run on. */
-export function daemonSet(scope: Construct, { name, namespace, labels, selector = labels, ...pod }: DaemonSetProps): void {
+export function addDaemonSet(scope: Construct, { name, namespace, labels, selector = labels, ...pod }: DaemonSetProps): void {
   new k8s.KubeDaemonSet(scope, 'daemon-set', {
     metadata: { name, namespace, labels },
     spec: { selector: { matchLabels: selector }, template: { metadata: { labels }, spec: podSpec(pod) } },

@@ -37,7 +37,7 @@ export const restricted: k8s.SecurityContext = {
 };
 
 /** Makes a Deployment of one container. */
-export function deployment(scope: Construct, props: DeploymentProps): void {
+export function addDeployment(scope: Construct, props: DeploymentProps): void {
   const { name, namespace, app = name, labels = { app: name }, replicas = 1, strategy, ...pod } = props;
   new k8s.KubeDeployment(scope, 'deployment', {
     metadata: { name, namespace, labels },

@@ -25,7 +25,7 @@ export interface ServicePort {
 }
 
 /** Makes a Service for the pods of one Deployment. */
-export function service(scope: Construct, props: ServiceProps, id = 'service'): void {
+export function addService(scope: Construct, props: ServiceProps, id = 'service'): void {
   const { name, namespace, app = name, ports, type, labels } = props;
   new k8s.KubeService(scope, id, {
     metadata: { name, namespace, labels },

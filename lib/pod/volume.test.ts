@@ -1,7 +1,7 @@
 import { Testing } from 'cdk8s';
 import type { VolumeOptions } from '../facts/options';
 import { volume } from '../facts/formats';
-import { persistentMount } from './volume';
+import { addPersistentMount } from './volume';
 
 const claim: VolumeOptions = { size: '30Gi', storageClass: 'fast' };
 const localVolume: VolumeOptions = { localVolume: { path: '/var/data/cache', size: '30Gi', nodeLabels: { 'example.org/cache': 'true' } } };
@@ -9,7 +9,7 @@ const hostPath: VolumeOptions = { hostPath: '/var/data/cache' };
 
 function made(storage: VolumeOptions): { volume: object; objects: { kind: string; spec: Record<string, unknown> }[] } {
   const chart = Testing.chart();
-  const { volume } = persistentMount(chart, { name: 'cache', namespace: 'prow', volume: 'data', path: '/data', storage });
+  const { volume } = addPersistentMount(chart, { name: 'cache', namespace: 'prow', volume: 'data', path: '/data', storage });
   return { volume, objects: chart.toJson() };
 }
 

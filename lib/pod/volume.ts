@@ -1,7 +1,7 @@
 import { k8s } from '../k8s';
 import type { Construct } from 'constructs';
 import type { LocalVolumeOptions, VolumeOptions } from '../facts/options';
-import { claim } from './claim';
+import { addClaim } from './claim';
 import { Mount } from './mount';
 
 export interface VolumeProps {
@@ -16,21 +16,21 @@ export interface VolumeProps {
 }
 
 /** Makes what a workload's volume needs, and mounts it, writable. */
-export function persistentMount(scope: Construct, { name, namespace, volume, path, storage }: VolumeProps): Mount {
+export function addPersistentMount(scope: Construct, { name, namespace, volume, path, storage }: VolumeProps): Mount {
   if (storage.hostPath !== undefined) {
     return Mount.hostPath(volume, storage.hostPath, path);
   }
   if (storage.localVolume !== undefined) {
     const labels = { app: name, type: 'local' };
-    localVolume(scope, `${name}-0`, labels, storage.localVolume);
-    claim(scope, { name, namespace, size: storage.localVolume.size, selector: labels });
+    addLocalVolume(scope, `${name}-0`, labels, storage.localVolume);
+    addClaim(scope, { name, namespace, size: storage.localVolume.size, selector: labels });
   } else {
-    claim(scope, { name, namespace, ...storage });
+    addClaim(scope, { name, namespace, ...storage });
   }
   return Mount.claim(volume, name, path);
 }
 
-function localVolume(scope: Construct, name: string, labels: Record<string, string>, { path, size, nodeLabels }: LocalVolumeOptions): void {
+function addLocalVolume(scope: Construct, name: string, labels: Record<string, string>, { path, size, nodeLabels }: LocalVolumeOptions): void {
   const matchExpressions = Object.entries(nodeLabels).map(([key, value]) => ({ key, operator: 'In', values: [value] }));
   new k8s.KubePersistentVolume(scope, 'volume', {
     metadata: { name, labels },

@@ -1,5 +1,5 @@
 import { BlobStorage } from './blob-storage';
-import { Cluster } from './target-cluster';
+import { TargetCluster } from './target-cluster';
 import type { Kubeconfig, ProwFacts } from '../facts/facts';
 import type { SecretKey } from '../facts/secret';
 import type { FlagValue } from '../pod/flags';
@@ -37,7 +37,7 @@ export interface KubeconfigFlags {
  * What the components of one deployment share: names, namespaces, images, and the files, endpoints and credentials that their flags take.
  * Every value that follows from the environment is derived here, once.
  */
-export class Prow<Facts extends ProwFacts = ProwFacts> extends Cluster<Facts> {
+export class Prow<Facts extends ProwFacts = ProwFacts> extends TargetCluster<Facts> {
   /** Prow's configuration: config.yaml. */
   readonly config: Mount;
   /** The configuration of its plugins: plugins.yaml. */

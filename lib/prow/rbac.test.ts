@@ -3,7 +3,7 @@ import { derive } from '../environment/derive';
 import type { Namespaces } from '../facts/facts';
 import type { KubernetesObject } from '../object';
 import { Prow } from './prow';
-import { identity, leaderElection, prowJobs, rule } from './rbac';
+import { addIdentity, leaderElection, prowJobs, rule } from './rbac';
 import type { Grants } from './rbac';
 import { starter } from '../starter/starter';
 
@@ -19,7 +19,7 @@ interface Role extends KubernetesObject {
 function made(namespaces: Namespaces, keepsUnusedGrants: boolean, grants: Grants): Role[] {
   const chart = Testing.chart();
   const prow = new Prow(derive(base, { namePrefix: 'my-', namespaces, keepsUnusedGrants }));
-  expect(identity(chart, prow, 'tide', grants, { 'iam.example.org/role': 'r' })).toBe('my-tide');
+  expect(addIdentity(chart, prow, 'tide', grants, { 'iam.example.org/role': 'r' })).toBe('my-tide');
   return chart.node.findAll().filter((construct) => ApiObject.isApiObject(construct)).map((object) => (object as ApiObject).toJson() as Role);
 }
 

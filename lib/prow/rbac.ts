@@ -39,9 +39,9 @@ export function leaderElection(lock: string): k8s.PolicyRule[] {
 }
 
 /** Makes a component's ServiceAccount with its Roles in every namespace where it needs one. */
-export function identity(scope: Construct, prow: Prow, component: string, grants: Grants, annotations?: Annotations): string {
+export function addIdentity(scope: Construct, prow: Prow, component: string, grants: Grants, annotations?: Annotations): string {
   const { namespaces } = prow;
-  const name = serviceAccount(scope, prow, component, annotations);
+  const name = addServiceAccount(scope, prow, component, annotations);
   const byNamespace = new Map<string, k8s.PolicyRule[]>();
   const grant = (namespace: string, rules: readonly k8s.PolicyRule[]): void => {
     byNamespace.set(namespace, [...byNamespace.get(namespace) ?? [], ...rules]);
@@ -53,23 +53,23 @@ export function identity(scope: Construct, prow: Prow, component: string, grants
   grant(namespaces.prowJobs, grants.prowJobs);
   for (const [namespace, rules] of byNamespace) {
     if (rules.length > 0) {
-      role(scope, namespace, name, rules, namespaces.prow);
+      addRole(scope, namespace, name, rules, namespaces.prow);
     }
   }
   if (grants.cluster) {
-    clusterRole(scope, name, grants.cluster, namespaces.prow);
+    addClusterRole(scope, name, grants.cluster, namespaces.prow);
   }
   return name;
 }
 
 /** Makes a ServiceAccount in Prow's namespace, and gives its name. */
-export function serviceAccount(scope: Construct, prow: Prow, component: string, annotations?: Annotations): string {
+export function addServiceAccount(scope: Construct, prow: Prow, component: string, annotations?: Annotations): string {
   const name = prow.name(component);
   new k8s.KubeServiceAccount(scope, 'service-account', { metadata: { name, namespace: prow.namespaces.prow, annotations } });
   return name;
 }
 
-function role(scope: Construct, namespace: string, name: string, rules: k8s.PolicyRule[], accountNamespace: string): void {
+function addRole(scope: Construct, namespace: string, name: string, rules: k8s.PolicyRule[], accountNamespace: string): void {
   new k8s.KubeRole(scope, `role-${namespace}`, { metadata: { name, namespace }, rules });
   new k8s.KubeRoleBinding(scope, `role-binding-${namespace}`, {
     metadata: { name, namespace },
@@ -79,7 +79,7 @@ function role(scope: Construct, namespace: string, name: string, rules: k8s.Poli
 }
 
 /** Makes a ClusterRole and binds it to the ServiceAccount of the same name. */
-export function clusterRole(scope: Construct, name: string, rules: readonly k8s.PolicyRule[], accountNamespace: string): void {
+export function addClusterRole(scope: Construct, name: string, rules: readonly k8s.PolicyRule[], accountNamespace: string): void {
   new k8s.KubeClusterRole(scope, 'cluster-role', { metadata: { name }, rules: [...rules] });
   new k8s.KubeClusterRoleBinding(scope, 'cluster-role-binding', {
     metadata: { name },

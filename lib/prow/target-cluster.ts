@@ -6,14 +6,14 @@ import { nearest } from '../nearest';
 import type { ServiceAddress } from './services';
 
 /** What the components in one cluster share: names, namespaces and images. Every value that follows from the environment is derived once. */
-export class Cluster<Facts extends ClusterFacts = ClusterFacts> implements DeploymentNames {
+export class TargetCluster<Facts extends ClusterFacts = ClusterFacts> implements DeploymentNames {
   readonly namespaces: DeploymentNames['namespaces'];
 
   /** The names of the images that were asked for. */
   private readonly run = new Set<string>();
 
   constructor(readonly environment: Facts) {
-    expectArgument('Cluster: environment', environment, 'an environment, with its name and namespaces');
+    expectArgument('TargetCluster: environment', environment, 'an environment, with its name and namespaces');
     this.namespaces = { prowJobs: environment.namespaces.prow, ...environment.namespaces };
   }
 

@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '../object';
 import { revealed } from '../private-value';
-import type { Cluster } from './cluster';
+import type { ManifestSet } from './manifest-set';
 import type { Container } from './pods';
 import { knownComponents } from '../prow-release/permissions';
 import { needsOf } from './prow/permissions';
@@ -31,36 +31,36 @@ export interface Account {
   readonly users: { readonly container: Container; readonly needs: readonly Need[] | undefined }[];
 }
 
-const known = new WeakMap<Cluster, Account[]>();
+const known = new WeakMap<ManifestSet, Account[]>();
 
 /** Every ServiceAccount that pods use. */
-export function accountsOf(cluster: Cluster): Account[] {
-  const accounts = known.get(cluster) ?? gather(cluster);
-  known.set(cluster, accounts);
+export function accountsOf(manifests: ManifestSet): Account[] {
+  const accounts = known.get(manifests) ?? gather(manifests);
+  known.set(manifests, accounts);
   return accounts;
 }
 
-function gather(cluster: Cluster): Account[] {
-  const granted = grantsByAccount(cluster);
+function gather(manifests: ManifestSet): Account[] {
+  const granted = grantsByAccount(manifests);
   const accounts = new Map<string, Account>();
-  for (const pod of cluster.pods) {
+  for (const pod of manifests.pods) {
     const name = `${pod.namespace}/${pod.serviceAccount}`;
     const { grants = [], mayMore = false } = granted.get(name) ?? {};
     const account = accounts.get(name) ?? { name, grants, mayMore, users: [] };
     accounts.set(name, account);
     account.users.push(...pod.containers.map((container) => ({
-      container, needs: knownComponents.has(container.component ?? '') ? needsOf(cluster, container) : undefined,
+      container, needs: knownComponents.has(container.component ?? '') ? needsOf(manifests, container) : undefined,
     })));
   }
   return [...accounts.values()];
 }
 
-function grantsByAccount(cluster: Cluster): Map<string, { grants: Grant[]; mayMore: boolean }> {
+function grantsByAccount(manifests: ManifestSet): Map<string, { grants: Grant[]; mayMore: boolean }> {
   const granted = new Map<string, { grants: Grant[]; mayMore: boolean }>();
-  for (const binding of cluster.ofKind('RoleBinding', 'ClusterRoleBinding')) {
+  for (const binding of manifests.ofKind('RoleBinding', 'ClusterRoleBinding')) {
     const { kind, name } = fields(binding.roleRef);
     const { namespace } = binding.metadata;
-    const role = cluster.find(text(kind) ?? '', kind === 'Role' ? namespace : undefined, text(name) ?? '');
+    const role = manifests.find(text(kind) ?? '', kind === 'Role' ? namespace : undefined, text(name) ?? '');
     const grants = role === undefined ? [] : grantsOf(role, binding.kind === 'RoleBinding' ? namespace : undefined);
     for (const subject of listOf(binding.subjects).filter((each) => each.kind === 'ServiceAccount')) {
       const account = `${text(subject.namespace) ?? namespace ?? ''}/${text(revealed(subject.name)) ?? ''}`;

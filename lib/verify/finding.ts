@@ -1,5 +1,5 @@
 import type { KubernetesObject } from '../object';
-import type { Cluster } from './cluster';
+import type { ManifestSet } from './manifest-set';
 
 /** `error`: the set of objects does not work as it stands. `warning`: it works, and somebody should look. */
 export type Severity = 'error' | 'warning';
@@ -25,4 +25,4 @@ export interface Finding extends Problem {
 }
 
 /** Looks at the whole set of objects. It never throws over what an object holds: objects are not known to be well-formed. */
-export type Rule = (cluster: Cluster) => Iterable<Problem>;
+export type Rule = (manifests: ManifestSet) => Iterable<Problem>;

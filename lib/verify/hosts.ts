@@ -1,4 +1,4 @@
-import type { Cluster } from './cluster';
+import type { ManifestSet } from './manifest-set';
 import type { Problem } from './finding';
 import { nearest, shown } from './values';
 
@@ -22,19 +22,19 @@ export function addressOf(value: string): Address | undefined {
 
 /** What is wrong with an address as seen from a namespace; undefined where somebody answers there. */
 export function whatIsWrongWith(
-  cluster: Cluster, namespace: string, { host, port }: Address,
+  manifests: ManifestSet, namespace: string, { host, port }: Address,
 ): Pick<Problem, 'problem' | 'remedy'> | undefined {
   const parts = host.split('.');
-  const isInCluster = parts.length === 1 || parts[2] === 'svc' || (parts.length === 2 && cluster.knowsNamespace(parts[1]!));
+  const isInCluster = parts.length === 1 || parts[2] === 'svc' || (parts.length === 2 && manifests.knowsNamespace(parts[1]!));
   if (!isInCluster) {
-    return hostsOfGitHub.has(host) || cluster.declares('hosts', host) !== undefined
+    return hostsOfGitHub.has(host) || manifests.declares('hosts', host) !== undefined
       ? undefined
       : { problem: `"${host}" is no Service here and not declared`, remedy: 'mend the name, or declare it under hosts' };
   }
   const [name, where = namespace] = parts as [string, string?];
-  const service = cluster.servicePorts(where, name);
+  const service = manifests.servicePorts(where, name);
   if (service === undefined) {
-    const problem = `there is no Service "${name}" in namespace ${where}${nearest(name, cluster.names('Service', where))}`;
+    const problem = `there is no Service "${name}" in namespace ${where}${nearest(name, manifests.names('Service', where))}`;
     return { problem, remedy: 'a Service among the objects, or one declared under services' };
   }
   return service.numbers.includes(port)

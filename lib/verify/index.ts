@@ -2,12 +2,12 @@ import { expectArgument } from '../arguments';
 import type { KubernetesObject } from '../object';
 import { shielded } from '../manifests/private-objects';
 import { contentOfYaml } from '../config/document';
-import { Cluster } from './cluster';
+import { ManifestSet } from './manifest-set';
 import type { Declarations } from '../facts/declarations';
 import type { Finding, Rule } from './finding';
 import * as registry from './registry';
 
-export type { Allowance, Declarations, Exception, Given, GivenContext, GivenInNamespace, GivenKeys, GivenKind, GivenService } from '../facts/declarations';
+export type { Allowance, Declarations, Exception, External, ExternalContext, ExternalInNamespace, ExternalKeys, ExternalKind, ExternalService } from '../facts/declarations';
 export type { Finding, Severity } from './finding';
 
 /** What the caller knows about the objects beyond what stands in them. */
@@ -40,8 +40,8 @@ export function verify(objects: readonly KubernetesObject[], declarations: Decla
   expectArgument('verify: declarations', declarations, 'a mapping');
   const all = objects.map((object) => shielded(object));
   const typed = new Set(all.filter((_, place) => options.typed?.has(objects[place]!)));
-  const cluster = new Cluster(all, declarations, typed, options.parse ?? contentOfYaml);
-  return rulesInOrder().flatMap(([rule, find]) => [...find(cluster)].map((problem): Finding => ({ severity: 'error', ...problem, rule })));
+  const manifests = new ManifestSet(all, declarations, typed, options.parse ?? contentOfYaml);
+  return rulesInOrder().flatMap(([rule, find]) => [...find(manifests)].map((problem): Finding => ({ severity: 'error', ...problem, rule })));
 }
 
 /** A module's exports are listed by name; the rule on declarations needs the others' questions. */

@@ -1,5 +1,5 @@
 import type { KubernetesObject } from '../object';
-import type { Cluster } from './cluster';
+import type { ManifestSet } from './manifest-set';
 import { at, text } from './values';
 
 const clusterScoped = new Set([
@@ -29,18 +29,18 @@ export function isBuiltIn({ apiVersion }: KubernetesObject): boolean {
 }
 
 /** The CustomResourceDefinition among the objects, or the declaration, that makes a custom kind known. */
-export function customKind(cluster: Cluster, group: string, kind: string): { scope: string | undefined } | undefined {
-  const definition = cluster.ofKind('CustomResourceDefinition')
+export function customKind(manifests: ManifestSet, group: string, kind: string): { scope: string | undefined } | undefined {
+  const definition = manifests.ofKind('CustomResourceDefinition')
     .find((each) => at(each, 'spec', 'group') === group && at(each, 'spec', 'names', 'kind') === kind);
-  const declared = cluster.declares('customResources', `${group}/${kind}`);
+  const declared = manifests.declares('customResources', `${group}/${kind}`);
   return definition !== undefined ? { scope: text(at(definition, 'spec', 'scope')) } : declared && { scope: declared.scope };
 }
 
 /** Whether a kind lies in a namespace; undefined where that is not known. */
-export function scopeOf(cluster: Cluster, object: KubernetesObject): string | undefined {
+export function scopeOf(manifests: ManifestSet, object: KubernetesObject): string | undefined {
   if (isBuiltIn(object)) {
     return clusterScoped.has(object.kind) ? 'Cluster' : 'Namespaced';
   }
   const kind = `${object.apiVersion.split('/')[0]}/${object.kind}`;
-  return customNamespaced.has(kind) ? 'Namespaced' : customKind(cluster, ...(kind.split('/') as [string, string]))?.scope;
+  return customNamespaced.has(kind) ? 'Namespaced' : customKind(manifests, ...(kind.split('/') as [string, string]))?.scope;
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readManifests } from '../manifests/manifests';
 import { verify } from '.';
-import { shortName } from './cluster';
+import { shortName } from './manifest-set';
 
 const reference = join(__dirname, '../../../shared/reference');
 

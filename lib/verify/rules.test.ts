@@ -4,7 +4,7 @@ import { readManifests } from '../manifests/manifests';
 import { revealed } from '../private-value';
 import type { Declarations } from '.';
 import { ruleNames, verify } from '.';
-import { shortName } from './cluster';
+import { shortName } from './manifest-set';
 import type { Change, Draft } from '../../test/mutations/mutation';
 import { addArg, arg, container, drop, edit, mount, pod, remove, set, vanish, volume } from '../../test/mutations/mutation';
 

@@ -4,7 +4,7 @@ import { needsRebase } from '../../lib/components/needs-rebase';
 import type { Environment } from '../../lib/environment/environment';
 import { guaranteed } from '../../lib/facts/options';
 import { dockerDaemonOptions } from '../kubevirt/docker';
-import { controlPlaneGiven } from '../kubevirt/given';
+import { controlPlaneExternal } from '../kubevirt/external';
 import { coverage, phased, referee, rehearse, releaseBlocker, testSubset } from '../kubevirt/plugins';
 import * as secrets from '../kubevirt/secrets';
 import { TerminatingPodCleanup } from '../kubevirt/terminating-pod-cleanup';
@@ -30,7 +30,7 @@ export const controlPlane: Environment = {
     config: join(configuration, 'config.yaml'),
     plugins: join(configuration, 'plugins.yaml'),
     labels: join(configuration, 'labels.yaml'),
-    jobConfig: 'given',
+    jobConfig: 'elsewhere',
   },
   components: {
     branchProtector: { schedule: '54 * * * *' },
@@ -88,8 +88,8 @@ export const controlPlane: Environment = {
       resources: { requests: { cpu: '50m', memory: '64Mi' }, limits: { cpu: '100m', memory: '128Mi' } },
     }),
   },
-  given: (cluster) => ({
-    ...controlPlaneGiven(cluster),
+  external: (cluster) => ({
+    ...controlPlaneExternal(cluster),
     storageClasses: [{ name: 'ibmc-vpc-block-general-purpose', reason: 'block storage of the cloud that the cluster runs in' }],
   }),
   secrets: [

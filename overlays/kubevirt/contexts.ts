@@ -1,6 +1,6 @@
 import type { DeploymentNames } from '../../lib/facts/facts';
-import { Cluster } from '../../lib/prow/target-cluster';
-import type { GivenContext } from '../../lib/verify';
+import { TargetCluster } from '../../lib/prow/target-cluster';
+import type { ExternalContext } from '../../lib/verify';
 import { prowArm64Workloads } from '../prow-arm64-workloads/environment';
 import { prowWorkloads } from '../prow-workloads/environment';
 
@@ -8,13 +8,13 @@ import { prowWorkloads } from '../prow-workloads/environment';
 const signingKey = 'pgp-bot-key';
 
 /** The clusters in which KubeVirt's jobs run, with the Secrets that they find there. */
-export function jobClusters({ jobSecrets, namespaces }: DeploymentNames): readonly GivenContext[] {
+export function jobClusters({ jobSecrets, namespaces }: DeploymentNames): readonly ExternalContext[] {
   // The build clusters serve the jobs of production; what others would find in a namespace of their own is not known.
-  const withSecrets = (...secrets: string[]): Pick<GivenContext, 'secrets'> => (namespaces.jobs === prowWorkloads.namespaces.jobs ? { secrets } : {});
+  const withSecrets = (...secrets: string[]): Pick<ExternalContext, 'secrets'> => (namespaces.jobs === prowWorkloads.namespaces.jobs ? { secrets } : {});
   return [
     { name: 'kubevirt-prow-control-plane', reason: 'the cluster that Prow itself runs in', secrets: [...jobSecrets, signingKey] },
-    { name: 'prow-workloads', reason: 'the bare-metal machines', ...withSecrets(...new Cluster(prowWorkloads).jobSecrets, signingKey) },
-    { name: 'prow-arm64-workloads', reason: 'the cluster for arm64', ...withSecrets(...new Cluster(prowArm64Workloads).jobSecrets) },
+    { name: 'prow-workloads', reason: 'the bare-metal machines', ...withSecrets(...new TargetCluster(prowWorkloads).jobSecrets, signingKey) },
+    { name: 'prow-arm64-workloads', reason: 'the cluster for arm64', ...withSecrets(...new TargetCluster(prowArm64Workloads).jobSecrets) },
     {
       name: 'prow-s390x-workloads',
       reason: 'the cluster for s390x, whose jobs its own team may rerun; the team keeps the Secrets',

@@ -1,13 +1,13 @@
 import { Construct } from 'constructs';
-import type { Cluster } from '../../lib/prow/target-cluster';
+import type { TargetCluster } from '../../lib/prow/target-cluster';
 import type { WorkloadOptions } from '../../lib/facts/options';
-import { daemonSet } from '../../lib/pod/daemon-set';
+import { addDaemonSet } from '../../lib/pod/daemon-set';
 import { containerOptions, podOptions } from '../../lib/pod/deployment';
 import { Mount } from '../../lib/pod/mount';
 
 /** Props of SharedImages. */
 export interface SharedImagesProps extends WorkloadOptions {
-  readonly cluster: Cluster;
+  readonly cluster: TargetCluster;
 }
 
 /** The folder of a node that jobs mount to find the images; the controller knows it by this path. */
@@ -19,7 +19,7 @@ export class SharedImages extends Construct {
     super(scope, id);
     const { cluster } = props;
     const name = cluster.name('shared-images-controller');
-    daemonSet(this, {
+    addDaemonSet(this, {
       name,
       namespace: cluster.namespaces.prow,
       labels: { name },

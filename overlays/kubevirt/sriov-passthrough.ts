@@ -1,15 +1,15 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import type { Cluster } from '../../lib/prow/target-cluster';
+import type { TargetCluster } from '../../lib/prow/target-cluster';
 import type { WorkloadOptions } from '../../lib/facts/options';
 import { k8s } from '../../lib/k8s';
-import { daemonSet } from '../../lib/pod/daemon-set';
+import { addDaemonSet } from '../../lib/pod/daemon-set';
 import { containerOptions, podOptions } from '../../lib/pod/deployment';
 import { Mount } from '../../lib/pod/mount';
 
 /** Props of SriovPassthrough. */
 export interface SriovPassthroughProps extends WorkloadOptions {
-  readonly cluster: Cluster;
+  readonly cluster: TargetCluster;
   /** The folder of a node from which its container runtime starts CNI plugins. An absolute path. */
   readonly pluginFolder: string;
   /** Where the NetworkAttachmentDefinition lives: jobs name it as `<namespace>/sriov-passthrough-cni`. */
@@ -28,7 +28,7 @@ export class SriovPassthrough extends Construct {
     const selector = { name: cluster.name('sriovpassthrough') };
     const plugins = Mount.hostPath('cnibin', pluginFolder, '/host/opt/cni/bin', 'Directory');
     new k8s.KubeNamespace(this, 'namespace', { metadata: { name, labels: selector } });
-    daemonSet(this, {
+    addDaemonSet(this, {
       name,
       namespace: name,
       labels: { ...selector, app: selector.name, tier: 'node' },

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import type { Resources } from '../../lib/facts/options';
 import { UnusableInput } from '../../lib/errors';
-import { cronJob } from '../../lib/pod/cron-job';
+import { addCronJob } from '../../lib/pod/cron-job';
 import { containerOptions } from '../../lib/pod/deployment';
 import type { MountedFile } from '../../lib/pod/mount';
 import type { Prow } from '../../lib/prow/prow';
@@ -28,7 +28,7 @@ export class TerminatingPodCleanup extends Construct {
       throw new UnusableInput([`${prow.environment.name}: constructs.terminatingPodCleanup: needs a kubeconfig with the context "${context}"`]);
     }
     const name = prow.name('terminating-pod-cleanup');
-    cronJob(this, {
+    addCronJob(this, {
       name,
       namespace: prow.namespaces.prow,
       app: name,

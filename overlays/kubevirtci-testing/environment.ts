@@ -1,5 +1,5 @@
 import { derive, none } from '../../lib/environment/derive';
-import { controlPlaneGiven } from '../kubevirt/given';
+import { controlPlaneExternal } from '../kubevirt/external';
 import { controlPlane } from '../kubevirt-prow-control-plane/environment';
 
 /** Production's Prow on a throw-away kubevirtci cluster. */
@@ -28,8 +28,8 @@ export const testing = derive(controlPlane, {
     ghproxy: { storage: { storageClass: 'local' } },
     greenhouse: { storage: { size: '10Gi' } },
   },
-  given: (cluster) => ({
-    ...controlPlaneGiven(cluster, ['deck', 'prow-controller-manager']),
+  external: (cluster) => ({
+    ...controlPlaneExternal(cluster, ['deck', 'prow-controller-manager']),
     storageClasses: [{ name: 'local', reason: 'kubevirtci sets up volumes on its node' }],
   }),
 });

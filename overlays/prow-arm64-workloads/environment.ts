@@ -8,6 +8,6 @@ export const prowArm64Workloads: BuildCluster = {
   namespaces: { prow: 'kubevirt-prow', jobs: 'kubevirt-prow-jobs' },
   makesNamespaces: false,
   components: {},
-  given: ({ namespaces }) => ({ namespaces: [{ name: namespaces.jobs, reason: 'made by those who run the cluster' }] }),
+  external: ({ namespaces }) => ({ namespaces: [{ name: namespaces.jobs, reason: 'made by those who run the cluster' }] }),
   secrets: [secrets.bazelCacheGcs, secrets.forJobs(secrets.gcsCredentials)],
 };

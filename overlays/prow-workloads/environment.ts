@@ -67,7 +67,7 @@ export const prowWorkloads: BuildCluster = {
       resources: guaranteed('100m', '50Mi'),
     }),
   },
-  given: ({ name, namespaces }) => ({
+  external: ({ name, namespaces }) => ({
     customResources: [{
       group: 'k8s.cni.cncf.io', kind: 'NetworkAttachmentDefinition', scope: 'Namespaced', reason: 'multus is installed on the cluster',
     }],

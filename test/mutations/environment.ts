@@ -8,7 +8,7 @@ import { SecretDeclaration } from '../../lib/facts/secret';
 import { UnusableInput } from '../../lib/errors';
 import { deploymentOf } from '../../lib/app/synth';
 import type { Declarations, Finding } from '../../lib/verify';
-import { shortName } from '../../lib/verify/cluster';
+import { shortName } from '../../lib/verify/manifest-set';
 import { fingerprint, placed } from './mutation';
 
 /** A mistake in one fact of an environment, or in one line of the files that it names, and who must notice. */
@@ -60,7 +60,7 @@ export function facts(changes: Changes<Environment>): EnvironmentChange {
 
 /** What an environment declares, otherwise. */
 export function declared(change: (declarations: Declarations) => Declarations): EnvironmentChange {
-  return (environment) => derive(environment, { given: (cluster) => change(environment.given!(cluster)) });
+  return (environment) => derive(environment, { external: (cluster) => change(environment.external!(cluster)) });
 }
 
 /** The Secrets that are made, otherwise: those that components mount stay the same. */

@@ -2,7 +2,7 @@ import type { KubernetesObject } from '../../lib/object';
 import { revealed } from '../../lib/private-value';
 import type { Finding } from '../../lib/verify';
 import { verify } from '../../lib/verify';
-import { shortName } from '../../lib/verify/cluster';
+import { shortName } from '../../lib/verify/manifest-set';
 import type { Declarations } from '../../lib/facts/declarations';
 
 /** A seeded mistake: what somebody might get wrong in one line, and who must notice. */

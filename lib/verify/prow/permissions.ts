@@ -2,7 +2,7 @@ import type { Situation } from '../../prow-release/permissions';
 import { permissionTable, updaterPermission } from '../../prow-release/permissions';
 import type { Container } from '../pods';
 import { flagValue } from '../command-line';
-import type { Cluster } from '../cluster';
+import type { ManifestSet } from '../manifest-set';
 import type { Fields } from '../values';
 import { at, fields, strings } from '../values';
 import { prowNamespaces } from './configuration';
@@ -21,14 +21,14 @@ export interface Need {
 }
 
 /** Everything that a container asks of its own cluster; undefined where its configuration is not among the objects. */
-export function needsOf(cluster: Cluster, container: Container): Need[] | undefined {
+export function needsOf(manifests: ManifestSet, container: Container): Need[] | undefined {
   const rows = permissionTable.filter(({ component }) => component === container.component);
-  const config = cluster.prow.config(container);
+  const config = manifests.prow.config(container);
   if (rows.length === 0 || config === undefined) {
     return rows.length === 0 ? [] : undefined;
   }
   const { infra, jobs } = prowNamespaces(config);
-  const plugins = cluster.prow.plugins(container);
+  const plugins = manifests.prow.plugins(container);
   const situation: Situation = { flag: (name) => flagValue(container.flags, name), plugins: plugins && enabledPlugins(plugins.content) };
   const places = { infra, jobs, cluster: '' };
   const needs = rows.filter(({ when }) => when?.(situation) ?? true).flatMap(({ where, group = '', verbs, ...row }) =>

@@ -1,16 +1,16 @@
 import type { KubernetesObject } from '../../object';
 import { PrivateValue, revealed } from '../../private-value';
-import type { Cluster } from '../cluster';
+import type { ManifestSet } from '../manifest-set';
 import type { Problem } from '../finding';
 import { fields, listOf, nearest, shown, text } from '../values';
 
 const rolesOfEveryCluster = new Set(['admin', 'cluster-admin', 'edit', 'view']);
 
 /** Every ServiceAccount that a pod or a binding names exists, and so does every role that a binding names. */
-export function* accounts(cluster: Cluster): Iterable<Problem> {
-  for (const { object, namespace, path, serviceAccount } of cluster.pods) {
-    if (!hasAccount(cluster, namespace, serviceAccount)) {
-      const hint = nearest(serviceAccount, cluster.names('ServiceAccount', namespace));
+export function* accounts(manifests: ManifestSet): Iterable<Problem> {
+  for (const { object, namespace, path, serviceAccount } of manifests.pods) {
+    if (!hasAccount(manifests, namespace, serviceAccount)) {
+      const hint = nearest(serviceAccount, manifests.names('ServiceAccount', namespace));
       yield {
         object,
         field: `${path}.serviceAccountName`,
@@ -19,28 +19,28 @@ export function* accounts(cluster: Cluster): Iterable<Problem> {
       };
     }
   }
-  for (const binding of cluster.ofKind('RoleBinding', 'ClusterRoleBinding')) {
-    yield* role(cluster, binding);
-    yield* subjects(cluster, binding);
+  for (const binding of manifests.ofKind('RoleBinding', 'ClusterRoleBinding')) {
+    yield* role(manifests, binding);
+    yield* subjects(manifests, binding);
   }
 }
 
-function* role(cluster: Cluster, object: KubernetesObject): Iterable<Problem> {
+function* role(manifests: ManifestSet, object: KubernetesObject): Iterable<Problem> {
   const { kind, name } = fields(object.roleRef);
   const isClusterRole = kind === 'ClusterRole';
   const role = text(name) ?? '';
   const namespace = isClusterRole ? undefined : object.metadata.namespace;
-  const isKnown = cluster.find(isClusterRole ? 'ClusterRole' : 'Role', namespace, role) !== undefined
-    || (isClusterRole && (rolesOfEveryCluster.has(role) || role.startsWith('system:') || cluster.declares('clusterRoles', role)));
+  const isKnown = manifests.find(isClusterRole ? 'ClusterRole' : 'Role', namespace, role) !== undefined
+    || (isClusterRole && (rolesOfEveryCluster.has(role) || role.startsWith('system:') || manifests.declares('clusterRoles', role)));
   if (!isKnown) {
-    const hint = nearest(role, cluster.names(isClusterRole ? 'ClusterRole' : 'Role', namespace));
+    const hint = nearest(role, manifests.names(isClusterRole ? 'ClusterRole' : 'Role', namespace));
     const where = namespace === undefined ? '' : ` in namespace ${namespace}`;
     const remedy = isClusterRole ? 'add it, or declare it under clusterRoles' : 'add it';
     yield { object, field: 'roleRef.name', problem: `there is no ${shown(kind)} "${role}"${where}${hint}: nothing is granted`, remedy };
   }
 }
 
-function* subjects(cluster: Cluster, object: KubernetesObject): Iterable<Problem> {
+function* subjects(manifests: ManifestSet, object: KubernetesObject): Iterable<Problem> {
   for (const [i, subject] of listOf(object.subjects).entries()) {
     if (subject.kind !== 'ServiceAccount') {
       continue;
@@ -49,8 +49,8 @@ function* subjects(cluster: Cluster, object: KubernetesObject): Iterable<Problem
     const namespace = text(revealed(subject.namespace)) ?? object.metadata.namespace;
     if (namespace === undefined) {
       yield { object, field: `subjects[${i}].namespace`, problem: `ServiceAccount "${shown(subject.name)}" of no namespace`, remedy: 'name its namespace' };
-    } else if (!hasAccount(cluster, namespace, name)) {
-      const hint = subject.name instanceof PrivateValue ? '' : nearest(name, cluster.names('ServiceAccount', namespace));
+    } else if (!hasAccount(manifests, namespace, name)) {
+      const hint = subject.name instanceof PrivateValue ? '' : nearest(name, manifests.names('ServiceAccount', namespace));
       yield {
         object,
         field: `subjects[${i}].name`,
@@ -61,8 +61,8 @@ function* subjects(cluster: Cluster, object: KubernetesObject): Iterable<Problem
   }
 }
 
-function hasAccount(cluster: Cluster, namespace: string, name: string): boolean {
+function hasAccount(manifests: ManifestSet, namespace: string, name: string): boolean {
   return name === 'default'
-    || cluster.find('ServiceAccount', namespace, name) !== undefined
-    || cluster.declares('serviceAccounts', `${namespace}/${name}`) !== undefined;
+    || manifests.find('ServiceAccount', namespace, name) !== undefined
+    || manifests.declares('serviceAccounts', `${namespace}/${name}`) !== undefined;
 }

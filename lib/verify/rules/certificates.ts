@@ -1,10 +1,10 @@
-import type { Cluster } from '../cluster';
+import type { ManifestSet } from '../manifest-set';
 import type { Problem } from '../finding';
 import { at, fields, listOf, strings, text } from '../values';
 
 /** An Ingress's certificate is there, or somebody is asked for it. */
-export function* certificates(cluster: Cluster): Iterable<Problem> {
-  for (const object of cluster.ofKind('Ingress')) {
+export function* certificates(manifests: ManifestSet): Iterable<Problem> {
+  for (const object of manifests.ofKind('Ingress')) {
     const isAsked = Object.keys(fields(object.metadata.annotations)).some((key) => /^cert-manager\.io\/(cluster-)?issuer$/.test(key));
     const blocks = listOf(at(object, 'spec', 'tls'));
     if (isAsked && blocks.length === 0) {
@@ -17,7 +17,7 @@ export function* certificates(cluster: Cluster): Iterable<Problem> {
       if (isAsked && name === undefined) {
         const problem = 'asks cert-manager for a certificate and names no Secret to keep it in';
         yield { object, field: `spec.tls[${i}].secretName`, problem, remedy: 'the name of a Secret' };
-      } else if (!isAsked && name !== undefined && cluster.provided('Secret', object.metadata.namespace ?? '', name) === undefined) {
+      } else if (!isAsked && name !== undefined && manifests.provided('Secret', object.metadata.namespace ?? '', name) === undefined) {
         const problem = `Secret "${name}" is not in namespace ${object.metadata.namespace}`;
         yield { object, field: `spec.tls[${i}].secretName`, problem, remedy: 'add it, declare it under secrets, or ask cert-manager for it' };
       }

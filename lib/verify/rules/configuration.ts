@@ -1,27 +1,27 @@
 import type { KubernetesObject } from '../../object';
 import { decorationSecrets, namespaceSettings } from '../../prow-release/configuration';
-import type { Cluster } from '../cluster';
+import type { ManifestSet } from '../manifest-set';
 import type { Problem } from '../finding';
 import type { ConfigurationFile } from '../prow/configuration';
 import { prowNamespaces, settingPath } from '../prow/configuration';
 import { at, fields, listOf, text } from '../values';
 
 /** Prow's own configuration names Secrets, namespaces and clusters that are there. */
-export function* configuration(cluster: Cluster): Iterable<Problem> {
-  for (const { file } of cluster.prow.files('config-path')) {
-    yield* namespaces(cluster, file);
-    yield* decoration(cluster, file);
-    yield* contexts(cluster, file);
+export function* configuration(manifests: ManifestSet): Iterable<Problem> {
+  for (const { file } of manifests.prow.files('config-path')) {
+    yield* namespaces(manifests, file);
+    yield* decoration(manifests, file);
+    yield* contexts(manifests, file);
   }
-  for (const { object, key, problem } of cluster.prow.unreadable()) {
+  for (const { object, key, problem } of manifests.prow.unreadable()) {
     yield { object, field: `data["${key}"]`, problem, remedy: 'YAML that Prow can read' };
   }
 }
 
-function* namespaces(cluster: Cluster, file: ConfigurationFile): Iterable<Problem> {
+function* namespaces(manifests: ManifestSet, file: ConfigurationFile): Iterable<Problem> {
   for (const { setting, fallback } of Object.values(namespaceSettings)) {
     const namespace = text(file.content[setting]) ?? fallback;
-    if (!cluster.knowsNamespace(namespace)) {
+    if (!manifests.knowsNamespace(namespace)) {
       yield {
         object: file.object,
         field: settingPath(file, setting),
@@ -33,7 +33,7 @@ function* namespaces(cluster: Cluster, file: ConfigurationFile): Iterable<Proble
 }
 
 /** Secrets that every decorated job of the own cluster mounts. */
-function* decoration(cluster: Cluster, file: ConfigurationFile): Iterable<Problem> {
+function* decoration(manifests: ManifestSet, file: ConfigurationFile): Iterable<Problem> {
   const { jobs } = prowNamespaces(file);
   const plank = fields(file.content.plank);
   const entries = listOf(plank.default_decoration_config_entries);
@@ -43,7 +43,7 @@ function* decoration(cluster: Cluster, file: ConfigurationFile): Iterable<Proble
       continue;
     }
     for (const { field, name, key } of decorationSecrets(fields(config))) {
-      const provided = cluster.provided('Secret', jobs, name);
+      const provided = manifests.provided('Secret', jobs, name);
       if (provided === undefined || (key !== undefined && provided.keys?.has(key) === false)) {
         yield {
           object: file.object,
@@ -59,18 +59,18 @@ function* decoration(cluster: Cluster, file: ConfigurationFile): Iterable<Proble
 }
 
 /** A cluster that the configuration names is a context of the kubeconfig. */
-function* contexts(cluster: Cluster, file: ConfigurationFile): Iterable<Problem> {
+function* contexts(manifests: ManifestSet, file: ConfigurationFile): Iterable<Problem> {
   for (const [i, entry] of listOf(at(file.content, 'deck', 'default_rerun_auth_configs')).entries()) {
-    yield* knownContext(cluster, file.object, settingPath(file, `deck.default_rerun_auth_configs[${i}].cluster`), text(entry.cluster));
+    yield* knownContext(manifests, file.object, settingPath(file, `deck.default_rerun_auth_configs[${i}].cluster`), text(entry.cluster));
   }
   for (const [i, entry] of listOf(at(file.content, 'plank', 'default_decoration_config_entries')).entries()) {
-    yield* knownContext(cluster, file.object, settingPath(file, `plank.default_decoration_config_entries[${i}].cluster`), text(entry.cluster));
+    yield* knownContext(manifests, file.object, settingPath(file, `plank.default_decoration_config_entries[${i}].cluster`), text(entry.cluster));
   }
 }
 
 /** A name of a cluster, as Prow calls a context of its kubeconfig. */
-export function* knownContext(cluster: Cluster, object: KubernetesObject, field: string, name: string | undefined): Iterable<Problem> {
-  if (name !== undefined && !['*', 'default'].includes(name) && cluster.declares('contexts', name) === undefined) {
+export function* knownContext(manifests: ManifestSet, object: KubernetesObject, field: string, name: string | undefined): Iterable<Problem> {
+  if (name !== undefined && !['*', 'default'].includes(name) && manifests.declares('contexts', name) === undefined) {
     const problem = `cluster "${name}" is no context of the kubeconfig that is declared`;
     yield { object, field, problem, remedy: 'mend the name, or declare it under contexts' };
   }

@@ -1,16 +1,16 @@
 import type { Allowance } from '../../facts/declarations';
-import { shortName } from '../cluster';
-import type { Cluster } from '../cluster';
+import { shortName } from '../manifest-set';
+import type { ManifestSet } from '../manifest-set';
 import type { Problem } from '../finding';
 import type { Container, Pod } from '../pods';
 import { at, fields, strings, text } from '../values';
 
 /** No pod reaches the node, and every container says how much memory it needs, unless an exception says why. */
-export function* containment(cluster: Cluster): Iterable<Problem> {
-  for (const pod of cluster.pods) {
+export function* containment(manifests: ManifestSet): Iterable<Problem> {
+  for (const pod of manifests.pods) {
     const reaches = [...ofPod(pod), ...pod.containers.flatMap(ofContainer)];
     for (const { allowance, field, problem, remedy } of reaches) {
-      if (!cluster.allows(allowance, pod.object)) {
+      if (!manifests.allows(allowance, pod.object)) {
         const exception = `or declare the exception "${allowance}" for ${shortName(pod.object)}`;
         yield { object: pod.object, field, problem, remedy: `${remedy}, ${exception}` };
       }

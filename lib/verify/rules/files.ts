@@ -1,4 +1,4 @@
-import type { Cluster } from '../cluster';
+import type { ManifestSet } from '../manifest-set';
 import { flagValue } from '../command-line';
 import type { Problem } from '../finding';
 import { fileAt } from '../mounted-files';
@@ -7,24 +7,24 @@ import { credentialFlags, defaultFiles, fileFlags, scratchFlags } from '../../pr
 import { at, own, shown, text } from '../values';
 
 /** A file that a program reads is one that a mount provides, down to the key; and credentials that are mounted are read. */
-export function* files(cluster: Cluster): Iterable<Problem> {
-  for (const container of cluster.containers) {
+export function* files(manifests: ManifestSet): Iterable<Problem> {
+  for (const container of manifests.containers) {
     for (const { name, value, next, path } of container.flags) {
       const files = (value ?? next ?? '').replace(/^[\w.-]+=(?=\/)/, '');
       if (files.startsWith('/')) {
-        yield* fileOf(cluster, container, `--${name}`, files, path, isMountedAlways(container, name));
+        yield* fileOf(manifests, container, `--${name}`, files, path, isMountedAlways(container, name));
       }
     }
     for (const [name, file] of Object.entries(own(defaultFiles, container.component ?? '') ?? {})) {
       if (flagValue(container.flags, name) === undefined) {
-        yield* fileOf(cluster, container, `--${name} (by default)`, file, `${container.path}.volumeMounts`, true);
+        yield* fileOf(manifests, container, `--${name} (by default)`, file, `${container.path}.volumeMounts`, true);
       }
     }
     for (const [i, variable] of container.env.entries()) {
       const file = text(variable.value) ?? '';
       if (file.startsWith('/')) {
         const isKubeconfig = variable.name === 'KUBECONFIG' || variable.name === 'GOOGLE_APPLICATION_CREDENTIALS';
-        yield* fileOf(cluster, container, `$${shown(variable.name)}`, file, `${container.path}.env[${i}].value`, isKubeconfig);
+        yield* fileOf(manifests, container, `$${shown(variable.name)}`, file, `${container.path}.env[${i}].value`, isKubeconfig);
       }
     }
     yield* unread(container);
@@ -37,10 +37,10 @@ function isMountedAlways({ component }: Container, flag: string): boolean {
 }
 
 function* fileOf(
-  cluster: Cluster, container: Container, reader: string, file: string, field: string, isMountedAlways: boolean,
+  manifests: ManifestSet, container: Container, reader: string, file: string, field: string, isMountedAlways: boolean,
 ): Iterable<Problem> {
   const { pod: { object } } = container;
-  const found = fileAt(cluster, container, file);
+  const found = fileAt(manifests, container, file);
   if (found.state === 'missing') {
     yield { object, field, problem: `${reader} names ${file}: ${found.problem}`, remedy: 'name a file that the mount provides' };
   } else if (found.state === 'not mounted' && isMountedAlways) {

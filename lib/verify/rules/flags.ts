@@ -1,4 +1,4 @@
-import type { Cluster } from '../cluster';
+import type { ManifestSet } from '../manifest-set';
 import type { Flag } from '../command-line';
 import { flagValue, isSet } from '../command-line';
 import type { Problem } from '../finding';
@@ -19,8 +19,8 @@ const forms: Readonly<Record<FlagType, { readonly pattern: RegExp; readonly word
 };
 
 /** A Prow component gets flags that it knows, of the right type, that do not contradict each other, and those that it cannot do without. */
-export function* flags(cluster: Cluster): Iterable<Problem> {
-  for (const container of cluster.containers) {
+export function* flags(manifests: ManifestSet): Iterable<Problem> {
+  for (const container of manifests.containers) {
     if (container.component === undefined || !commands.has(container.component)) {
       continue;
     }

@@ -1,12 +1,12 @@
 import type { Account, Grant } from '../accounts';
 import { accountsOf, covers, extent, qualified } from '../accounts';
-import type { Cluster } from '../cluster';
+import type { ManifestSet } from '../manifest-set';
 import type { Problem } from '../finding';
 import { at, listOf } from '../values';
 
 /** No role grants everything of a sort, nor what a Prow component never asks for. All warnings: nothing fails for it. */
-export function* grants(cluster: Cluster): Iterable<Problem> {
-  for (const object of cluster.ofKind('Role', 'ClusterRole')) {
+export function* grants(manifests: ManifestSet): Iterable<Problem> {
+  for (const object of manifests.ofKind('Role', 'ClusterRole')) {
     for (const [i, rule] of listOf(object.rules).entries()) {
       for (const field of ['apiGroups', 'resources', 'verbs']) {
         const values = at(rule, field);
@@ -16,7 +16,7 @@ export function* grants(cluster: Cluster): Iterable<Problem> {
       }
     }
   }
-  for (const account of accountsOf(cluster)) {
+  for (const account of accountsOf(manifests)) {
     if (account.users.every(({ needs }) => needs !== undefined)) {
       yield* account.grants.flatMap((grant) => unused(grant, account));
     }

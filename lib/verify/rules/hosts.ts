@@ -1,4 +1,4 @@
-import type { Cluster } from '../cluster';
+import type { ManifestSet } from '../manifest-set';
 import type { Problem } from '../finding';
 import { addressOf, whatIsWrongWith } from '../hosts';
 import { hostFlags } from '../../prow-release/hosts';
@@ -6,40 +6,40 @@ import { settingPath } from '../prow/configuration';
 import { at, listOf, text, textEntries } from '../values';
 
 /** Whoever names a host names one that answers: a Service among the objects, with that port, or a host that is declared. */
-export function* hosts(cluster: Cluster): Iterable<Problem> {
-  for (const { flags, pod: { object, namespace } } of cluster.containers) {
+export function* hosts(manifests: ManifestSet): Iterable<Problem> {
+  for (const { flags, pod: { object, namespace } } of manifests.containers) {
     for (const { name, value, next, path } of flags) {
       const address = hostFlags.has(name) ? addressOf(value ?? next ?? '') : undefined;
-      const wrong = address && whatIsWrongWith(cluster, namespace, address);
+      const wrong = address && whatIsWrongWith(manifests, namespace, address);
       if (wrong !== undefined) {
         yield { object, field: path, problem: `--${name}=${value ?? next}: ${wrong.problem}`, remedy: wrong.remedy };
       }
     }
   }
-  yield* configuration(cluster);
-  for (const object of cluster.ofKind('ConfigMap')) {
+  yield* configuration(manifests);
+  for (const object of manifests.ofKind('ConfigMap')) {
     for (const [key, content] of textEntries(object.data)) {
-      yield* inText(cluster, object, key, content);
+      yield* inText(manifests, object, key, content);
     }
   }
 }
 
-function* configuration(cluster: Cluster): Iterable<Problem> {
-  for (const { file, container } of cluster.prow.files('config-path')) {
+function* configuration(manifests: ManifestSet): Iterable<Problem> {
+  for (const { file, container } of manifests.prow.files('config-path')) {
     const endpoint = text(at(file.content, 'push_gateway', 'endpoint'));
     const address = endpoint === undefined ? undefined : addressOf(endpoint);
-    const wrong = address && whatIsWrongWith(cluster, container.pod.namespace, address);
+    const wrong = address && whatIsWrongWith(manifests, container.pod.namespace, address);
     if (wrong !== undefined) {
       yield { object: file.object, field: settingPath(file, 'push_gateway.endpoint'), ...wrong };
     }
   }
-  for (const { file, container } of cluster.prow.files('plugin-config')) {
+  for (const { file, container } of manifests.prow.files('plugin-config')) {
     const perRepository = Object.entries(at(file.content, 'external_plugins') ?? {});
     for (const [repository, plugins] of perRepository) {
       for (const [i, plugin] of listOf(plugins).entries()) {
         const name = text(plugin.name) ?? '';
         const address = addressOf(text(plugin.endpoint) ?? `http://${name}`);
-        const wrong = address && whatIsWrongWith(cluster, container.pod.namespace, address);
+        const wrong = address && whatIsWrongWith(manifests, container.pod.namespace, address);
         if (wrong !== undefined) {
           const field = settingPath(file, `external_plugins["${repository}"][${i}]`);
           yield { object: file.object, field, problem: `external plugin "${name}": ${wrong.problem}`, remedy: wrong.remedy };
@@ -50,10 +50,10 @@ function* configuration(cluster: Cluster): Iterable<Problem> {
 }
 
 /** A full name of a Service in some other file: which file reads it is not known, but the name says where it leads. */
-function* inText(cluster: Cluster, object: Problem['object'], key: string, content: string): Iterable<Problem> {
+function* inText(manifests: ManifestSet, object: Problem['object'], key: string, content: string): Iterable<Problem> {
   const told = new Set<string>();
   for (const [url] of content.matchAll(/https?:\/\/[a-z0-9-]+\.[a-z0-9-]+\.svc(?:\.cluster\.local)?(?::\d+)?/g)) {
-    const wrong = told.has(url) ? undefined : whatIsWrongWith(cluster, '', addressOf(url)!);
+    const wrong = told.has(url) ? undefined : whatIsWrongWith(manifests, '', addressOf(url)!);
     told.add(url);
     if (wrong !== undefined) {
       yield { object: object!, field: `data["${key}"]`, problem: `names ${url}: ${wrong.problem}`, remedy: wrong.remedy };

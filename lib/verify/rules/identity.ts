@@ -1,5 +1,5 @@
 import type { KubernetesObject } from '../../object';
-import type { Cluster } from '../cluster';
+import type { ManifestSet } from '../manifest-set';
 import type { Problem } from '../finding';
 import { scopeOf } from '../kinds';
 import { own } from '../values';
@@ -14,10 +14,10 @@ const segment = /^(?!\.{1,2}$)[^/%]+$/;
 const longestNames: Readonly<Record<string, number>> = { CronJob: 52, Namespace: 63, Service: 63 };
 
 /** Every object is one of its name, has a name that the API takes, and lies in a namespace that exists. */
-export function* identity(cluster: Cluster): Iterable<Problem> {
+export function* identity(manifests: ManifestSet): Iterable<Problem> {
   const seen = new Set<string>();
   const missing = new Set<string>();
-  for (const object of cluster.objects) {
+  for (const object of manifests.objects) {
     const { name, namespace } = object.metadata;
     const key = `${groupOf(object)}/${object.kind} ${namespace ?? ''}/${name}`;
     if (seen.has(key)) {
@@ -25,8 +25,8 @@ export function* identity(cluster: Cluster): Iterable<Problem> {
     }
     seen.add(key);
     yield* nameOf(object);
-    yield* scope(cluster, object);
-    if (namespace !== undefined && !missing.has(namespace) && !cluster.hasNamespace(namespace)) {
+    yield* scope(manifests, object);
+    if (namespace !== undefined && !missing.has(namespace) && !manifests.hasNamespace(namespace)) {
       missing.add(namespace);
       yield {
         object,
@@ -55,8 +55,8 @@ function* nameOf(object: KubernetesObject): Iterable<Problem> {
   }
 }
 
-function* scope(cluster: Cluster, object: KubernetesObject): Iterable<Problem> {
-  const scope = scopeOf(cluster, object);
+function* scope(manifests: ManifestSet, object: KubernetesObject): Iterable<Problem> {
+  const scope = scopeOf(manifests, object);
   const { namespace } = object.metadata;
   if (scope === 'Namespaced' && namespace === undefined) {
     const problem = `a ${object.kind} lies in a namespace, and none is named: it goes where the caller of kubectl happens to be`;

@@ -1,5 +1,5 @@
 import type { KubernetesObject } from '../../object';
-import type { Cluster } from '../cluster';
+import type { ManifestSet } from '../manifest-set';
 import type { Problem } from '../finding';
 import { partsOf } from '../prow/components';
 import { textEntries } from '../values';
@@ -12,9 +12,9 @@ interface Use {
 }
 
 /** Every image has a tag or a digest, and all of Prow's images, those in configuration files too, are of one version. */
-export function* images(cluster: Cluster): Iterable<Problem> {
+export function* images(manifests: ManifestSet): Iterable<Problem> {
   const registries = new Set<string>();
-  for (const { pod: { object }, path, image, component } of cluster.containers) {
+  for (const { pod: { object }, path, image, component } of manifests.containers) {
     const { repository, tag, digest } = partsOf(image);
     const field = `${path}.image`;
     if (tag === undefined && digest === undefined) {
@@ -27,20 +27,20 @@ export function* images(cluster: Cluster): Iterable<Problem> {
     }
   }
   for (const registry of registries) {
-    yield* oneVersion(usesOf(cluster, registry));
+    yield* oneVersion(usesOf(manifests, registry));
   }
 }
 
-function usesOf(cluster: Cluster, registry: string): Use[] {
+function usesOf(manifests: ManifestSet, registry: string): Use[] {
   const use = (object: KubernetesObject, field: string, image: string): Use => {
     const { tag, digest } = partsOf(image);
     return { object, field, image, version: tag ?? digest ?? '' };
   };
-  const inPods = cluster.containers
+  const inPods = manifests.containers
     .filter(({ image }) => image.startsWith(`${registry}/`) && !image.slice(registry.length + 1).includes('/'))
     .map(({ pod: { object }, path, image }) => use(object, `${path}.image`, image));
   const pattern = new RegExp(`${registry.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}/[a-z0-9._-]+(?::[\\w.-]+)?(?:@sha256:[0-9a-f]+)?`, 'g');
-  const inFiles = cluster.ofKind('ConfigMap').flatMap((object) => textEntries(object.data).flatMap(([key, content]) =>
+  const inFiles = manifests.ofKind('ConfigMap').flatMap((object) => textEntries(object.data).flatMap(([key, content]) =>
     [...content.matchAll(pattern)].map(([image]) => use(object, `data["${key}"]`, image))));
   return [...inPods, ...inFiles];
 }

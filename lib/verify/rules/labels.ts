@@ -1,4 +1,4 @@
-import type { Cluster } from '../cluster';
+import type { ManifestSet } from '../manifest-set';
 import type { Problem } from '../finding';
 import type { KubernetesObject } from '../../object';
 import { revealed } from '../../private-value';
@@ -8,11 +8,11 @@ const labelValue = /^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/;
 const labelKey = /^([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?\/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
 
 /** Label keys, label values and annotation keys are such as the API takes. */
-export function* labels(cluster: Cluster): Iterable<Problem> {
-  for (const object of cluster.objects) {
+export function* labels(manifests: ManifestSet): Iterable<Problem> {
+  for (const object of manifests.objects) {
     yield* check(object, 'metadata', object.metadata);
   }
-  for (const { object, metadata, template } of cluster.pods) {
+  for (const { object, metadata, template } of manifests.pods) {
     if (template !== '') {
       yield* check(object, `${template}metadata`, metadata);
     }

@@ -1,14 +1,14 @@
 import type { Account } from '../accounts';
 import { accountsOf, covers, extent, qualified } from '../accounts';
-import type { Cluster } from '../cluster';
+import type { ManifestSet } from '../manifest-set';
 import type { Problem } from '../finding';
 import type { Container } from '../pods';
 import { knownComponents } from '../../prow-release/permissions';
 import type { Need } from '../prow/permissions';
 
 /** What each Prow component asks of the API is granted to its ServiceAccount. */
-export function* permissions(cluster: Cluster): Iterable<Problem> {
-  for (const account of accountsOf(cluster)) {
+export function* permissions(manifests: ManifestSet): Iterable<Problem> {
+  for (const account of accountsOf(manifests)) {
     for (const { container, needs } of account.users) {
       const isAccountUsed = !container.flags.some(({ name }) => name === 'no-in-cluster-config');
       if (isAccountUsed && !account.mayMore) {

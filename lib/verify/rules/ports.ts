@@ -1,5 +1,5 @@
 import type { KubernetesObject } from '../../object';
-import type { Cluster } from '../cluster';
+import type { ManifestSet } from '../manifest-set';
 import type { Problem } from '../finding';
 import type { Pod } from '../pods';
 import { listenersOf } from '../prow/listeners';
@@ -8,15 +8,15 @@ import { at, fields, listOf, numberIn, shown, text, textEntries } from '../value
 import { monitoredServices } from './selectors';
 
 /** Whoever names a port finds somebody listening there: Services, Ingresses, ServiceMonitors. */
-export function* ports(cluster: Cluster): Iterable<Problem> {
-  for (const service of cluster.ofKind('Service')) {
-    yield* targets(cluster, service);
+export function* ports(manifests: ManifestSet): Iterable<Problem> {
+  for (const service of manifests.ofKind('Service')) {
+    yield* targets(manifests, service);
   }
-  for (const ingress of cluster.ofKind('Ingress')) {
-    yield* backends(cluster, ingress);
+  for (const ingress of manifests.ofKind('Ingress')) {
+    yield* backends(manifests, ingress);
   }
-  for (const object of cluster.ofKind('ServiceMonitor')) {
-    const services = monitoredServices(cluster, object);
+  for (const object of manifests.ofKind('ServiceMonitor')) {
+    const services = monitoredServices(manifests, object);
     const names = services.flatMap((service) => listOf(at(service, 'spec', 'ports')).map(({ name }) => name));
     for (const [i, { port }] of listOf(at(object, 'spec', 'endpoints')).entries()) {
       if (text(port) !== undefined && services.length > 0 && !names.includes(port)) {
@@ -27,8 +27,8 @@ export function* ports(cluster: Cluster): Iterable<Problem> {
   }
 }
 
-function* targets(cluster: Cluster, object: KubernetesObject): Iterable<Problem> {
-  const pods = cluster.podsMatching(object.metadata.namespace ?? '', new Map(textEntries(at(object, 'spec', 'selector'))));
+function* targets(manifests: ManifestSet, object: KubernetesObject): Iterable<Problem> {
+  const pods = manifests.podsMatching(object.metadata.namespace ?? '', new Map(textEntries(at(object, 'spec', 'selector'))));
   const ports = listOf(at(object, 'spec', 'ports'));
   const isSelecting = Object.keys(fields(at(object, 'spec', 'selector'))).length > 0;
   for (const [i, port] of ports.entries()) {
@@ -70,7 +70,7 @@ function portName({ name, containerPort }: Fields): string {
   return name === undefined ? shown(containerPort) : `${shown(containerPort)} (${shown(name)})`;
 }
 
-function* backends(cluster: Cluster, object: KubernetesObject): Iterable<Problem> {
+function* backends(manifests: ManifestSet, object: KubernetesObject): Iterable<Problem> {
   const paths = listOf(at(object, 'spec', 'rules')).flatMap((rule, i) => listOf(at(rule, 'http', 'paths')).map((path, j) => ({
     backend: path.backend, field: `spec.rules[${i}].http.paths[${j}].backend.service`,
   })));
@@ -80,7 +80,7 @@ function* backends(cluster: Cluster, object: KubernetesObject): Iterable<Problem
     if (text(name) === undefined) {
       continue;
     }
-    const service = cluster.servicePorts(namespace, shown(name));
+    const service = manifests.servicePorts(namespace, shown(name));
     const wanted = at(port, 'number') ?? at(port, 'name');
     if (service === undefined) {
       const problem = `there is no Service "${shown(name)}" in namespace ${namespace}`;

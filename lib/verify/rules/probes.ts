@@ -1,4 +1,4 @@
-import type { Cluster } from '../cluster';
+import type { ManifestSet } from '../manifest-set';
 import type { Problem } from '../finding';
 import type { Container } from '../pods';
 import { listenersOf } from '../prow/listeners';
@@ -7,8 +7,8 @@ import { at, fields, numberIn, shown } from '../values';
 type Listeners = ReturnType<typeof listenersOf>;
 
 /** A container's ports are those that its program opens, and probes ask there for what it serves. */
-export function* probes(cluster: Cluster): Iterable<Problem> {
-  for (const container of cluster.containers) {
+export function* probes(manifests: ManifestSet): Iterable<Problem> {
+  for (const container of manifests.containers) {
     const listeners = listenersOf(container);
     yield* asked(container, listeners);
     yield* listed(container, listeners);

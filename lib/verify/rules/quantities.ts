@@ -1,18 +1,18 @@
-import type { Cluster } from '../cluster';
+import type { ManifestSet } from '../manifest-set';
 import type { Problem } from '../finding';
 import { bytesOrCores } from '../quantity';
 import { at, fields, own } from '../values';
 import type { KubernetesObject } from '../../object';
 
 /** Amounts of memory, CPU and storage are amounts, and no request is over its limit. */
-export function* quantities(cluster: Cluster): Iterable<Problem> {
-  for (const { path, spec, pod: { object } } of cluster.containers) {
+export function* quantities(manifests: ManifestSet): Iterable<Problem> {
+  for (const { path, spec, pod: { object } } of manifests.containers) {
     yield* resources(object, `${path}.resources`, spec.resources);
   }
-  for (const claim of cluster.ofKind('PersistentVolumeClaim')) {
+  for (const claim of manifests.ofKind('PersistentVolumeClaim')) {
     yield* resources(claim, 'spec.resources', at(claim, 'spec', 'resources'));
   }
-  for (const volume of cluster.ofKind('PersistentVolume')) {
+  for (const volume of manifests.ofKind('PersistentVolume')) {
     yield* amounts(volume, 'spec.capacity', at(volume, 'spec', 'capacity'));
   }
 }

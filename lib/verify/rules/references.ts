@@ -1,25 +1,25 @@
-import type { Cluster } from '../cluster';
+import type { ManifestSet } from '../manifest-set';
 import type { Problem } from '../finding';
 import type { Container, Pod } from '../pods';
 import { at, fields, listOf, nearest, text } from '../values';
 
 /** Every Secret, ConfigMap and key that a pod names is there, in the pod's own namespace. */
-export function* references(cluster: Cluster): Iterable<Problem> {
-  for (const pod of cluster.pods) {
+export function* references(manifests: ManifestSet): Iterable<Problem> {
+  for (const pod of manifests.pods) {
     for (const { sources } of pod.volumes) {
       for (const { kind, name, path, items, optional } of sources) {
-        yield* reference(cluster, pod, { kind, name, path, optional });
+        yield* reference(manifests, pod, { kind, name, path, optional });
         for (const item of items ?? []) {
-          yield* reference(cluster, pod, { kind, name, path: item.path, key: item.key, optional });
+          yield* reference(manifests, pod, { kind, name, path: item.path, key: item.key, optional });
         }
       }
     }
     for (const [i, secret] of listOf(pod.spec.imagePullSecrets).entries()) {
-      yield* reference(cluster, pod, { kind: 'Secret', name: text(secret.name) ?? '', path: `${pod.path}.imagePullSecrets[${i}].name` });
+      yield* reference(manifests, pod, { kind: 'Secret', name: text(secret.name) ?? '', path: `${pod.path}.imagePullSecrets[${i}].name` });
     }
     for (const container of pod.containers) {
-      yield* environment(cluster, container);
-      yield* subPaths(cluster, container);
+      yield* environment(manifests, container);
+      yield* subPaths(manifests, container);
     }
   }
 }
@@ -32,14 +32,14 @@ interface Reference {
   readonly optional?: boolean;
 }
 
-function* reference(cluster: Cluster, { object, namespace }: Pod, { kind, name, path, key, optional }: Reference): Iterable<Problem> {
-  const provided = cluster.provided(kind, namespace, name);
+function* reference(manifests: ManifestSet, { object, namespace }: Pod, { kind, name, path, key, optional }: Reference): Iterable<Problem> {
+  const provided = manifests.provided(kind, namespace, name);
   if (optional) {
     return;
   }
   if (provided === undefined && key === undefined) {
-    const elsewhere = cluster.ofKind(kind).find((other) => other.metadata.name === name)?.metadata.namespace;
-    const hint = elsewhere === undefined ? nearest(name, cluster.names(kind, namespace)) : ` (there is one in ${elsewhere})`;
+    const elsewhere = manifests.ofKind(kind).find((other) => other.metadata.name === name)?.metadata.namespace;
+    const hint = elsewhere === undefined ? nearest(name, manifests.names(kind, namespace)) : ` (there is one in ${elsewhere})`;
     yield {
       object,
       field: path,
@@ -53,7 +53,7 @@ function* reference(cluster: Cluster, { object, namespace }: Pod, { kind, name, 
   }
 }
 
-function* environment(cluster: Cluster, { pod, path, env, spec }: Container): Iterable<Problem> {
+function* environment(manifests: ManifestSet, { pod, path, env, spec }: Container): Iterable<Problem> {
   for (const [i, variable] of env.entries()) {
     for (const [kind, field] of [['Secret', 'secretKeyRef'], ['ConfigMap', 'configMapKeyRef']] as const) {
       const from = at(variable, 'valueFrom', field);
@@ -61,8 +61,8 @@ function* environment(cluster: Cluster, { pod, path, env, spec }: Container): It
         const { name, key, optional } = fields(from);
         const found = { kind, name: text(name) ?? '', optional: optional === true };
         const place = `${path}.env[${i}].valueFrom.${field}`;
-        yield* reference(cluster, pod, { ...found, path: `${place}.name` });
-        yield* reference(cluster, pod, { ...found, path: `${place}.key`, key: text(key) ?? '' });
+        yield* reference(manifests, pod, { ...found, path: `${place}.name` });
+        yield* reference(manifests, pod, { ...found, path: `${place}.key`, key: text(key) ?? '' });
       }
     }
   }
@@ -70,7 +70,7 @@ function* environment(cluster: Cluster, { pod, path, env, spec }: Container): It
     for (const [kind, field] of [['Secret', 'secretRef'], ['ConfigMap', 'configMapRef']] as const) {
       if (source[field] !== undefined) {
         const { name, optional } = fields(source[field]);
-        yield* reference(cluster, pod, {
+        yield* reference(manifests, pod, {
           kind, name: text(name) ?? '', path: `${path}.envFrom[${i}].${field}.name`, optional: optional === true,
         });
       }
@@ -79,13 +79,13 @@ function* environment(cluster: Cluster, { pod, path, env, spec }: Container): It
 }
 
 /** A subPath of a Secret or ConfigMap names one of its files. */
-function* subPaths(cluster: Cluster, { pod, mounts }: Container): Iterable<Problem> {
+function* subPaths(manifests: ManifestSet, { pod, mounts }: Container): Iterable<Problem> {
   for (const { path, volume, subPath } of mounts) {
     const [source, ...more] = pod.volumes.find(({ name }) => name === volume)?.sources ?? [];
     if (subPath === undefined || source === undefined || more.length > 0) {
       continue;
     }
-    const files = source.items?.map(({ file }) => file) ?? cluster.provided(source.kind, pod.namespace, source.name)?.keys;
+    const files = source.items?.map(({ file }) => file) ?? manifests.provided(source.kind, pod.namespace, source.name)?.keys;
     if (files !== undefined && ![...files].includes(subPath)) {
       const problem = `${source.kind} "${source.name}" has no file "${subPath}"${nearest(subPath, files)}: an empty folder is mounted instead`;
       yield { object: pod.object, field: `${path}.subPath`, problem, remedy: `one of ${[...files].sort().join(', ')}` };

@@ -1,6 +1,6 @@
 import { contentOfYaml } from '../../config/document';
 import type { KubernetesObject } from '../../object';
-import { Cluster } from '../cluster';
+import { ManifestSet } from '../manifest-set';
 import { rollOut } from './roll-out';
 
 const claim = (name: string, ...accessModes: string[]): KubernetesObject =>
@@ -23,7 +23,7 @@ function found({ image = 'registry.example.com/other:v1', strategy, replicas, cl
     deployment as KubernetesObject, claim('once', 'ReadWriteOnce'), claim('pod', 'ReadWriteOncePod'), claim('many', 'ReadWriteMany'),
     claim('either', 'ReadWriteOnce', 'ReadWriteMany'), claim('unknown'),
   ];
-  return [...rollOut(new Cluster(objects, {}, new Set(), contentOfYaml))]
+  return [...rollOut(new ManifestSet(objects, {}, new Set(), contentOfYaml))]
     .map(({ severity = 'error', field, problem }) => `${severity} ${field}: ${problem}`);
 }
 

@@ -1,4 +1,4 @@
-import type { Cluster } from '../cluster';
+import type { ManifestSet } from '../manifest-set';
 import type { Problem } from '../finding';
 import type { Pod } from '../pods';
 import { HEALTH_PORT, LIVENESS_PATH, READINESS_PATH, servesHealth } from '../../prow-release/listeners';
@@ -6,15 +6,15 @@ import { singletons } from '../../prow-release/singletons';
 import { at, numberIn, strings, text } from '../values';
 
 /** A roll-out ends: nothing waits for a volume that the old pod holds, nothing runs twice that must not, and bad pods are noticed. */
-export function* rollOut(cluster: Cluster): Iterable<Problem> {
-  for (const pod of cluster.pods) {
+export function* rollOut(manifests: ManifestSet): Iterable<Problem> {
+  for (const pod of manifests.pods) {
     const { object } = pod;
     if (object.kind !== 'Deployment') {
       continue;
     }
     const type = text(at(object, 'spec', 'strategy', 'type')) ?? 'RollingUpdate';
     const replicas = at(object, 'spec', 'replicas') ?? 1;
-    yield* overlap(cluster, pod, type, numberIn(replicas));
+    yield* overlap(manifests, pod, type, numberIn(replicas));
     if (type === 'Recreate' && at(object, 'spec', 'strategy', 'rollingUpdate') !== undefined) {
       const problem = 'Recreate with rollingUpdate: the API refuses it';
       yield { object, field: 'spec.strategy.rollingUpdate', problem, remedy: 'drop it' };
@@ -23,11 +23,11 @@ export function* rollOut(cluster: Cluster): Iterable<Problem> {
   }
 }
 
-function* overlap(cluster: Cluster, pod: Pod, type: string, replicas: number): Iterable<Problem> {
+function* overlap(manifests: ManifestSet, pod: Pod, type: string, replicas: number): Iterable<Problem> {
   const { object } = pod;
   for (const { path, spec } of pod.volumes) {
     const claim = text(at(spec, 'persistentVolumeClaim', 'claimName'));
-    const modes = strings(at(cluster.find('PersistentVolumeClaim', pod.namespace, claim ?? ''), 'spec', 'accessModes'));
+    const modes = strings(at(manifests.find('PersistentVolumeClaim', pod.namespace, claim ?? ''), 'spec', 'accessModes'));
     const isOfOneNode = modes.length > 0 && modes.every((mode) => mode === 'ReadWriteOnce' || mode === 'ReadWriteOncePod');
     if (isOfOneNode && (type === 'RollingUpdate' || replicas > 1)) {
       const why = replicas > 1 ? `${replicas} replicas share it` : 'a rolling update starts the new pod while the old one holds it';

@@ -1,4 +1,4 @@
-import type { Cluster } from '../cluster';
+import type { ManifestSet } from '../manifest-set';
 import type { Problem } from '../finding';
 import { at } from '../values';
 
@@ -11,15 +11,15 @@ const fieldsOfSchedule = [
 ];
 
 /** A CronJob's schedule is one that its controller can read, and its pods end by themselves. */
-export function* schedules(cluster: Cluster): Iterable<Problem> {
-  for (const object of cluster.ofKind('CronJob')) {
+export function* schedules(manifests: ManifestSet): Iterable<Problem> {
+  for (const object of manifests.ofKind('CronJob')) {
     const schedule = at(object, 'spec', 'schedule');
     const problem = whatIsWrong(schedule);
     if (problem !== undefined) {
       yield { object, field: 'spec.schedule', problem, remedy: 'five fields, such as "54 * * * *", or @daily' };
     }
   }
-  for (const { object, path, spec } of cluster.pods) {
+  for (const { object, path, spec } of manifests.pods) {
     const runsToEnd = object.kind === 'CronJob' || object.kind === 'Job';
     const policy = spec.restartPolicy ?? 'Always';
     if (object.kind !== 'Pod' && (policy === 'Always') === runsToEnd) {

@@ -1,4 +1,4 @@
-import type { Cluster } from '../cluster';
+import type { ManifestSet } from '../manifest-set';
 import type { Problem } from '../finding';
 import type { Pod } from '../pods';
 import { at, fields, listOf, shown, strings, text, textEntries } from '../values';
@@ -7,24 +7,24 @@ import { at, fields, listOf, shown, strings, text, textEntries } from '../values
 const labelOfEveryNode = /^([a-z-]+\.)*(kubernetes\.io|k8s\.io)\//;
 
 /** What a pod asks of the scheduler is there: PriorityClass, node labels, networks. */
-export function* scheduling(cluster: Cluster): Iterable<Problem> {
-  const nodeLabels = new Set(cluster.ofKind('Node').flatMap((node) => textEntries(node.metadata.labels).map(([key, value]) => `${key}=${value}`)));
-  for (const pod of cluster.pods) {
+export function* scheduling(manifests: ManifestSet): Iterable<Problem> {
+  const nodeLabels = new Set(manifests.ofKind('Node').flatMap((node) => textEntries(node.metadata.labels).map(([key, value]) => `${key}=${value}`)));
+  for (const pod of manifests.pods) {
     const { object, path, spec } = pod;
     const priority = text(spec.priorityClassName);
-    const isKnown = priority === undefined || priority.startsWith('system-') || cluster.find('PriorityClass', undefined, priority) !== undefined;
-    if (!isKnown && !cluster.declares('priorityClasses', priority)) {
+    const isKnown = priority === undefined || priority.startsWith('system-') || manifests.find('PriorityClass', undefined, priority) !== undefined;
+    if (!isKnown && !manifests.declares('priorityClasses', priority)) {
       const problem = `there is no PriorityClass "${priority}": no pod is created`;
       yield { object, field: `${path}.priorityClassName`, problem, remedy: 'add it, or declare it under priorityClasses' };
     }
     for (const { field, wanted } of nodesOf(pod)) {
-      const isThere = (label: string): boolean => labelOfEveryNode.test(label) || nodeLabels.has(label) || !!cluster.declares('nodeLabels', label);
+      const isThere = (label: string): boolean => labelOfEveryNode.test(label) || nodeLabels.has(label) || !!manifests.declares('nodeLabels', label);
       if (!wanted.some(isThere)) {
         const problem = `no node is known to carry ${wanted.join(' or ')}: the pod stays pending`;
         yield { object, field, problem, remedy: 'declare the label under nodeLabels' };
       }
     }
-    yield* networks(cluster, pod);
+    yield* networks(manifests, pod);
   }
 }
 
@@ -40,7 +40,7 @@ function nodesOf({ path, spec }: Pod): { field: string; wanted: string[] }[] {
   return [...selector, ...affinity.filter(({ wanted }) => terms.length === 1 && wanted.length > 0)];
 }
 
-function* networks(cluster: Cluster, { object, metadata, template, namespace }: Pod): Iterable<Problem> {
+function* networks(manifests: ManifestSet, { object, metadata, template, namespace }: Pod): Iterable<Problem> {
   const annotation = 'k8s.v1.cni.cncf.io/networks';
   const value = text(fields(metadata.annotations)[annotation]);
   if (value === undefined || value.trim().startsWith('[')) {
@@ -48,7 +48,7 @@ function* networks(cluster: Cluster, { object, metadata, template, namespace }: 
   }
   for (const network of value.split(',').map((each) => each.trim().replace(/@.*/, ''))) {
     const [name, where] = [network.split('/').at(-1)!, network.includes('/') ? network.split('/')[0]! : namespace];
-    if (!cluster.find('NetworkAttachmentDefinition', where, name) && !cluster.declares('networkAttachments', `${where}/${name}`)) {
+    if (!manifests.find('NetworkAttachmentDefinition', where, name) && !manifests.declares('networkAttachments', `${where}/${name}`)) {
       const problem = `there is no NetworkAttachmentDefinition "${name}" in namespace ${where}`;
       yield { object, field: `${template}metadata.annotations["${annotation}"]`, problem, remedy: 'add it, or declare it under networkAttachments' };
     }

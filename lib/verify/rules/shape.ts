@@ -1,7 +1,7 @@
 import type { KubernetesObject } from '../../object';
 import { original } from '../../manifests/private-objects';
 import { PrivateValue } from '../../private-value';
-import type { Cluster } from '../cluster';
+import type { ManifestSet } from '../manifest-set';
 import type { Problem } from '../finding';
 import { customKind, isBuiltIn } from '../kinds';
 import { holdAgainstSchema } from '../schema';
@@ -12,11 +12,11 @@ import { nearest } from '../values';
  * Every object is of a kind that exists, has no field that its kind does not know, and each field has its type. The fields of objects
  * that typed constructs made are left out: the compiler has checked those.
  */
-export function* shape(cluster: Cluster): Iterable<Problem> {
-  for (const object of cluster.objects) {
+export function* shape(manifests: ManifestSet): Iterable<Problem> {
+  for (const object of manifests.objects) {
     if (isBuiltIn(object)) {
-      yield* cluster.typed.has(object) ? [] : builtIn(object);
-    } else if (customKind(cluster, object.apiVersion.split('/')[0]!, object.kind) === undefined) {
+      yield* manifests.typed.has(object) ? [] : builtIn(object);
+    } else if (customKind(manifests, object.apiVersion.split('/')[0]!, object.kind) === undefined) {
       const problem = `${object.apiVersion} ${object.kind} is no kind of Kubernetes, and nothing defines it`;
       yield { object, field: 'kind', problem, remedy: 'add its CustomResourceDefinition, or declare it under customResources' };
     }

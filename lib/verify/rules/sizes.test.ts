@@ -1,6 +1,6 @@
 import { contentOfYaml } from '../../config/document';
 import type { KubernetesObject } from '../../object';
-import { Cluster } from '../cluster';
+import { ManifestSet } from '../manifest-set';
 import type { Declarations } from '../../facts/declarations';
 import { sizes } from './sizes';
 
@@ -13,7 +13,7 @@ function object(kind: string, content: object): KubernetesObject {
 
 /** Severity, field and problem of what the rule on sizes finds. */
 function found(one: KubernetesObject, declarations: Declarations = {}): string[] {
-  return [...sizes(new Cluster([one], declarations, new Set(), contentOfYaml))]
+  return [...sizes(new ManifestSet([one], declarations, new Set(), contentOfYaml))]
     .map(({ severity = 'error', field, problem }) => `${severity} ${field}: ${problem}`);
 }
 

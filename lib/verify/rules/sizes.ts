@@ -1,28 +1,28 @@
 import type { KubernetesObject } from '../../object';
 import { original } from '../../manifests/private-objects';
-import { shortName } from '../cluster';
-import type { Cluster } from '../cluster';
+import { shortName } from '../manifest-set';
+import type { ManifestSet } from '../manifest-set';
 import type { Problem } from '../finding';
 import { fields } from '../values';
 
 /** The API server's limit on the values of a ConfigMap or a Secret, in bytes. */
-const mostOfData = 2 ** 20;
+const maxOfData = 2 ** 20;
 /** The API server's limit on annotations, into one of which `kubectl apply` writes the whole object, in bytes. */
-const mostOfAnnotations = 2 ** 18;
+const maxOfAnnotations = 2 ** 18;
 /** etcd's limit on one request, in bytes. */
-const mostOfRequest = 1.5 * 2 ** 20;
+const maxOfRequest = 1.5 * 2 ** 20;
 
 /** Every object fits: a ConfigMap's values, the annotation of a client-side apply, a request to etcd. */
-export function* sizes(cluster: Cluster): Iterable<Problem> {
-  for (const object of cluster.objects) {
+export function* sizes(manifests: ManifestSet): Iterable<Problem> {
+  for (const object of manifests.objects) {
     if (object.kind === 'ConfigMap' || object.kind === 'Secret') {
       yield* data(object);
     }
     const length = Buffer.byteLength(JSON.stringify(original(object)));
-    if (length > mostOfRequest) {
-      yield { object, field: 'metadata', problem: `${length} bytes as JSON, over etcd's limit of ${mostOfRequest}`, remedy: 'a smaller object' };
-    } else if (length > mostOfAnnotations && !cluster.allows('server-side apply only', object)) {
-      const problem = `${length} bytes as JSON: kubectl apply refuses it, as the annotation it writes may hold ${mostOfAnnotations}`;
+    if (length > maxOfRequest) {
+      yield { object, field: 'metadata', problem: `${length} bytes as JSON, over etcd's limit of ${maxOfRequest}`, remedy: 'a smaller object' };
+    } else if (length > maxOfAnnotations && !manifests.allows('server-side apply only', object)) {
+      const problem = `${length} bytes as JSON: kubectl apply refuses it, as the annotation it writes may hold ${maxOfAnnotations}`;
       const remedy = `drop descriptions, or declare the exception "server-side apply only" for ${shortName(object)}`;
       yield { object, field: 'metadata', problem, remedy };
     }
@@ -35,10 +35,10 @@ function* data(object: KubernetesObject): Iterable<Problem> {
   const isBase64 = (part: unknown): boolean => part === binaryData || object.kind === 'Secret';
   const size = plain.reduce<number>((sum, value) => sum + bytes(value, isBase64(data)), 0)
     + Object.values(fields(binaryData)).reduce<number>((sum, value) => sum + bytes(value, true), 0);
-  if (size > mostOfData * 0.9) {
-    const problem = `its values are ${size} bytes, ${Math.round(size / mostOfData * 100)} % of what the API takes`;
-    const remedy = `at most ${mostOfData}: gzip, or several ${object.kind}s`;
-    yield { object, field: 'data', problem, remedy, severity: size > mostOfData ? 'error' : 'warning' };
+  if (size > maxOfData * 0.9) {
+    const problem = `its values are ${size} bytes, ${Math.round(size / maxOfData * 100)} % of what the API takes`;
+    const remedy = `at most ${maxOfData}: gzip, or several ${object.kind}s`;
+    yield { object, field: 'data', problem, remedy, severity: size > maxOfData ? 'error' : 'warning' };
   }
 }
 

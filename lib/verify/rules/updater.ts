@@ -1,5 +1,5 @@
 import type { KubernetesObject } from '../../object';
-import type { Cluster } from '../cluster';
+import type { ManifestSet } from '../manifest-set';
 import type { Problem } from '../finding';
 import type { ConfigurationFile } from '../prow/configuration';
 import { settingPath } from '../prow/configuration';
@@ -7,13 +7,13 @@ import { at, fields, isFields, strings, text } from '../values';
 import { knownContext } from './configuration';
 
 /** config-updater writes to ConfigMaps, namespaces and clusters that are there. pkg/plugins/config.go:780-1490 */
-export function* updater(cluster: Cluster): Iterable<Problem> {
-  for (const { file } of cluster.prow.files('plugin-config')) {
-    yield* maps(cluster, file);
+export function* updater(manifests: ManifestSet): Iterable<Problem> {
+  for (const { file } of manifests.prow.files('plugin-config')) {
+    yield* maps(manifests, file);
   }
 }
 
-function* maps(cluster: Cluster, file: ConfigurationFile): Iterable<Problem> {
+function* maps(manifests: ManifestSet, file: ConfigurationFile): Iterable<Problem> {
   const { object } = file;
   for (const [glob, map] of Object.entries(fields(at(file.content, 'config_updater', 'maps')))) {
     const path = settingPath(file, `config_updater.maps["${glob}"]`);
@@ -25,10 +25,10 @@ function* maps(cluster: Cluster, file: ConfigurationFile): Iterable<Problem> {
       yield { object, field: `${path}.clusters`, problem: 'clusters and cluster_groups exclude each other', remedy: 'one of them' };
     }
     for (const [context, namespaces] of isFields(clusters) ? Object.entries(clusters) : []) {
-      yield* knownContext(cluster, object, `${path}.clusters["${context}"]`, context);
-      yield* knownNamespaces(cluster, object, `${path}.clusters["${context}"]`, context === 'default' ? namespaces : []);
+      yield* knownContext(manifests, object, `${path}.clusters["${context}"]`, context);
+      yield* knownNamespaces(manifests, object, `${path}.clusters["${context}"]`, context === 'default' ? namespaces : []);
       for (const namespace of context === 'default' && typeof name === 'string' ? strings(namespaces).filter((one) => one !== '') : []) {
-        if (cluster.knowsNamespace(namespace) && !isKnown(cluster, namespace, name as string)) {
+        if (manifests.knowsNamespace(namespace) && !isKnown(manifests, namespace, name as string)) {
           const problem = `ConfigMap "${name as string}" is not in namespace ${namespace}, and no pod there reads it: what hook writes goes nowhere`;
           yield { object, field: `${path}.name`, problem, remedy: 'mend the name, or declare it under configMaps' };
         }
@@ -39,16 +39,16 @@ function* maps(cluster: Cluster, file: ConfigurationFile): Iterable<Problem> {
     const path = settingPath(file, `config_updater.cluster_groups["${name}"]`);
     const contexts = strings(at(group, 'clusters'));
     for (const [i, context] of contexts.entries()) {
-      yield* knownContext(cluster, object, `${path}.clusters[${i}]`, context);
+      yield* knownContext(manifests, object, `${path}.clusters[${i}]`, context);
     }
-    yield* knownNamespaces(cluster, object, `${path}.namespaces`, contexts.includes('default') ? at(group, 'namespaces') : []);
+    yield* knownNamespaces(manifests, object, `${path}.namespaces`, contexts.includes('default') ? at(group, 'namespaces') : []);
   }
 }
 
 /** Namespaces of the own cluster. */
-function* knownNamespaces(cluster: Cluster, object: KubernetesObject, field: string, namespaces: unknown): Iterable<Problem> {
+function* knownNamespaces(manifests: ManifestSet, object: KubernetesObject, field: string, namespaces: unknown): Iterable<Problem> {
   for (const [i, namespace] of strings(namespaces).entries()) {
-    if (namespace !== '' && !cluster.knowsNamespace(namespace)) {
+    if (namespace !== '' && !manifests.knowsNamespace(namespace)) {
       const problem = `namespace "${namespace}" is neither among the objects nor declared: the ConfigMap is not updated`;
       yield { object, field: `${field}[${i}]`, problem, remedy: 'mend the name, or declare it under namespaces' };
     }
@@ -56,7 +56,7 @@ function* knownNamespaces(cluster: Cluster, object: KubernetesObject, field: str
 }
 
 /** Whether a ConfigMap is there, or somebody waits for it; the rule on references tells of the latter. */
-function isKnown(cluster: Cluster, namespace: string, name: string): boolean {
-  return cluster.provided('ConfigMap', namespace, name) !== undefined || cluster.pods.some((pod) => pod.namespace === namespace
+function isKnown(manifests: ManifestSet, namespace: string, name: string): boolean {
+  return manifests.provided('ConfigMap', namespace, name) !== undefined || manifests.pods.some((pod) => pod.namespace === namespace
     && pod.volumes.some(({ sources }) => sources.some((source) => source.kind === 'ConfigMap' && source.name === name)));
 }

@@ -1,15 +1,15 @@
-import type { Cluster } from '../cluster';
+import type { ManifestSet } from '../manifest-set';
 import { runsShell } from '../command-line';
 import type { Problem } from '../finding';
 import type { Container } from '../pods';
 import { at, listOf, nearest, text } from '../values';
 
 /** Every `$(NAME)` in a container's words and variables has its variable; Kubernetes leaves it as it stands otherwise. */
-export function* variables(cluster: Cluster): Iterable<Problem> {
-  for (const container of cluster.containers) {
+export function* variables(manifests: ManifestSet): Iterable<Problem> {
+  for (const container of manifests.containers) {
     const { env, path, pod: { object }, command, args } = container;
     const names = env.map(({ name }) => text(name) ?? '');
-    const others = namesFromElsewhere(cluster, container);
+    const others = namesFromElsewhere(manifests, container);
     const words = runsShell(command, args)
       ? []
       : [
@@ -34,12 +34,12 @@ export function* variables(cluster: Cluster): Iterable<Problem> {
 }
 
 /** Names that whole Secrets and ConfigMaps bring; undefined where their keys are not known here. */
-function namesFromElsewhere(cluster: Cluster, { spec, pod }: Container): string[] | undefined {
+function namesFromElsewhere(manifests: ManifestSet, { spec, pod }: Container): string[] | undefined {
   const names: string[] = [];
   for (const source of listOf(spec.envFrom)) {
     for (const [kind, reference] of [['Secret', source.secretRef], ['ConfigMap', source.configMapRef]] as const) {
       if (reference !== undefined) {
-        const keys = cluster.provided(kind, pod.namespace, text(at(reference, 'name')) ?? '')?.keys;
+        const keys = manifests.provided(kind, pod.namespace, text(at(reference, 'name')) ?? '')?.keys;
         if (keys === undefined) {
           return undefined;
         }

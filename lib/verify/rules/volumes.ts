@@ -1,19 +1,19 @@
-import type { Cluster } from '../cluster';
+import type { ManifestSet } from '../manifest-set';
 import type { Problem } from '../finding';
 import type { Container, Pod } from '../pods';
 import { at, nearest, text } from '../values';
 
 /** Every mount has its volume, every volume its mount and its claim, every claim its class. */
-export function* volumes(cluster: Cluster): Iterable<Problem> {
-  for (const pod of cluster.pods) {
+export function* volumes(manifests: ManifestSet): Iterable<Problem> {
+  for (const pod of manifests.pods) {
     for (const container of pod.containers) {
       yield* mounts(container);
     }
-    yield* volumesOf(cluster, pod);
+    yield* volumesOf(manifests, pod);
   }
-  for (const object of cluster.ofKind('PersistentVolumeClaim')) {
+  for (const object of manifests.ofKind('PersistentVolumeClaim')) {
     const name = text(at(object, 'spec', 'storageClassName'));
-    if (name !== undefined && cluster.find('StorageClass', undefined, name) === undefined && !cluster.declares('storageClasses', name)) {
+    if (name !== undefined && manifests.find('StorageClass', undefined, name) === undefined && !manifests.declares('storageClasses', name)) {
       yield {
         object,
         field: 'spec.storageClassName',
@@ -40,7 +40,7 @@ function* mounts({ pod, mounts }: Container): Iterable<Problem> {
   }
 }
 
-function* volumesOf(cluster: Cluster, { object, namespace, containers, volumes }: Pod): Iterable<Problem> {
+function* volumesOf(manifests: ManifestSet, { object, namespace, containers, volumes }: Pod): Iterable<Problem> {
   const mounted = new Set(containers.flatMap(({ mounts, spec }) => [
     ...mounts.map(({ volume }) => volume),
     ...(Array.isArray(spec.volumeDevices) ? spec.volumeDevices.map((device) => text(at(device, 'name'))) : []),
@@ -55,8 +55,8 @@ function* volumesOf(cluster: Cluster, { object, namespace, containers, volumes }
       yield { object, field: `${path}.name`, problem: `no container mounts the volume "${name}"`, remedy: 'mount it or drop it', severity: 'warning' };
     }
     const claim = text(at(spec, 'persistentVolumeClaim', 'claimName'));
-    if (claim !== undefined && !cluster.find('PersistentVolumeClaim', namespace, claim) && !cluster.declares('claims', `${namespace}/${claim}`)) {
-      const hint = nearest(claim, cluster.names('PersistentVolumeClaim', namespace));
+    if (claim !== undefined && !manifests.find('PersistentVolumeClaim', namespace, claim) && !manifests.declares('claims', `${namespace}/${claim}`)) {
+      const hint = nearest(claim, manifests.names('PersistentVolumeClaim', namespace));
       yield {
         object,
         field: `${path}.persistentVolumeClaim.claimName`,

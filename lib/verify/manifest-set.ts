@@ -15,7 +15,7 @@ const namespacesOfEveryCluster = new Set(['default', 'kube-system', 'kube-public
 /**
  * The whole set of objects, indexed once, and what is declared beside them. Rules ask it; it notes which declaration served an answer.
  */
-export class Cluster implements ConfigurationObjects {
+export class ManifestSet implements ConfigurationObjects {
   readonly pods: readonly Pod[];
   readonly containers: readonly Container[];
   readonly prow: ProwConfiguration;

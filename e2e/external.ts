@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { UnusableInput } from '../lib/errors';
 import type { KubernetesObject } from '../lib/object';
 import { readManifests } from '../lib/manifests/manifests';
-import type { Declarations, GivenKind } from '../lib/verify';
+import type { Declarations, ExternalKind } from '../lib/verify';
 
 /** Definitions of kinds that others install: those that Prow's manifests use, and those that overlays alone do. */
 const definitions = [join(__dirname, '..', 'imports', 'crds'), join(__dirname, 'crds')];
@@ -14,7 +14,8 @@ const definitions = [join(__dirname, '..', 'imports', 'crds'), join(__dirname, '
  *
  * @throws UnusableInput where nothing here defines a declared kind
  */
-export function givenObjects({ customResources = [], namespaces = [], priorityClasses = [], storageClasses = [] }: Declarations): KubernetesObject[] {
+export function externalObjects(declarations: Declarations): KubernetesObject[] {
+  const { customResources = [], namespaces = [], priorityClasses = [], storageClasses = [] } = declarations;
   return [
     ...customResources.map(definitionOf),
     ...namespaces.map(({ name }) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } })),
@@ -25,7 +26,7 @@ export function givenObjects({ customResources = [], namespaces = [], priorityCl
   ];
 }
 
-function definitionOf({ group, kind }: GivenKind): KubernetesObject {
+function definitionOf({ group, kind }: ExternalKind): KubernetesObject {
   const found = readManifests(definitions).map(({ object }) => object).find(({ spec }) => {
     const definition = spec as { group: string; names: { kind: string } };
     return definition.group === group && definition.names.kind === kind;

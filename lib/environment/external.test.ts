@@ -1,16 +1,16 @@
 import { writeFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Cluster } from '../prow/target-cluster';
+import { TargetCluster } from '../prow/target-cluster';
 import { UnusableInput } from '../errors';
 import type { Declarations } from '../verify';
 import type { ClusterFacts } from '../facts/facts';
-import { declarationsIn } from './given';
+import { declarationsIn } from './external';
 
 /** The declarations of a cluster, as plain JavaScript may answer them. */
 function declared(given: unknown): Declarations {
-  const environment = { name: 'example', namespaces: { prow: 'prow', jobs: 'jobs' }, secrets: [], given } as ClusterFacts;
-  return declarationsIn(new Cluster(environment));
+  const environment = { name: 'example', namespaces: { prow: 'prow', jobs: 'jobs' }, secrets: [], external: given } as ClusterFacts;
+  return declarationsIn(new TargetCluster(environment));
 }
 
 const reason = 'made by hand';
@@ -45,22 +45,22 @@ test('all that can be declared passes, and so does nothing', () => {
 });
 
 test.each<[string, unknown, string]>([
-  ['a list', [], 'given(): a list is not a mapping'],
-  ['a text', 'secrets', 'given(): a text is not a mapping'],
-  ['null', null, 'given(): null is not a mapping'],
-  ['nothing', undefined, 'given(): is missing'],
-  ['a function', () => ({}), 'given(): a function is not a mapping'],
-  ['an unknown list', { secret: [here] }, 'given().secret: no such field; did you mean "secrets"?'],
-  ['a mapping for a list', { secrets: here }, 'given().secrets: a mapping is not a list'],
-  ['no reason', { namespaces: [{ name: 'one' }] }, 'given().namespaces[0].reason: nothing is not a text that says something'],
-  ['an empty reason', { namespaces: [{ name: 'one', reason: ' ' }] }, 'given().namespaces[0].reason: " " is not a text that says something'],
-  ['ports as text', { services: [{ ...here, ports: ['80'] }] }, 'given().services[0].ports[0]: "80" is not a whole number from 1 to 65535'],
+  ['a list', [], 'external(): a list is not a mapping'],
+  ['a text', 'secrets', 'external(): a text is not a mapping'],
+  ['null', null, 'external(): null is not a mapping'],
+  ['nothing', undefined, 'external(): is missing'],
+  ['a function', () => ({}), 'external(): a function is not a mapping'],
+  ['an unknown list', { secret: [here] }, 'external().secret: no such field; did you mean "secrets"?'],
+  ['a mapping for a list', { secrets: here }, 'external().secrets: a mapping is not a list'],
+  ['no reason', { namespaces: [{ name: 'one' }] }, 'external().namespaces[0].reason: nothing is not a text that says something'],
+  ['an empty reason', { namespaces: [{ name: 'one', reason: ' ' }] }, 'external().namespaces[0].reason: " " is not a text that says something'],
+  ['ports as text', { services: [{ ...here, ports: ['80'] }] }, 'external().services[0].ports[0]: "80" is not a whole number from 1 to 65535'],
   ['a misspelt allowance', { exceptions: [{ allow: 'priviledged', objects: ['Deployment one'], reason }] },
-    'given().exceptions[0].allow: "priviledged" is nothing that can be allowed; did you mean "privileged"?'],
+    'external().exceptions[0].allow: "priviledged" is nothing that can be allowed; did you mean "privileged"?'],
   ['a capability without its name', { exceptions: [{ allow: 'capability', objects: ['Deployment one'], reason }] },
-    'given().exceptions[0].allow: "capability" is nothing that can be allowed; say which: "capability NAME"'],
+    'external().exceptions[0].allow: "capability" is nothing that can be allowed; say which: "capability NAME"'],
   ['an object without its kind', { exceptions: [{ allow: 'hostPID', objects: ['one'], reason }] },
-    'given().exceptions[0].objects[0]: "one" is not a kind and a name, such as "Deployment prow/greenhouse"'],
+    'external().exceptions[0].objects[0]: "one" is not a kind and a name, such as "Deployment prow/greenhouse"'],
 ])('declarations that are %s are refused', (_what, answer, message) => {
   expect(() => declared(() => answer)).toThrow(new UnusableInput([`example: ${message}`]));
 });
@@ -68,26 +68,26 @@ test.each<[string, unknown, string]>([
 test('a misspelt field is named with the nearest known one', () => {
   const { name, ...others } = here;
   expect(() => declared(() => ({ secrets: [{ ...others, nmae: name }] }))).toThrow(new UnusableInput([
-    'example: given().secrets[0].nmae: no such field; did you mean "name"?',
-    'example: given().secrets[0].name: nothing is not a text that says something',
+    'example: external().secrets[0].nmae: no such field; did you mean "name"?',
+    'example: external().secrets[0].name: nothing is not a text that says something',
   ]));
 });
 
 test('a misspelt field is refused in every list', () => {
   for (const [list, entries] of Object.entries(all)) {
     const answer = { ...all, [list]: entries.map((entry) => ({ ...entry, resaon: '' })) };
-    expect(() => declared(() => answer)).toThrow(`example: given().${list}[0].resaon: no such field; did you mean "reason"?`);
+    expect(() => declared(() => answer)).toThrow(`example: external().${list}[0].resaon: no such field; did you mean "reason"?`);
   }
 });
 
 test('a function that throws is told with its place', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'given-'));
-  const file = join(folder, 'given.js');
+  const folder = mkdtempSync(join(tmpdir(), 'external-'));
+  const file = join(folder, 'external.js');
   writeFileSync(file, 'module.exports = (cluster) => {\n  return cluster.namspaces.prow;\n};\n');
   const given = jest.requireActual<() => unknown>(file);
   rmSync(folder, { recursive: true });
   expect(() => declared(given))
-    .toThrow(new UnusableInput([`example: given: threw: Cannot read properties of undefined (reading 'prow') (${file}:2)`]));
+    .toThrow(new UnusableInput([`example: external: threw: Cannot read properties of undefined (reading 'prow') (${file}:2)`]));
 });
 
 test.each<[string, unknown, string]>([
@@ -96,17 +96,17 @@ test.each<[string, unknown, string]>([
   const given = (): never => {
     throw error;
   };
-  expect(() => declared(given)).toThrow(`example: given: threw: ${message}`);
+  expect(() => declared(given)).toThrow(`example: external: threw: ${message}`);
 });
 
 test('unusable input inside is thrown on as it is', () => {
-  expect(() => declared((cluster: Cluster) => ({ hosts: [{ name: cluster.image('dek'), reason }] }))).toThrow('example: image "dek" is not listed');
+  expect(() => declared((cluster: TargetCluster) => ({ hosts: [{ name: cluster.image('dek'), reason }] }))).toThrow('example: image "dek" is not listed');
 });
 
 test.each<[string, () => unknown]>([
   ['fulfilled', () => Promise.resolve({})],
   ['rejected', () => Promise.reject(new Error('nobody hears of it'))],
 ])('an async function is told, be its Promise %s', async (_what, given) => {
-  expect(() => declared(given)).toThrow(new UnusableInput(['example: given: is async; it has to return its answer itself, not a Promise']));
+  expect(() => declared(given)).toThrow(new UnusableInput(['example: external: is async; it has to return its answer itself, not a Promise']));
   await new Promise(setImmediate);
 });

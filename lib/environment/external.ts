@@ -1,6 +1,6 @@
 import type { ClusterFacts, DeploymentNames } from '../facts/facts';
 import type {
-  Allowance, Declarations, Exception, Given, GivenContext, GivenInNamespace, GivenKeys, GivenKind, GivenService,
+  Allowance, Declarations, Exception, External, ExternalContext, ExternalInNamespace, ExternalKeys, ExternalKind, ExternalService,
 } from '../facts/declarations';
 import { answerOf } from '../facts/answer';
 import { fields, form, integer, list, oneOf, optional, text } from '../facts/check';
@@ -11,9 +11,9 @@ import { dnsLabel, someText } from '../facts/formats';
 
 const named = { name: someText, reason: someText };
 const inNamespace = { ...named, namespace: dnsLabel };
-const keys = optional(list(fields<GivenKeys>({ ...inNamespace, keys: optional(list(someText)) })));
-const names = optional(list(fields<Given>(named)));
-const namesInNamespace = optional(list(fields<GivenInNamespace>(inNamespace)));
+const keys = optional(list(fields<ExternalKeys>({ ...inNamespace, keys: optional(list(someText)) })));
+const names = optional(list(fields<External>(named)));
+const namesInNamespace = optional(list(fields<ExternalInNamespace>(inNamespace)));
 
 /** What an exception can allow; the last two take a name after them. */
 const allowances = ['privileged', 'hostNetwork', 'hostPID', 'hostIPC', 'no memory request', 'server-side apply only', 'capability', 'hostPath'];
@@ -30,17 +30,17 @@ const declarations = fields<Declarations>({
   namespaces: names,
   secrets: keys,
   configMaps: keys,
-  services: optional(list(fields<GivenService>({ ...inNamespace, ports: list(integer(1, 65535)) }))),
+  services: optional(list(fields<ExternalService>({ ...inNamespace, ports: list(integer(1, 65535)) }))),
   serviceAccounts: namesInNamespace,
   claims: namesInNamespace,
   networkAttachments: namesInNamespace,
   clusterRoles: names,
   storageClasses: names,
   priorityClasses: names,
-  customResources: optional(list(fields<GivenKind>({ group: someText, kind: someText, scope: oneOf('Namespaced', 'Cluster'), reason: someText }))),
-  nodeLabels: optional(list(fields<Given>({ name: form('[^=\\s]+=[^=\\s]*', 'a label, such as "example.org/type=cache"'), reason: someText }))),
+  customResources: optional(list(fields<ExternalKind>({ group: someText, kind: someText, scope: oneOf('Namespaced', 'Cluster'), reason: someText }))),
+  nodeLabels: optional(list(fields<External>({ name: form('[^=\\s]+=[^=\\s]*', 'a label, such as "example.org/type=cache"'), reason: someText }))),
   hosts: names,
-  contexts: optional(list(fields<GivenContext>({ ...named, secrets: optional(list(someText)) }))),
+  contexts: optional(list(fields<ExternalContext>({ ...named, secrets: optional(list(someText)) }))),
   exceptions: optional(list(fields<Exception>({
     allow: allowance,
     objects: list(text((value) => /^\S+ \S+$/.test(value), 'a kind and a name, such as "Deployment prow/greenhouse"')),
@@ -51,9 +51,9 @@ const declarations = fields<Declarations>({
 /**
  * What the environment of a cluster declares to lie outside its manifests.
  *
- * @throws UnusableInput where `given` throws, is async, or answers what is no declaration
+ * @throws UnusableInput where `external` throws, is async, or answers what is no declaration
  */
-export function declarationsIn(cluster: DeploymentNames & { readonly environment: ClusterFacts }): Declarations {
-  const { name, given } = cluster.environment;
-  return given === undefined ? {} : answerOf(name, 'given', () => given(cluster), declarations);
+export function declarationsIn(names: DeploymentNames & { readonly environment: ClusterFacts }): Declarations {
+  const { name, external } = names.environment;
+  return external === undefined ? {} : answerOf(name, 'external', () => external(names), declarations);
 }

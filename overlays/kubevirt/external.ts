@@ -19,7 +19,7 @@ const unmeasured = {
  *
  * @param unbounded Deployments of which an environment takes the resources away
  */
-export function controlPlaneGiven(cluster: DeploymentNames, unbounded: readonly string[] = []): Declarations {
+export function controlPlaneExternal(cluster: DeploymentNames, unbounded: readonly string[] = []): Declarations {
   const { name, namespaces } = cluster;
   return {
     configMaps: [{ namespace: namespaces.prow, name: name('job-config'), reason: 'hook fills it with the jobs of kubevirt/project-infra' }],
