@@ -1,19 +1,20 @@
-import { cronProblem } from './cron';
-import { durationProblem } from './duration';
+import { cronProblem } from '../grammar/cron';
+import { isDuration } from '../grammar/duration';
+import { labelKey, labelValue, whole } from '../grammar/names';
+import { isQuantity } from '../grammar/quantity';
 import { regexpProblem } from './regexp';
 import { templateProblem } from './template';
 
-const quantity = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[EPTGMk]i?|Ki|[num]|[eE][-+]?\d+)?$/;
 const instant = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[-+]\d\d:\d\d)$/;
 
 const formats: Readonly<Record<string, (text: string) => string | undefined>> = {
   byte: (text) => /^[A-Za-z0-9+/]*={0,2}$/.test(text) ? undefined : 'not base64',
-  cron: (text) => text === '' ? undefined : cronProblem(text),
+  cron: (text) => text === '' ? undefined : scheduleProblem(text),
   'date-time': (text) => instant.test(text) ? undefined : `not an instant as 2006-01-02T15:04:05Z: ${text}`,
-  duration: (text) => text === '' ? undefined : durationProblem(text),
+  duration: (text) => text === '' || isDuration(text) ? undefined : `not a duration as 90s, 1h30m or 0: ${text}`,
   'go-template': (text) => templateProblem(text),
   'label-selector': selectorProblem,
-  quantity: (text) => quantity.test(text) ? undefined : `not a quantity as 500m, 1.5 or 2Gi: ${text}`,
+  quantity: (text) => isQuantity(text) ? undefined : `not a quantity as 500m, 1.5 or 2Gi: ${text}`,
   regexp: regexpProblem,
   url: urlProblem,
 };
@@ -38,11 +39,13 @@ export function formatProblem(format: string, text: string): string | undefined 
   return problem;
 }
 
-const labelName = '(?:[a-z0-9.-]+/)?[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?';
-const labelValue = '(?:[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?)?';
-const requirement = new RegExp(
-  `^(?:!\\s*${labelName}|${labelName}|${labelName}\\s*(?:==|=|!=)\\s*${labelValue}|${labelName}\\s*[<>]\\s*\\d+|${labelName}\\s+(?:in|notin)\\s*\\(([^()]*)\\))$`);
-const wholeValue = new RegExp(`^${labelValue}$`);
+const requirement = whole(`!?\\s*${labelKey}|${labelKey}\\s*(?:==|=|!=)\\s*${labelValue}|${labelKey}\\s*[<>]\\s*\\d+|${labelKey}\\s+(?:in|notin)\\s*\\((?<values>[^()]*)\\)`);
+const wholeValue = whole(labelValue);
+
+function scheduleProblem(text: string): string | undefined {
+  const problem = cronProblem(text, 'Prow');
+  return problem && `not a schedule: ${problem}`;
+}
 
 /** As apimachinery's labels.Parse reads it: `a=b,c!=d,e in (f,g),!h`. */
 function selectorProblem(text: string): string | undefined {
@@ -67,7 +70,7 @@ function requirements(text: string): string[] {
 
 function isRequirement(text: string): boolean {
   const found = requirement.exec(text.trim());
-  return found !== null && (found[1] ?? '').split(',').every((value) => wholeValue.test(value.trim()));
+  return found !== null && (found.groups?.values ?? '').split(',').every((value) => wholeValue.test(value.trim()));
 }
 
 /** What Go's url.Parse refuses; it accepts nearly everything. */

@@ -20,7 +20,7 @@ test.each<[keyof typeof formats, readonly unknown[], readonly unknown[]]>([
   ['labelKey', ['type', 'example.org/type', 'A_b.c-d', label63], ['', '/a', 'a/', 'a/b/c', 'Example.org/type', '-a', `${label63}x`]],
   ['labelValue', ['', 'A_b.c-d', label63], ['-a', 'a-', 'a b', 'a/b', `${label63}x`]],
   ['selector', [{ a: 'b' }], [{}, undefined, null, [], { a: 'b c' }, { 'a b': 'c' }]],
-  ['quantity', ['1', '1.5', '500m', '30Gi', '1k', '1E', '1Ki'], ['', 'Gi', '1.', '.5', '-1', '1 Gi', '1GB', '1K', '1mi']],
+  ['quantity', ['1', '1.', '.5', '1.5', '500m', '30Gi', '1k', '1E', '1Ki', '1e3'], ['', '.', 'Gi', '-1', '+1', '1 Gi', '1GB', '1K', '1mi']],
   ['duration', ['30s', '1h30m', '1.5h', '5ms'], ['', '30', 's', '30 s', '1d']],
   ['bucket', ['abc', 'a.b-c_d', 'x'.repeat(222)], ['ab', 'gs://abc', '-ab', 'ab-', 'ABC', 'x'.repeat(223)]],
   ['absolutePath', ['/', '/a/b'], ['', 'a/b', './a']],

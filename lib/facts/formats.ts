@@ -1,4 +1,6 @@
-import { isImageReference } from '../image-reference';
+import { cronProblem } from '../grammar/cron';
+import { isImageReference } from '../grammar/image';
+import { isQuantity } from '../grammar/quantity';
 import { shown } from '../shown';
 import { alternatives, fields, form, integer, list, mapping, oneOf, optional, text } from './check';
 import type { Check, FieldChecks } from './check';
@@ -19,7 +21,7 @@ export const boolean: Check<boolean> = (value, field, report) => {
   }
 };
 
-export const quantity = form('[0-9]+(\\.[0-9]+)?([EPTGMk]i?|Ki|m|u|n)?', 'a quantity, such as "500m" or "30Gi"');
+export const quantity = text((value) => isQuantity(value) && !/^[-+]/.test(value), 'a quantity, such as "500m" or "30Gi"');
 export const duration = form('([0-9]+(\\.[0-9]+)?(h|m|s|ms))+', 'a duration, such as "30s" or "1h30m"');
 export const bucket = form('[a-z0-9][-._a-z0-9]{1,220}[a-z0-9]', 'the name of a bucket, without its scheme, such as "prow-logs"');
 export const absolutePath = form('/[^\\0\\n]*', 'an absolute path');
@@ -39,9 +41,7 @@ export const secretPath = text(
   'a path inside the secrets directory, such as "github/token"',
 );
 
-const cronItem = '(\\*|[A-Z]{3}|[0-9]+(-[0-9]+)?)(/[0-9]+)?';
-const cronField = `${cronItem}(,${cronItem})*`;
-export const schedule = form(`@(hourly|daily|weekly|monthly|yearly)|${cronField}( +${cronField}){4}`, 'a cron schedule of five fields, such as "30 6 * * 1"');
+export const schedule = text((value) => cronProblem(value, 'CronJob') === undefined, 'a cron schedule of five fields, such as "30 6 * * 1"');
 
 /** What stands in the place of a declaration is not shown: it may hold a private value. */
 export const declaredSecret: Check<SecretDeclaration> = (value, field, report) => {

@@ -1,15 +1,13 @@
+import * as grammar from '../grammar/names';
 import { form, mapping, refined } from './check';
 
-const label = '[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?';
-
-export const dnsLabel = form(label, 'a DNS label: up to 63 lower-case letters, digits and dashes, such as "prow"');
+export const dnsLabel = form(grammar.dnsLabel, 'a DNS label: up to 63 lower-case letters, digits and dashes, such as "prow"');
 export const prefix = form('([a-z][-a-z0-9]{0,40})?', 'the beginning of a DNS label, such as "staging-"');
-export const dnsSubdomain = form(`(?=.{1,253}$)${label}(\\.${label})*`, 'a DNS subdomain, such as "node-1.example.org"');
-export const host = form(`(?=.{1,253}$)${label}(\\.${label})+`, 'a host name, such as "prow.example.org"');
+export const dnsSubdomain = form(grammar.dnsSubdomain, 'a DNS subdomain, such as "node-1.example.org"');
+export const host = form(`(?=.{1,253}$)${grammar.dnsLabel}(\\.${grammar.dnsLabel})+`, 'a host name, such as "prow.example.org"');
 
-const labelName = '[A-Za-z0-9]([-._A-Za-z0-9]{0,61}[A-Za-z0-9])?';
-export const labelKey = form(`(${label}(\\.${label})*/)?${labelName}`, 'the key of a label, such as "type" or "example.org/type"');
-export const labelValue = form(`(${labelName})?`, 'the value of a label: up to 63 letters, digits, dashes, dots and underscores');
+export const labelKey = form(grammar.labelKey, 'the key of a label, such as "type" or "example.org/type"');
+export const labelValue = form(grammar.labelValue, 'the value of a label: up to 63 letters, digits, dashes, dots and underscores');
 export const labels = mapping(labelValue, labelKey);
 /** Labels that select: without any, they would select nothing, or all. */
 export const selector = refined(labels, (value, field, report) => {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { expectArgument } from '../arguments';
 import { BaseFile } from '../config/base-file';
 import { UnusableInput } from '../errors';
-import { isImageReference } from '../image-reference';
+import { isImageReference } from '../grammar/image';
 
 /** Full image references by name. */
 export type Images = Readonly<Record<string, string>>;

@@ -1,9 +1,9 @@
-import { amount } from '../quantity';
+import { nanos } from '../../grammar/quantity';
 import { own, type Fields, type Shape } from '../shape';
 
 // The few things that the API says over and over again.
 
-export const quantity: Shape = { meaning: amount };
+export const quantity: Shape = { meaning: (value) => nanos(value) ?? value };
 export const quantities: Shape = { absent: {}, entries: quantity };
 export const set: Shape = { absent: [], list: { as: 'set' } };
 export const map: Shape = { absent: {} };

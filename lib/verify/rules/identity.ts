@@ -1,12 +1,14 @@
+import * as names from '../../grammar/names';
+import { whole } from '../../grammar/names';
 import type { KubernetesObject } from '../../object';
 import type { ManifestSet } from '../manifest-set';
 import type { Problem } from '../finding';
 import { scopeOf } from '../kinds';
 import { own } from '../values';
 
-const label = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
-const serviceName = /^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/;
-const subdomain = /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+const label = whole(names.dnsLabel);
+const serviceName = whole(names.serviceName);
+const subdomain = whole(names.dnsSubdomain);
 /** RBAC's names are path segments: `system:auth-delegator`. */
 const segment = /^(?!\.{1,2}$)[^/%]+$/;
 

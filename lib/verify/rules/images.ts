@@ -1,7 +1,7 @@
+import { partsOf } from '../../grammar/image';
 import type { KubernetesObject } from '../../object';
 import type { ManifestSet } from '../manifest-set';
 import type { Problem } from '../finding';
-import { partsOf } from '../prow/components';
 import { textEntries } from '../values';
 
 interface Use {

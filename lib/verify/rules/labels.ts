@@ -1,11 +1,13 @@
+import * as names from '../../grammar/names';
+import { whole } from '../../grammar/names';
 import type { ManifestSet } from '../manifest-set';
 import type { Problem } from '../finding';
 import type { KubernetesObject } from '../../object';
 import { revealed } from '../../private-value';
 import { at, fields } from '../values';
 
-const labelValue = /^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/;
-const labelKey = /^([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?\/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
+const labelValue = whole(names.labelValue);
+const labelKey = whole(names.labelKey);
 
 /** Label keys, label values and annotation keys are such as the API takes. */
 export function* labels(manifests: ManifestSet): Iterable<Problem> {

@@ -1,8 +1,10 @@
 import type { ManifestSet } from '../manifest-set';
 import type { Problem } from '../finding';
-import { bytesOrCores } from '../quantity';
+import { nanos } from '../../grammar/quantity';
 import { at, fields, own } from '../values';
 import type { KubernetesObject } from '../../object';
+
+const NANOS = 1_000_000_000n;
 
 /** Amounts of memory, CPU and storage are amounts, and no request is over its limit. */
 export function* quantities(manifests: ManifestSet): Iterable<Problem> {
@@ -23,8 +25,8 @@ function* resources(object: KubernetesObject, path: string, resources: unknown):
   yield* amounts(object, `${path}.limits`, limits);
   for (const [name, request] of Object.entries(fields(requests))) {
     const limit = own(fields(limits), name);
-    const [least, most] = [bytesOrCores(request), bytesOrCores(limit)];
-    if (least !== undefined && most !== undefined && least > most) {
+    const [asked, allowed] = [nanos(request), nanos(limit)];
+    if (asked !== undefined && allowed !== undefined && asked > allowed) {
       const problem = `asks for ${request} of ${name}, more than its limit of ${limit}`;
       yield { object, field: `${path}.requests.${name}`, problem, remedy: `at most ${limit}` };
     }
@@ -33,10 +35,10 @@ function* resources(object: KubernetesObject, path: string, resources: unknown):
 
 function* amounts(object: KubernetesObject, path: string, values: unknown): Iterable<Problem> {
   for (const [name, value] of Object.entries(fields(values))) {
-    const amount = bytesOrCores(value);
+    const amount = nanos(value);
     if (amount === undefined || amount < 0) {
       yield { object, field: `${path}.${name}`, problem: `${JSON.stringify(value)} is no amount`, remedy: 'such as 100m, 2 or 512Mi' };
-    } else if ((name === 'memory' || name === 'storage') && !Number.isInteger(amount)) {
+    } else if ((name === 'memory' || name === 'storage') && amount % NANOS !== 0n) {
       const problem = `${JSON.stringify(value)} is less than whole bytes: "m" means thousandths, not mega`;
       yield { object, field: `${path}.${name}`, problem, remedy: 'such as 512Mi' };
     }

@@ -1,4 +1,4 @@
-import { durationProblem } from './duration';
+import { isDuration } from './duration';
 
 /** One field of a cron line: its bounds and the names it may use in place of numbers. */
 interface Field {
@@ -18,27 +18,31 @@ const fields: readonly Field[] = [
 ];
 const shorthands = new Set(['@yearly', '@annually', '@monthly', '@weekly', '@daily', '@midnight', '@hourly']);
 
-/** What is wrong with a line that robfig/cron v2 reads, or undefined: five fields, six with seconds first, or a shorthand. */
-export function cronProblem(line: string): string | undefined {
-  const [prefix, zone] = /^TZ=(\S*)\s*/.exec(line) ?? [''];
+/** A cron line of a CronJob: five fields or a shorthand. Prow's parser also takes a time zone and seconds (robfig/cron v2). */
+export type CronDialect = 'CronJob' | 'Prow';
+
+/** What is wrong with a cron line, or undefined. */
+export function cronProblem(line: string, dialect: CronDialect): string | undefined {
+  const [prefix, zone] = (dialect === 'Prow' && /^TZ=(\S*)\s*/.exec(line)) || [''];
   if (zone !== undefined && !isTimeZone(zone)) {
-    return `not a schedule: no such time zone: ${zone}`;
+    return `no such time zone: ${zone}`;
   }
-  const schedule = line.slice(prefix!.length);
+  const schedule = line.slice(prefix.length);
   if (schedule.startsWith('@')) {
-    return shorthands.has(schedule) || (schedule.startsWith('@every ') && durationProblem(schedule.slice('@every '.length)) === undefined)
+    return shorthands.has(schedule) || (schedule.startsWith('@every ') && isDuration(schedule.slice('@every '.length)))
       ? undefined
-      : `not a schedule: ${schedule}; known are ${[...shorthands].join(', ')} and @every with a duration`;
+      : `${schedule}; known are ${[...shorthands].join(', ')} and @every with a duration`;
   }
   const given = schedule.trim().split(/\s+/);
-  if (given.length !== 5 && given.length !== 6) {
-    return `not a schedule: five fields are expected (minute, hour, day, month, weekday), or six with seconds first; ${given.length} given`;
+  if (given.length !== 5 && !(given.length === 6 && dialect === 'Prow')) {
+    const expected = `five fields are expected (minute, hour, day, month, weekday)${dialect === 'Prow' ? ', or six with seconds first' : ''}`;
+    return `${expected}; ${given.length} given`;
   }
   const expected = given.length === 6 ? [second, ...fields] : fields;
   for (const [index, field] of expected.entries()) {
     const problem = given[index]!.split(',').filter((part) => part !== '').map((part) => partProblem(part, field)).find((found) => found !== undefined);
     if (problem !== undefined) {
-      return `not a schedule: ${field.name} ${given[index]}: ${problem}`;
+      return `${field.name} ${given[index]}: ${problem}`;
     }
   }
   return undefined;
@@ -59,7 +63,7 @@ function partProblem(part: string, field: Field): string | undefined {
   const first = valueOf(low!, field);
   const last = high === undefined ? first : valueOf(high, field);
   if (first === undefined || last === undefined) {
-    return `${first === undefined ? low : high} is neither a number nor a name`;
+    return `${(first === undefined ? low : high) || 'nothing'} is neither a number nor a name`;
   }
   if (first < field.from || last > field.to) {
     return `must lie between ${field.from} and ${field.to}`;

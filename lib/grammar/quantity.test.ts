@@ -1,4 +1,7 @@
-import { amount } from './quantity';
+import { nanos } from './quantity';
+
+/** A quantity's amount, or what is no quantity as it is. */
+const amount = (value: string | number): unknown => nanos(value) ?? value;
 
 test.each([
   ['1', 1, '1000m', '1e0', '1.0', '+1', '1000000u'],

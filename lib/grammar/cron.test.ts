@@ -4,7 +4,7 @@ test.each([
   '0 0 1 1 0', '59 23 31 12 6', '59 59 23 31 12 6', '* * * * *', '? ? ? ? ?', '*/15 * * * *', '5/10 * * * *', '1-5/2,7 * * * *', '0 0 * jan-DEC mon',
   '  1 2 3 4  5 ', '1,,2 * * * *', '@daily', '@hourly', '@every 1h30m', 'TZ=Europe/Berlin 0 6 * * *', 'TZ=UTC @weekly',
 ])('%s is a schedule', (line) => {
-  expect(cronProblem(line)).toBeUndefined();
+  expect(cronProblem(line, 'Prow')).toBeUndefined();
 });
 
 test.each([
@@ -26,17 +26,17 @@ test.each([
   ['x * * * *', 'x is neither a number nor a name'],
   ['x5 * * * *', 'x5 is neither a number nor a name'],
   ['5x * * * *', '5x is neither a number nor a name'],
-  ['-5 * * * *', ' is neither a number nor a name'],
-  ['5- * * * *', ' is neither a number nor a name'],
+  ['-5 * * * *', 'nothing is neither a number nor a name'],
+  ['5- * * * *', 'nothing is neither a number nor a name'],
   ['1,60 * * * *', 'minute 1,60: must lie between 0 and 59'],
-  ['* * * *', 'not a schedule: five fields are expected'],
+  ['* * * *', 'five fields are expected'],
   ['* * * * * * *', '7 given'],
-  ['@sometimes', 'not a schedule: @sometimes; known are @yearly'],
-  ['@every', 'not a schedule: @every;'],
-  ['@every soon', 'not a schedule: @every soon;'],
+  ['@sometimes', '@sometimes; known are @yearly'],
+  ['@every', '@every;'],
+  ['@every soon', '@every soon;'],
   ['x@every 1h', '2 given'],
   ['TZ=Nowhere/Atall 0 6 * * *', 'no such time zone: Nowhere/Atall'],
   ['TZ= 0 6 * * *', 'no such time zone: '],
 ])('%s is no schedule', (line, problem) => {
-  expect(cronProblem(line)).toContain(problem);
+  expect(cronProblem(line, 'Prow')).toContain(problem);
 });
