@@ -2,7 +2,8 @@ import { PrivateValue, revealed } from '../private-value';
 import type { Change } from './change';
 import { changedItems } from './lists';
 import { field, type Path } from './path';
-import { effective, own, stands, type Fields, type Shape } from './shape';
+import { isFields, own, type Fields } from '../fields';
+import { effective, stands, type Shape } from './shape';
 
 /**
  * Where two values mean different things by what the API says of them. What both leave to the API differs nowhere, whatever it would
@@ -63,8 +64,4 @@ function shapeOfField({ fields, entries }: Shape, name: string): Shape {
 
 function hidden(value: unknown): unknown {
   return value === undefined || value === null || value instanceof PrivateValue ? value : new PrivateValue(value);
-}
-
-export function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof PrivateValue);
 }

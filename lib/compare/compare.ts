@@ -2,10 +2,11 @@ import { expectArgument } from '../arguments';
 import { identity, type KubernetesObject } from '../object';
 import { isSecret, isShielded, shielded } from '../manifests/private-objects';
 import { PrivateValue } from '../private-value';
-import { changes, isFields } from './changes';
+import { isFields } from '../fields';
+import { changes } from './changes';
 import { shapeOf } from './api/kinds';
 import type { Path } from './path';
-import type { Fields } from './shape';
+import type { Fields } from '../fields';
 
 /** Two objects, or two values at one place of an object, that do not mean the same. */
 export interface Difference {

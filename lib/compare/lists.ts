@@ -1,7 +1,8 @@
 import type { Change } from './change';
 import { argumentsByName, itemsByName, orderOfArguments, type Named } from './names';
 import { item as itemPath, type Path } from './path';
-import type { Fields, ListMeaning, Shape } from './shape';
+import type { Fields } from '../fields';
+import type { ListMeaning, Shape } from './shape';
 
 /** How the two lists at one place are compared. */
 interface ListComparison {

@@ -1,5 +1,6 @@
 import { revealed } from '../private-value';
-import { effective, type Fields, type Shape } from './shape';
+import { type Fields } from '../fields';
+import { effective, type Shape } from './shape';
 import { written } from './written';
 
 /** A list item. */

@@ -1,5 +1,4 @@
-/** The fields of an object, as a manifest states them. */
-export type Fields = Readonly<Record<string, unknown>>;
+import type { Fields } from '../fields';
 
 /**
  * What the API says of a value. Everything that is not said here is compared as it stands: an empty shape means that each field, each
@@ -40,11 +39,6 @@ export function effective(value: unknown, shape: Shape, owner: Fields): unknown 
     return value;
   }
   return typeof shape.absent === 'function' ? shape.absent(owner) : shape.absent;
-}
-
-/** A field of an object itself, not one that every JavaScript object has, such as `constructor`. */
-export function own(owner: Fields, name: string): unknown {
-  return Object.hasOwn(owner, name) ? owner[name] : undefined;
 }
 
 export function stands(value: unknown, shape: Shape): boolean {

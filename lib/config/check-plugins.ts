@@ -1,6 +1,6 @@
 import type { ManagedProject, PluginsConfig, RequireMatchingLabel } from '../../imports/prow-plugins';
 import type { Path, Report } from './finding';
-import { own } from './own';
+import { own } from '../fields';
 import { regexpFinds } from './regexp';
 import { checkConfigUpdater } from './updater/check';
 

@@ -4,7 +4,7 @@ import type { Path } from './finding';
 import type { Decorations } from './decoration';
 import { decorationSecrets } from '../prow-release/configuration';
 import type { Job } from './jobs';
-import { own } from './own';
+import { own } from '../fields';
 import type { Presets } from './presets';
 
 /** What an environment says there is for jobs to run on. */

@@ -2,7 +2,7 @@ import type { Branch, ProwConfig, TideContextPolicy } from '../../imports/prow-c
 import { runsFor } from './branches';
 import type { Report } from './finding';
 import type { Job } from './jobs';
-import { own } from './own';
+import { own } from '../fields';
 
 /**
  * Reports contexts that Tide would have to both require and ignore, for every branch that a presubmit names (`master` where none is

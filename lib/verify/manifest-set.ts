@@ -5,7 +5,8 @@ import { podOf } from './pods';
 import type { Container, Pod } from './pods';
 import { ProwConfiguration } from './prow/configuration';
 import type { ConfigurationObjects } from './prow/configuration';
-import { at, fields, own, textEntries } from './values';
+import { fields, own } from '../fields';
+import { at, textEntries } from './values';
 
 /** Lists of the declarations that name one thing each. */
 export type DeclaredList = Exclude<keyof Declarations, 'exceptions'>;

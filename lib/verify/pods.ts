@@ -2,8 +2,9 @@ import type { KubernetesObject } from '../object';
 import type { Flag } from './command-line';
 import { readFlags } from './command-line';
 import { componentOf } from './prow/components';
-import type { Fields } from './values';
-import { at, fields, listOf, own, strings, text, textEntries } from './values';
+import type { Fields } from '../fields';
+import { fields, own } from '../fields';
+import { at, listOf, strings, text, textEntries } from './values';
 
 /** A pod that some object makes (or is). */
 export interface Pod {

@@ -1,17 +1,8 @@
+import { fields, type Fields } from '../fields';
+import { nearestName } from '../nearest';
 import { PrivateValue } from '../private-value';
 
-/** Reads of objects whose shape nobody vouches for: what is not there, or is something else, reads as empty. */
-
-export type Fields = Readonly<Record<string, unknown>>;
-
-export function fields(value: unknown): Fields {
-  return isFields(value) ? value : {};
-}
-
-/** What is private has no fields of its own. */
-export function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+/** Reads of unchecked objects: a field that is missing or of another type reads as empty. */
 
 /** The members of a list that are mappings; each keeps its place, others read as empty. */
 export function listOf(value: unknown): Fields[] {
@@ -36,11 +27,6 @@ export function at(value: unknown, ...path: string[]): unknown {
   return path.reduce((inner, name) => fields(inner)[name], value);
 }
 
-/** A field whose name is not known before, such as a key: of the mapping itself, and not one that every JavaScript object has. */
-export function own<T>(table: Readonly<Record<string, T>>, name: string): T | undefined {
-  return Object.hasOwn(table, name) ? table[name] : undefined;
-}
-
 /** Any value as a message shows it: text as it is, of what is private that it is there. */
 export function shown(value: unknown): string {
   return typeof value === 'string' ? value : value instanceof PrivateValue ? String(value) : JSON.stringify(value) ?? 'undefined';
@@ -51,31 +37,8 @@ export function numberIn(value: unknown): number {
   return typeof value === 'number' || typeof value === 'string' ? Number(value) : NaN;
 }
 
-/** The known name that is most like the given one, as ` (nearest: "x")`, or nothing where none is like it. */
+/** The nearest known name, as ` (nearest: "x")`, or nothing where none is near. */
 export function nearest(name: string, known: Iterable<string>): string {
-  let best: string | undefined;
-  let least = Math.max(2, Math.floor(name.length / 3)) + 1;
-  for (const candidate of known) {
-    const distance = editDistance(name, candidate, least);
-    if (distance < least) {
-      [best, least] = [candidate, distance];
-    }
-  }
-  return best === undefined ? '' : ` (nearest: "${best}")`;
-}
-
-function editDistance(one: string, other: string, limit: number): number {
-  if (Math.abs(one.length - other.length) >= limit) {
-    return limit;
-  }
-  let row = Array.from({ length: other.length + 1 }, (_, column) => column);
-  for (let i = 1; i <= one.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= other.length; j++) {
-      const replaced = row[j - 1]! + (one[i - 1] === other[j - 1] ? 0 : 1);
-      next.push(Math.min(replaced, row[j]! + 1, next[j - 1]! + 1));
-    }
-    row = next;
-  }
-  return row[other.length]!;
+  const found = nearestName(name, [...known]);
+  return found === undefined ? '' : ` (nearest: "${found}")`;
 }

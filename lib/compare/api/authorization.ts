@@ -1,4 +1,5 @@
-import type { Fields, Shape } from '../shape';
+import type { Fields } from '../../fields';
+import type { Shape } from '../shape';
 import { mapBy, set } from './terms';
 
 // Defaults: pkg/apis/rbac/v1/defaults.go.

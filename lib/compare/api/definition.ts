@@ -1,4 +1,5 @@
-import type { Fields, Shape } from '../shape';
+import type { Fields } from '../../fields';
+import type { Shape } from '../shape';
 import { empty, mapBy, no, set, struct } from './terms';
 
 // Defaults: apiextensions-apiserver's pkg/apis/apiextensions/v1/defaults.go.

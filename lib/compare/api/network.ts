@@ -1,4 +1,5 @@
-import type { Fields, Shape } from '../shape';
+import type { Fields } from '../../fields';
+import type { Shape } from '../shape';
 import { empty, labelSelector, map, mapBy, no, set } from './terms';
 
 // Defaults: pkg/apis/core/v1/defaults.go and pkg/apis/networking/v1/defaults.go.

@@ -1,4 +1,5 @@
-import type { Fields, Shape } from '../shape';
+import type { Fields } from '../../fields';
+import type { Shape } from '../shape';
 import { empty, labelSelector, map, mapBy, metadata, no, quantity, resources, set, struct, yes } from './terms';
 
 // What Kubernetes' API says of a pod. Defaults: pkg/apis/core/v1/defaults.go and the API reference.

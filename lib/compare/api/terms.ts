@@ -1,5 +1,6 @@
 import { nanos } from '../../grammar/quantity';
-import { own, type Fields, type Shape } from '../shape';
+import { own, type Fields } from '../../fields';
+import { type Shape } from '../shape';
 
 // The few things that the API says over and over again.
 

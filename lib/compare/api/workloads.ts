@@ -1,4 +1,5 @@
-import type { Fields, Shape } from '../shape';
+import type { Fields } from '../../fields';
+import type { Shape } from '../shape';
 import { podTemplate } from './pod';
 import { claim } from './storage';
 import { empty, labelSelector, metadata, no, struct } from './terms';

@@ -1,7 +1,7 @@
 import type { ConfigMapSpec, ConfigUpdater } from '../../../imports/prow-plugins';
 import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
-import { own } from '../own';
+import { own } from '../../fields';
 import type { Glob } from './glob';
 import { readGlob } from './glob';
 

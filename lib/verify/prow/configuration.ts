@@ -6,8 +6,9 @@ import { flagValue } from '../command-line';
 import { fileAt } from '../mounted-files';
 import type { KeySource } from '../mounted-files';
 import type { Container } from '../pods';
-import type { Fields } from '../values';
-import { fields, own, text } from '../values';
+import type { Fields } from '../../fields';
+import { fields, own } from '../../fields';
+import { text } from '../values';
 
 /** The objects among which Prow's configuration is looked for. */
 export interface ConfigurationObjects extends KeySource {

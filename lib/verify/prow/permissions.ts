@@ -3,8 +3,9 @@ import { permissionTable, updaterPermission } from '../../prow-release/permissio
 import type { Container } from '../pods';
 import { flagValue } from '../command-line';
 import type { ManifestSet } from '../manifest-set';
-import type { Fields } from '../values';
-import { at, fields, strings } from '../values';
+import type { Fields } from '../../fields';
+import { fields } from '../../fields';
+import { at, strings } from '../values';
 import { prowNamespaces } from './configuration';
 
 /** One thing that a component asks of the Kubernetes API. */

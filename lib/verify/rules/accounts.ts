@@ -2,7 +2,8 @@ import type { KubernetesObject } from '../../object';
 import { PrivateValue, revealed } from '../../private-value';
 import type { ManifestSet } from '../manifest-set';
 import type { Problem } from '../finding';
-import { fields, listOf, nearest, shown, text } from '../values';
+import { fields } from '../../fields';
+import { listOf, nearest, shown, text } from '../values';
 
 const rolesOfEveryCluster = new Set(['admin', 'cluster-admin', 'edit', 'view']);
 

@@ -4,7 +4,8 @@ import type { ManifestSet } from '../manifest-set';
 import type { Problem } from '../finding';
 import type { ConfigurationFile } from '../prow/configuration';
 import { prowNamespaces, settingPath } from '../prow/configuration';
-import { at, fields, listOf, text } from '../values';
+import { fields } from '../../fields';
+import { at, listOf, text } from '../values';
 
 /** Prow's own configuration names Secrets, namespaces and clusters that are there. */
 export function* configuration(manifests: ManifestSet): Iterable<Problem> {

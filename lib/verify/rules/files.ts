@@ -4,7 +4,8 @@ import type { Problem } from '../finding';
 import { fileAt } from '../mounted-files';
 import type { Container } from '../pods';
 import { credentialFlags, defaultFiles, fileFlags, scratchFlags } from '../../prow-release/files';
-import { at, own, shown, text } from '../values';
+import { own } from '../../fields';
+import { at, shown, text } from '../values';
 
 /** A file that a program reads is one that a mount provides, down to the key; and credentials that are mounted are read. */
 export function* files(manifests: ManifestSet): Iterable<Problem> {

@@ -4,7 +4,7 @@ import type { KubernetesObject } from '../../object';
 import type { ManifestSet } from '../manifest-set';
 import type { Problem } from '../finding';
 import { scopeOf } from '../kinds';
-import { own } from '../values';
+import { own } from '../../fields';
 
 const label = whole(names.dnsLabel);
 const serviceName = whole(names.serviceName);

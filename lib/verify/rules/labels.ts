@@ -4,7 +4,8 @@ import type { ManifestSet } from '../manifest-set';
 import type { Problem } from '../finding';
 import type { KubernetesObject } from '../../object';
 import { revealed } from '../../private-value';
-import { at, fields } from '../values';
+import { fields } from '../../fields';
+import { at } from '../values';
 
 const labelValue = whole(names.labelValue);
 const labelKey = whole(names.labelKey);

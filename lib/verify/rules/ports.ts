@@ -3,8 +3,9 @@ import type { ManifestSet } from '../manifest-set';
 import type { Problem } from '../finding';
 import type { Pod } from '../pods';
 import { listenersOf } from '../prow/listeners';
-import type { Fields } from '../values';
-import { at, fields, listOf, numberIn, shown, text, textEntries } from '../values';
+import type { Fields } from '../../fields';
+import { fields } from '../../fields';
+import { at, listOf, numberIn, shown, text, textEntries } from '../values';
 import { monitoredServices } from './selectors';
 
 /** Whoever names a port finds somebody listening there: Services, Ingresses, ServiceMonitors. */

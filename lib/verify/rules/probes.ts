@@ -2,7 +2,8 @@ import type { ManifestSet } from '../manifest-set';
 import type { Problem } from '../finding';
 import type { Container } from '../pods';
 import { listenersOf } from '../prow/listeners';
-import { at, fields, numberIn, shown } from '../values';
+import { fields } from '../../fields';
+import { at, numberIn, shown } from '../values';
 
 type Listeners = ReturnType<typeof listenersOf>;
 

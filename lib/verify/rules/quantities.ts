@@ -1,7 +1,8 @@
 import type { ManifestSet } from '../manifest-set';
 import type { Problem } from '../finding';
 import { nanos } from '../../grammar/quantity';
-import { at, fields, own } from '../values';
+import { fields, own } from '../../fields';
+import { at } from '../values';
 import type { KubernetesObject } from '../../object';
 
 const NANOS = 1_000_000_000n;

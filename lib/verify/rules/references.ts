@@ -1,7 +1,8 @@
 import type { ManifestSet } from '../manifest-set';
 import type { Problem } from '../finding';
 import type { Container, Pod } from '../pods';
-import { at, fields, listOf, nearest, text } from '../values';
+import { fields } from '../../fields';
+import { at, listOf, nearest, text } from '../values';
 
 /** Every Secret, ConfigMap and key that a pod names is there, in the pod's own namespace. */
 export function* references(manifests: ManifestSet): Iterable<Problem> {

@@ -3,7 +3,7 @@ import { original } from '../../manifests/private-objects';
 import { shortName } from '../manifest-set';
 import type { ManifestSet } from '../manifest-set';
 import type { Problem } from '../finding';
-import { fields } from '../values';
+import { fields } from '../../fields';
 
 /** The API server's limit on the values of a ConfigMap or a Secret, in bytes. */
 const maxOfData = 2 ** 20;
