@@ -17,3 +17,8 @@ export function fields(value: unknown): Fields {
 export function own<T>(mapping: Readonly<Record<string, T>>, key: string): T | undefined {
   return Object.hasOwn(mapping, key) ? mapping[key] : undefined;
 }
+
+/** The texts of a list; none of anything else. */
+export function strings(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((member) => typeof member === 'string') : [];
+}

@@ -5,8 +5,8 @@ import type { Container } from './pods';
 import { knownComponents } from '../prow-release/permissions';
 import { needsOf } from './prow/permissions';
 import type { Need } from './prow/permissions';
-import { fields } from '../fields';
-import { listOf, strings, text } from './values';
+import { fields, strings } from '../fields';
+import { listOf, text } from './values';
 
 /** What a rule of a Role or ClusterRole grants to somebody: every combination that it lists. */
 export interface Grant {

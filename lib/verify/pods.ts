@@ -3,8 +3,8 @@ import type { Flag } from './command-line';
 import { readFlags } from './command-line';
 import { componentOf } from './prow/components';
 import type { Fields } from '../fields';
-import { fields, own } from '../fields';
-import { at, listOf, strings, text, textEntries } from './values';
+import { fields, own, strings } from '../fields';
+import { at, listOf, text, textEntries } from './values';
 
 /** A pod that some object makes (or is). */
 export interface Pod {

@@ -9,10 +9,6 @@ export function listOf(value: unknown): Fields[] {
   return Array.isArray(value) ? value.map(fields) : [];
 }
 
-export function strings(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((member) => typeof member === 'string') : [];
-}
-
 export function text(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }

@@ -1,7 +1,7 @@
 import type { ConfigMapSpec, ConfigUpdater } from '../../../imports/prow-plugins';
 import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
-import { own } from '../../fields';
+import { fields, strings } from '../../fields';
 import type { Glob } from './glob';
 import { readGlob } from './glob';
 
@@ -36,19 +36,19 @@ export function rulesOf(updater: ConfigUpdater, defaultNamespace: string): Confi
   }));
 }
 
-/** Where a map's ConfigMap is written; an empty namespace is Prow's own. */
-export function targetsOf(spec: ConfigMapSpec, { cluster_groups: groups = {} }: ConfigUpdater): Target[] {
-  const { clusters = {}, cluster_groups: names = [] } = spec;
-  if (Object.keys(clusters).length > 0) {
-    return Object.entries(clusters).flatMap(([cluster, namespaces]) => namespaces.map((namespace) => ({ cluster, namespace })));
+/** Where a map's ConfigMap is written; an empty namespace is Prow's own. The configuration may be unchecked. */
+export function targetsOf(spec: ConfigMapSpec, updater: ConfigUpdater): Target[] {
+  const clusters = Object.entries(fields(spec.clusters));
+  if (clusters.length > 0) {
+    return clusters.flatMap(([cluster, namespaces]) => strings(namespaces).map((namespace) => ({ cluster, namespace })));
   }
+  const groups = new Map(Object.entries(fields(updater.cluster_groups)));
+  const names = strings(spec.cluster_groups);
   if (names.length === 0) {
     return [{ cluster: 'default', namespace: '' }];
   }
-  return names.flatMap((name) => {
-    const { clusters: members = [], namespaces = [] } = own(groups, name) ?? {};
-    return members.flatMap((cluster) => namespaces.map((namespace) => ({ cluster, namespace })));
-  });
+  return names.map((name) => fields(groups.get(name)))
+    .flatMap((group) => strings(group.clusters).flatMap((cluster) => strings(group.namespaces).map((namespace) => ({ cluster, namespace }))));
 }
 
 function distinct(targets: readonly Target[]): Target[] {

@@ -4,8 +4,9 @@ import type { Container } from '../pods';
 import { flagValue } from '../command-line';
 import type { ManifestSet } from '../manifest-set';
 import type { Fields } from '../../fields';
-import { fields } from '../../fields';
-import { at, strings } from '../values';
+import { targetsOf } from '../../config/updater/maps';
+import { fields, strings } from '../../fields';
+import { at } from '../values';
 import { prowNamespaces } from './configuration';
 
 /** One thing that a component asks of the Kubernetes API. */
@@ -40,23 +41,16 @@ export function needsOf(manifests: ManifestSet, container: Container): Need[] | 
     ? updatedNamespaces(plugins.content, infra)
     : [];
   const { resource, verbs, purpose } = updaterPermission;
-  return [...needs, ...updates.flatMap((namespace) => verbs.map((verb): Need => ({ namespace, group: '', resource, verb, purpose })))];
+  return [...needs, ...[...updates].flatMap((namespace) => verbs.map((verb): Need => ({ namespace, group: '', resource, verb, purpose })))];
 }
 
 function enabledPlugins(content: Fields): Set<string> {
   return new Set(Object.values(fields(content.plugins)).flatMap((entry) => strings(Array.isArray(entry) ? entry : at(entry, 'plugins'))));
 }
 
-/** The namespaces of the own cluster that config_updater writes to. */
-function updatedNamespaces(content: Fields, infra: string): string[] {
+/** The namespaces of the cluster itself that config-updater writes to. */
+function updatedNamespaces(content: Fields, infra: string): Set<string> {
   const updater = fields(content.config_updater);
-  const groups = fields(updater.cluster_groups);
-  const namespaces = Object.values(fields(updater.maps)).flatMap((map) => {
-    const named = strings(at(map, 'cluster_groups')).flatMap((group) =>
-      strings(at(groups[group], 'clusters')).includes('default') ? strings(at(groups[group], 'namespaces')) : []);
-    const clusters = at(map, 'clusters');
-    const isOfNoCluster = clusters === undefined && named.length === 0;
-    return [...named, ...(isOfNoCluster ? [''] : strings(at(clusters, 'default')))];
-  });
-  return [...new Set(namespaces.map((namespace) => namespace === '' ? infra : namespace))];
+  const targets = Object.values(fields(updater.maps)).flatMap((map) => targetsOf(fields(map), updater));
+  return new Set(targets.filter(({ cluster }) => cluster === 'default').map(({ namespace }) => namespace || infra));
 }

@@ -1,7 +1,7 @@
 import type { ManifestSet } from '../manifest-set';
 import type { Problem } from '../finding';
-import { fields } from '../../fields';
-import { at, listOf, strings, text } from '../values';
+import { fields, strings } from '../../fields';
+import { at, listOf, text } from '../values';
 
 /** An Ingress's certificate is there, or somebody is asked for it. */
 export function* certificates(manifests: ManifestSet): Iterable<Problem> {

@@ -3,8 +3,8 @@ import { shortName } from '../manifest-set';
 import type { ManifestSet } from '../manifest-set';
 import type { Problem } from '../finding';
 import type { Container, Pod } from '../pods';
-import { fields } from '../../fields';
-import { at, strings, text } from '../values';
+import { fields, strings } from '../../fields';
+import { at, text } from '../values';
 
 /** No pod reaches the node, and every container says how much memory it needs, unless an exception says why. */
 export function* containment(manifests: ManifestSet): Iterable<Problem> {

@@ -1,9 +1,10 @@
+import { strings } from '../../fields';
 import type { ManifestSet } from '../manifest-set';
 import type { Problem } from '../finding';
 import type { Pod } from '../pods';
 import { HEALTH_PORT, LIVENESS_PATH, READINESS_PATH, servesHealth } from '../../prow-release/listeners';
 import { singletons } from '../../prow-release/singletons';
-import { at, numberIn, strings, text } from '../values';
+import { at, numberIn, text } from '../values';
 
 /** A roll-out ends: nothing waits for a volume that the old pod holds, nothing runs twice that must not, and bad pods are noticed. */
 export function* rollOut(manifests: ManifestSet): Iterable<Problem> {

@@ -1,8 +1,8 @@
 import type { ManifestSet } from '../manifest-set';
 import type { Problem } from '../finding';
 import type { Pod } from '../pods';
-import { fields } from '../../fields';
-import { at, listOf, shown, strings, text, textEntries } from '../values';
+import { fields, strings } from '../../fields';
+import { at, listOf, shown, text, textEntries } from '../values';
 
 /** Labels that every node carries, or whose set Kubernetes itself defines. */
 const labelOfEveryNode = /^([a-z-]+\.)*(kubernetes\.io|k8s\.io)\//;

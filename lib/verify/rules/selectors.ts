@@ -1,8 +1,8 @@
 import type { KubernetesObject } from '../../object';
 import type { ManifestSet } from '../manifest-set';
 import type { Problem } from '../finding';
-import { fields } from '../../fields';
-import { at, strings, textEntries } from '../values';
+import { fields, strings } from '../../fields';
+import { at, textEntries } from '../values';
 
 /** Every selector selects something, and a workload selects its own pods. */
 export function* selectors(manifests: ManifestSet): Iterable<Problem> {

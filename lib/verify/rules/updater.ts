@@ -3,8 +3,8 @@ import type { ManifestSet } from '../manifest-set';
 import type { Problem } from '../finding';
 import type { ConfigurationFile } from '../prow/configuration';
 import { settingPath } from '../prow/configuration';
-import { fields, isFields } from '../../fields';
-import { at, strings, text } from '../values';
+import { fields, isFields, strings } from '../../fields';
+import { at, text } from '../values';
 import { knownContext } from './configuration';
 
 /** config-updater writes to ConfigMaps, namespaces and clusters that are there. pkg/plugins/config.go:780-1490 */
