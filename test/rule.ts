@@ -1,4 +1,3 @@
-import { contentOfYaml } from '../lib/config/document';
 import type { KubernetesObject } from '../lib/object';
 import { ManifestSet, shortName } from '../lib/verify/manifest-set';
 import type { Declarations } from '../lib/facts/declarations';
@@ -6,7 +5,7 @@ import type { Rule } from '../lib/verify/finding';
 
 /** What one rule finds in objects: `error Deployment prow/one: spec.replicas: 2 replicas share it`. */
 export function findingsOf(rule: Rule, objects: readonly object[], declarations: Declarations = {}): string[] {
-  return [...rule(new ManifestSet(objects as KubernetesObject[], declarations, new Set(), contentOfYaml))].map(({ object, field, problem, severity = 'error' }) =>
+  return [...rule(new ManifestSet(objects as KubernetesObject[], declarations, new Set()))].map(({ object, field, problem, severity = 'error' }) =>
     `${severity} ${object === undefined ? 'declarations' : shortName(object)}: ${field}: ${problem}`);
 }
 

@@ -1,8 +1,6 @@
-import { parse } from 'yaml';
 import { accountsOf } from '../../lib/verify/accounts';
 import { ManifestSet } from '../../lib/verify/manifest-set';
 import type { Need } from '../../lib/verify/prow/permissions';
-import { kubernetesYaml } from '../../lib/manifests/yaml';
 import { expect } from './check';
 import type { Check } from './check';
 import type { Context } from './scene';
@@ -30,7 +28,7 @@ interface Question {
 }
 
 function needs({ objects }: Context): Question[] {
-  const accounts = accountsOf(new ManifestSet(objects, {}, new Set(), (text) => parse(text, kubernetesYaml) as unknown));
+  const accounts = accountsOf(new ManifestSet(objects, {}, new Set()));
   return accounts.flatMap(({ name, users }) => users.flatMap(({ container, needs: all = [] }) =>
     all.map((need) => ({ account: name, component: container.component!, need }))));
 }

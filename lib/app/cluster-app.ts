@@ -4,7 +4,6 @@ import { kebabCase } from '../components';
 import type { Component, Placement } from '../components';
 import { Secrets, standIns } from '../components/secrets';
 import type { PrivateFacts } from '../components/secrets';
-import { contentOf } from '../config/base-file';
 import { answerOf } from '../facts/answer';
 import type { OwnConstructs } from '../environment/environment';
 import { declarationsIn } from '../environment/external';
@@ -72,7 +71,7 @@ export class ClusterApp<Facts extends PrivateFacts = PrivateFacts> extends App {
   /** What the rules find in the whole. */
   findings(): Finding[] {
     const { objects, declarations } = this.whole();
-    return verify(objects, declarations, { typed: new Set(objects), parse: contentOf });
+    return verify(objects, declarations, { typed: new Set(objects) });
   }
 
   protected addChart(id: string): Chart {

@@ -4,7 +4,7 @@ import { expectArgument } from '../arguments';
 import type { BaseSource } from '../facts/facts';
 import { UnusableInput } from '../errors';
 import { readText } from '../text';
-import { contentOfYaml, readYaml } from './document';
+import { readYaml } from './document';
 import type { YamlFile } from './document';
 import { describeFinding, describePath } from './finding';
 import type { Path, Place, Report } from './finding';
@@ -41,13 +41,6 @@ export interface DerivedFile {
 }
 
 const read = new Map<string, BaseFile<object>>();
-const emitted = new Map<string, object>();
-
-/** What a text says that a base file gave, without reading it again; of any other text, what it says as Prow reads it. */
-export function contentOf(text: string): unknown {
-  return emitted.get(text) ?? contentOfYaml(text);
-}
-
 /**
  * A YAML file that people and bots edit. What an environment changes in it is written into its own text, so that layout and comments stay,
  * and a file of which nothing changes is emitted byte for byte as hook uploads it.
@@ -83,7 +76,6 @@ export class BaseFile<Content extends object> {
       throw new UnusableInput([`${file}:1:1: must hold one mapping; it holds ${value === undefined ? 'nothing' : 'something else'}`]);
     }
     this.content = value as Content;
-    emitted.set(text, this.content);
   }
 
   /**
@@ -119,7 +111,6 @@ export class BaseFile<Content extends object> {
     const splices = differences(before, kept, []).map((change) => this.splice(change)).sort((one, other) => one.start - other.start);
     const text = splices.reduceRight((changed, { start, end, replacement }) => changed.slice(0, start) + replacement + changed.slice(end), this.text);
     const whole = Object.keys(added).length === 0 ? text : `${text.trimEnd()}\n\n${Yaml.stringify(added)}`;
-    emitted.set(whole, after);
     return { text: whole, splices };
   }
 

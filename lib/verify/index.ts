@@ -1,7 +1,6 @@
 import { expectArgument } from '../arguments';
 import type { KubernetesObject } from '../object';
 import { shielded } from '../manifests/private-objects';
-import { contentOfYaml } from '../config/document';
 import { ManifestSet } from './manifest-set';
 import type { Declarations } from '../facts/declarations';
 import type { Finding, Rule } from './finding';
@@ -17,12 +16,6 @@ export interface VerifyOptions {
    * @default - none
    */
   readonly typed?: ReadonlySet<KubernetesObject>;
-  /**
-   * Reads the text of a configuration file in a ConfigMap, and throws where it is not YAML; synthesis, which wrote the text, need not parse it
-   * again.
-   * @default - parses YAML as Prow does
-   */
-  readonly parse?: ((text: string) => unknown) | undefined;
 }
 
 /** The names of all rules, in the order in which they run. */
@@ -40,7 +33,7 @@ export function verify(objects: readonly KubernetesObject[], declarations: Decla
   expectArgument('verify: declarations', declarations, 'a mapping');
   const all = objects.map((object) => shielded(object));
   const typed = new Set(all.filter((_, place) => options.typed?.has(objects[place]!)));
-  const manifests = new ManifestSet(all, declarations, typed, options.parse ?? contentOfYaml);
+  const manifests = new ManifestSet(all, declarations, typed);
   return rulesInOrder().flatMap(([rule, find]) => [...find(manifests)].map((problem): Finding => ({ severity: 'error', ...problem, rule })));
 }
 

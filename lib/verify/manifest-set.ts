@@ -28,15 +28,11 @@ export class ManifestSet implements ConfigurationObjects {
   private readonly declared = new Map<string, Declared[]>();
   private readonly allowed = new Map<string, AllowedObject>();
 
-  /**
-   * @param typed objects whose fields the TypeScript compiler has checked already
-   * @param parse reads the YAML of a configuration file
-   */
+  /** @param typed objects whose fields the TypeScript compiler has checked already */
   constructor(
     readonly objects: readonly KubernetesObject[],
     declarations: Declarations,
     readonly typed: ReadonlySet<KubernetesObject>,
-    parse: (text: string) => unknown,
   ) {
     for (const object of objects) {
       append(this.byKind, object.kind, object);
@@ -55,7 +51,7 @@ export class ManifestSet implements ConfigurationObjects {
         append(this.servicesByLabel, label, service);
       }
     }
-    this.prow = new ProwConfiguration(this, parse);
+    this.prow = new ProwConfiguration(this);
     this.indexDeclarations(declarations);
   }
 

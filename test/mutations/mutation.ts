@@ -40,7 +40,7 @@ export interface Base {
  *
  * @param known fingerprints of what the base itself is found to have
  */
-export function caught(base: Base, known: ReadonlySet<string>, mutation: Mutation, parse?: (text: string) => unknown): Finding[] {
+export function caught(base: Base, known: ReadonlySet<string>, mutation: Mutation): Finding[] {
   const original = base.objects.find((object) => shortName(object) === inBase(base, mutation.object));
   if (original === undefined) {
     throw new Error(`${mutation.name}: the base has no ${mutation.object}`);
@@ -53,7 +53,7 @@ export function caught(base: Base, known: ReadonlySet<string>, mutation: Mutatio
   }
   const named = mutation.found === undefined ? shortName(target) : inBase(base, mutation.found);
   // The shape of what was not touched is that of the base, whose findings are known.
-  return verify(objects, base.declarations, { parse, typed: new Set(base.objects) }).filter((finding) =>
+  return verify(objects, base.declarations, { typed: new Set(base.objects) }).filter((finding) =>
     !known.has(fingerprint(finding)) && finding.object !== undefined && shortName(finding.object) === named
     && finding.rule === mutation.rule && finding.field.includes(placed(mutation.field, finding.object)));
 }

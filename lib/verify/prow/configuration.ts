@@ -1,3 +1,4 @@
+import { contentOfYaml } from '../../config/document';
 import type { KubernetesObject } from '../../object';
 import type { NamespaceSetting } from '../../prow-release/configuration';
 import { namespaceSettings } from '../../prow-release/configuration';
@@ -33,7 +34,7 @@ export class ProwConfiguration {
   private readonly read = new Map<string, Fields | undefined>();
   private readonly broken = new Map<string, { object: KubernetesObject; key: string; problem: string }>();
 
-  constructor(private readonly objects: ConfigurationObjects, private readonly parse: (text: string) => unknown) {}
+  constructor(private readonly objects: ConfigurationObjects) {}
 
   /** config.yaml as this container reads it; undefined where the objects do not hold it. */
   config(container: Container): ConfigurationFile | undefined {
@@ -80,7 +81,7 @@ export class ProwConfiguration {
     const yaml = text(own(fields(object.data), key));
     if (yaml !== undefined && !this.read.has(yaml)) {
       try {
-        this.read.set(yaml, fields(this.parse(yaml)));
+        this.read.set(yaml, fields(contentOfYaml(yaml)));
       } catch (error) {
         this.read.set(yaml, undefined);
         this.broken.set(yaml, { object, key, problem: (error as Error).message });

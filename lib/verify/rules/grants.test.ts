@@ -1,4 +1,3 @@
-import { contentOfYaml } from '../../config/document';
 import type { KubernetesObject } from '../../object';
 import { ManifestSet } from '../manifest-set';
 import { grants } from './grants';
@@ -24,7 +23,7 @@ function found(rules: readonly Rule[], image = 'tide', kind: 'Role' | 'ClusterRo
     { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'config', namespace: 'prow' }, data: { 'config.yaml': 'prowjob_namespace: prow\n' } },
     { apiVersion: 'apps/v1', kind: 'Deployment', metadata, spec: { template: { spec } } },
   ] as unknown as KubernetesObject[];
-  return [...grants(new ManifestSet(objects, {}, new Set(), contentOfYaml))]
+  return [...grants(new ManifestSet(objects, {}, new Set()))]
     .map(({ severity = 'error', field, problem }) => `${severity} ${field}: ${problem}`);
 }
 

@@ -1,4 +1,3 @@
-import { contentOfYaml } from '../../config/document';
 import type { KubernetesObject } from '../../object';
 import { ManifestSet } from '../manifest-set';
 import { rollOut } from './roll-out';
@@ -23,7 +22,7 @@ function found({ image = 'registry.example.com/other:v1', strategy, replicas, cl
     deployment as KubernetesObject, claim('once', 'ReadWriteOnce'), claim('pod', 'ReadWriteOncePod'), claim('many', 'ReadWriteMany'),
     claim('either', 'ReadWriteOnce', 'ReadWriteMany'), claim('unknown'),
   ];
-  return [...rollOut(new ManifestSet(objects, {}, new Set(), contentOfYaml))]
+  return [...rollOut(new ManifestSet(objects, {}, new Set()))]
     .map(({ severity = 'error', field, problem }) => `${severity} ${field}: ${problem}`);
 }
 

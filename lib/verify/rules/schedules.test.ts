@@ -1,11 +1,10 @@
-import { contentOfYaml } from '../../config/document';
 import type { KubernetesObject } from '../../object';
 import { ManifestSet } from '../manifest-set';
 import { schedules } from './schedules';
 
 /** What the rule on schedules finds. */
 function found(object: KubernetesObject): string[] {
-  return [...schedules(new ManifestSet([object], {}, new Set(), contentOfYaml))].map(({ field, problem }) => `${field}: ${problem}`);
+  return [...schedules(new ManifestSet([object], {}, new Set()))].map(({ field, problem }) => `${field}: ${problem}`);
 }
 
 function cronJob(schedule: unknown, restartPolicy: string | undefined = 'Never'): KubernetesObject {

@@ -1,4 +1,3 @@
-import { contentOfYaml } from '../../config/document';
 import type { KubernetesObject } from '../../object';
 import { ManifestSet } from '../manifest-set';
 import type { Declarations } from '../../facts/declarations';
@@ -13,7 +12,7 @@ function object(kind: string, content: object): KubernetesObject {
 
 /** Severity, field and problem of what the rule on sizes finds. */
 function found(one: KubernetesObject, declarations: Declarations = {}): string[] {
-  return [...sizes(new ManifestSet([one], declarations, new Set(), contentOfYaml))]
+  return [...sizes(new ManifestSet([one], declarations, new Set()))]
     .map(({ severity = 'error', field, problem }) => `${severity} ${field}: ${problem}`);
 }
 
