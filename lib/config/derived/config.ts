@@ -1,4 +1,5 @@
 import type { DecorationConfig, GCSConfiguration, Plank, Preset, ProwConfig, Volume } from '../../../imports/prow-config';
+import type { SecretKey } from '../../facts/secret';
 import { nearest } from '../../nearest';
 import type { Prow } from '../../prow/prow';
 import { storageProviders } from '../../facts/storage-providers';
@@ -47,7 +48,8 @@ function derivePlank(plank: Plank, prow: Prow, report: Report): Plank {
 
 function deriveDecoration(decoration: DecorationConfig, prow: Prow): DecorationConfig {
   const { storage } = prow;
-  const { gcs_configuration: configuration, github_app_private_key_secret: key, utility_images: images } = decoration;
+  const { gcs_configuration: configuration, github_app_private_key_secret: appKey, oauth_token_secret: token, utility_images: images } = decoration;
+  const { auth } = prow.environment.github;
   const secrets = Object.values(storageProviders).map(({ decorationSecret }) => decorationSecret);
   const own = storage.provider.decorationSecret;
   const others = secrets.filter((secret) => secret !== own && decoration[secret]);
@@ -56,12 +58,18 @@ function deriveDecoration(decoration: DecorationConfig, prow: Prow): DecorationC
     ...(configuration && { gcs_configuration: { ...configuration, bucket: bucketAsIn(configuration, prow) } }),
     ...((decoration[own] || others.length > 0) && { [own]: storage.secretName }),
     ...Object.fromEntries(others.map((secret) => [secret, undefined])),
-    ...(key?.name && { github_app_private_key_secret: { ...key, name: prow.name(key.name) } }),
+    ...(appKey && { github_app_private_key_secret: credential(auth.privateKey, prow) ?? appKey }),
+    ...(token && { oauth_token_secret: credential(auth.token, prow) ?? token }),
     ...(storage.identity && { default_service_account_name: prow.name(storage.identity.jobsServiceAccount) }),
     ...(decoration.github_api_endpoints && { github_api_endpoints: prow.githubEndpointsOfJobs }),
     // In the version of the components that start them.
     ...(images && { utility_images: Object.fromEntries(Object.keys(images).map((name) => [name, prow.image(name)])) }),
   };
+}
+
+/** Where jobs find what Prow itself shows to GitHub, if the environment authenticates in this way. */
+function credential(key: SecretKey | undefined, prow: Prow): { readonly name: string; readonly key: string } | undefined {
+  return key && { name: prow.name(key.secret.name), key: key.key };
 }
 
 /** Without its scheme where the base file has it so. */

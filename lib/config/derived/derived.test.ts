@@ -1,5 +1,6 @@
 import { derive } from '../../environment/derive';
 import type { Configuration } from '../../facts/facts';
+import { SecretDeclaration } from '../../facts/secret';
 import { UnusableInput } from '../../errors';
 import { Prow } from '../../prow/prow';
 import { starter } from '../../starter/starter';
@@ -8,6 +9,7 @@ import type { DerivedConfiguration } from './derived';
 import { Lines } from '../lines';
 import type { Place } from '../finding';
 
+const tokens = new SecretDeclaration({ name: 'bot', data: { token: { file: 'token' } } });
 const base = starter({ name: 'example', org: 'example-org', host: 'prow.example.org', appId: '1', storage: { gcsBucket: 'logs' } });
 
 function derived(config: string, plugins: string, configuration: Partial<Configuration> = {}): DerivedConfiguration {
@@ -50,6 +52,17 @@ test('each file says what the environment says, and what the model does not make
     .replace('https://prow.test/view/gs/old/{{.Spec.Job}}/', '"https://prow.example.org/view/gs/logs/{{.Spec.Job}}/"\n  job_url_prefix_config:\n    "*": https://prow.example.org/view/'));
   expect(pluginsFile.text).toBe(plugins.replace('[elsewhere]', '\n        - "prow"'));
   expect(labels).toBeUndefined();
+});
+
+test.each([
+  ['an App', base.github, 'github_app_private_key_secret: {name: "my-github-token", key: "cert"}', 'oauth_token_secret: {name: old, key: old}'],
+  ['a user', { auth: { token: tokens.key('token') } }, 'github_app_private_key_secret: {name: old, key: old}', 'oauth_token_secret: {name: "my-bot", key: "token"}'],
+])('jobs authenticate to GitHub as Prow does, as %s', (_who, github, ...fields) => {
+  const entry = (...lines: string[]): string => `plank:\n  default_decoration_config_entries:\n  - config:\n${lines.map((line) => `      ${line}\n`).join('')}`;
+  const before = entry('github_app_private_key_secret: {name: old, key: old}', 'oauth_token_secret: {name: old, key: old}');
+  const texts = { config: { source: 'config.yaml', text: before }, plugins: { source: 'plugins.yaml', text: '{}\n' } };
+  const { config: { text } } = derivedConfiguration(new Prow({ ...base, namePrefix: 'my-', github, configuration: texts }));
+  expect(text).toContain(entry(...fields));
 });
 
 test('a place in what was derived is one in the base file', () => {
