@@ -3,7 +3,7 @@ module.exports = {
   rules: { mutate: ['lib/verify/rules/*.ts'], tests: ['lib/verify/rules.test.ts', 'lib/verify/rules/*.test.ts'] },
   // lib/compare/mutation.test.ts compares a whole deployment a thousand times.
   compare: { mutate: ['lib/compare/**/*.ts'], tests: ['lib/compare/!(mutation).test.ts'] },
-  environment: { mutate: ['lib/{environment,facts}/*.ts'], tests: ['lib/{environment,facts}/*.test.ts'] },
+  environment: { mutate: ['lib/{environment,facts,grammar}/*.ts'], tests: ['lib/{environment,facts,grammar}/*.test.ts'] },
   // kubectl.ts starts processes: cli/config.test.ts is its test.
   updater: { mutate: ['lib/config/updater/*.ts', '!lib/config/updater/kubectl.ts'], tests: ['lib/config/updater/*.test.ts'] },
   check: { mutate: ['lib/config/check*.ts'], tests: ['lib/config/{check*,job-references}.test.ts', 'e2e/config/corpus.test.ts'] },
