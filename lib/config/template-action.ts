@@ -1,0 +1,245 @@
+import { nearest } from '../nearest';
+import type { Token } from './template-tokens';
+import { TemplateError } from './template-tokens';
+
+/** The functions that text/template defines, and `replace`, which Prow adds for Jenkins. */
+const functions = new Set(['and', 'break', 'call', 'continue', 'eq', 'ge', 'gt', 'html', 'index', 'js', 'le', 'len', 'lt', 'ne', 'not', 'or', 'print', 'printf',
+  'println', 'replace', 'slice', 'urlquery']);
+
+/** Go's parser has a limit too, a higher one. */
+const maxParentheses = 100;
+
+/** What a template finds in a field: fields, nothing (`nil`), a value without fields (`value`), or what is known only when it runs (`open`). */
+export type TemplateFields = string | { readonly [field: string]: TemplateFields };
+
+/** A block that `{{if}}`, `{{range}}`, `{{with}}`, `{{define}}` or `{{block}}` opened. */
+export interface Open {
+  readonly keyword: string;
+  /** How many variables were defined before it. */
+  readonly variables: number;
+  hasElse: boolean;
+}
+
+/** The content of one `{{...}}`. */
+export class Action {
+  private next = 0;
+  private parentheses = 0;
+
+  constructor(
+    private readonly tokens: readonly Token[],
+    private readonly where: string,
+    private readonly open: Open[],
+    private readonly variables: string[],
+    private readonly dot: TemplateFields,
+  ) {}
+
+  read(): void {
+    const keyword = this.tokens[0]?.kind === 'word' ? this.tokens[0].text : '';
+    switch (keyword) {
+      case 'if':
+      case 'with':
+      case 'range':
+        this.next++;
+        this.open.push({ keyword, variables: this.variables.length, hasElse: false });
+        return this.pipeline(keyword);
+      case 'else':
+        return this.otherwise();
+      case 'end':
+        return this.end();
+      case 'define':
+      case 'block':
+      case 'template':
+        return this.named(keyword);
+      case 'break':
+      case 'continue':
+        return this.leave(keyword);
+      default:
+        return this.pipeline('');
+    }
+  }
+
+  private fail(message: string): never {
+    throw new TemplateError(`${message} in ${this.where}`);
+  }
+
+  private otherwise(): void {
+    this.next++;
+    const opened = this.open.at(-1);
+    if (opened === undefined || opened.hasElse || ['define', 'block'].includes(opened.keyword)) {
+      this.fail('{{else}} belongs to nothing');
+    }
+    const chained = this.tokens[1];
+    if (chained === undefined) {
+      opened.hasElse = true;
+      return;
+    }
+    if (chained.text !== opened.keyword || opened.keyword === 'range') {
+      this.fail(`"${chained.text}" is not expected`);
+    }
+    this.next++;
+    this.pipeline(opened.keyword);
+  }
+
+  private end(): void {
+    this.next++;
+    const opened = this.open.pop() ?? this.fail('{{end}} ends nothing');
+    this.variables.length = opened.variables;
+    this.nothingMore();
+  }
+
+  private named(keyword: string): void {
+    if (this.tokens[1]?.kind !== 'literal' || !/^["`]/.test(this.tokens[1].text)) {
+      this.fail(`{{${keyword}}} names no template`);
+    }
+    this.next += 2;
+    if (keyword === 'define' && this.open.length > 0) {
+      this.fail('{{define}} stands inside another action');
+    }
+    if (keyword !== 'template') {
+      this.open.push({ keyword, variables: this.variables.length, hasElse: false });
+    }
+    if (keyword === 'block' || (keyword === 'template' && this.next < this.tokens.length)) {
+      this.pipeline(keyword);
+    }
+    this.nothingMore();
+  }
+
+  private leave(keyword: string): void {
+    this.next++;
+    if (!this.open.some((opened) => opened.keyword === 'range')) {
+      this.fail(`{{${keyword}}} stands outside {{range}}`);
+    }
+    this.nothingMore();
+  }
+
+  private nothingMore(): void {
+    if (this.next < this.tokens.length) {
+      this.fail(`"${this.tokens[this.next]!.text}" is not expected`);
+    }
+  }
+
+  private pipeline(keyword: string): void {
+    this.declarations(keyword);
+    this.commands();
+    this.nothingMore();
+  }
+
+  private declarations(keyword: string): void {
+    const names: string[] = [];
+    let at = this.next;
+    while (this.tokens[at]?.kind === 'variable') {
+      names.push(this.tokens[at]!.text);
+      at++;
+      if (keyword === 'range' && this.tokens[at]?.kind === ',' && names.length < 2) {
+        at++;
+        continue;
+      }
+      break;
+    }
+    const assigns = this.tokens[at]?.kind;
+    if (names.length === 0 || (assigns !== ':=' && assigns !== '=')) {
+      return;
+    }
+    this.next = at + 1;
+    if (assigns === ':=') {
+      this.variables.push(...names);
+    } else {
+      names.forEach((name) => this.variable(name));
+    }
+  }
+
+  /** Commands with `|` between them, up to a closing parenthesis or the end. */
+  private commands(): void {
+    for (let first = true; ; first = false) {
+      this.command(first);
+      if (this.tokens[this.next]?.kind !== '|') {
+        return;
+      }
+      this.next++;
+    }
+  }
+
+  private command(first: boolean): void {
+    const start = this.tokens[this.next];
+    let operands = 0;
+    while (this.next < this.tokens.length && !['|', ')'].includes(this.tokens[this.next]!.kind)) {
+      this.operand();
+      operands++;
+    }
+    if (operands === 0) {
+      this.fail(first ? 'a value is missing' : 'a command is missing after |');
+    }
+    if (!first && (start!.kind === 'literal' || start!.kind === 'dot' || ['nil', 'true', 'false'].includes(start!.text))) {
+      this.fail(`${start!.text} after | cannot be called`);
+    }
+    if (operands === 1 && start!.text === 'nil') {
+      this.fail('nil is no command');
+    }
+  }
+
+  private operand(): void {
+    const token = this.tokens[this.next++]!;
+    switch (token.kind) {
+      case 'variable':
+        this.variable(token.text);
+        break;
+      case 'word':
+        if (!functions.has(token.text) && !['true', 'false', 'nil'].includes(token.text)) {
+          this.fail(`function "${token.text}" is not defined`);
+        }
+        break;
+      case '(':
+        if (++this.parentheses > maxParentheses) {
+          this.fail(`more than ${maxParentheses} parentheses stand inside each other`);
+        }
+        this.commands();
+        this.parentheses--;
+        if (this.tokens[this.next++]?.kind !== ')') {
+          this.fail('a parenthesis is not closed');
+        }
+        break;
+      case 'field':
+        return this.fieldsOf(token, this.below(this.dot, token.text));
+      case 'dot':
+      case 'literal':
+        break;
+      default:
+        this.fail(`"${token.text}" is not expected`);
+    }
+    this.fieldsOf(token);
+  }
+
+  /** `.Spec.Refs` after an operand, without a space; else the next operand must be set apart by one. */
+  private fieldsOf(operand: Token, found: TemplateFields = operand.text === '$' ? this.dot : 'open'): void {
+    let holder = found;
+    while (this.tokens[this.next]?.kind === 'field' && !this.tokens[this.next]!.spaceBefore) {
+      if (operand.kind === 'literal' || operand.kind === 'dot') {
+        this.fail(`"${this.tokens[this.next]!.text}" is not expected`);
+      }
+      holder = this.below(holder, this.tokens[this.next]!.text);
+      this.next++;
+    }
+    const following = this.tokens[this.next];
+    if (following !== undefined && !following.spaceBefore && !['|', ')'].includes(following.kind)) {
+      this.fail(`"${following.text}" is not expected`);
+    }
+  }
+
+  private below(holder: TemplateFields, field: string): TemplateFields {
+    if (holder === 'open') {
+      return holder;
+    }
+    const name = field.slice(1);
+    if (typeof holder === 'string' || !Object.hasOwn(holder, name)) {
+      const known = typeof holder === 'string' ? [] : Object.keys(holder);
+      this.fail(holder === 'nil' ? `${field} is asked of what may not be there; guard it with {{if}} or {{with}}` : `there is no field ${name}${nearest(name, known)}`);
+    }
+    return holder[name]!;
+  }
+
+  private variable(name: string): void {
+    if (!this.variables.includes(name)) {
+      this.fail(`variable "${name}" is not defined`);
+    }
+  }
+}
