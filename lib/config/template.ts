@@ -55,4 +55,3 @@ class Template {
     return end;
   }
 }
-
