@@ -1,6 +1,6 @@
 import type { Path } from './path';
 
-/** Two values at one place that do not mean the same; undefined where there is none. */
+/** Two values at one path that differ in meaning; undefined where a side has none. */
 export interface Change {
   readonly path: Path;
   readonly left: unknown;

@@ -6,8 +6,8 @@ import { isFields, own, type Fields } from '../fields';
 import { effective, stands, type Shape } from './shape';
 
 /**
- * Where two values mean different things by what the API says of them. What both leave to the API differs nowhere, whatever it would
- * follow from.
+ * The differences in meaning between two values. Where both leave a field to the API's default there is none, even if that default depends on
+ * other fields.
  */
 export function changes(left: unknown, right: unknown, shape: Shape, path: Path, owners?: Pair<Fields>): Change[] {
   if (left === right) {

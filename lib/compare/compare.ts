@@ -8,24 +8,24 @@ import { shapeOf } from './api/kinds';
 import type { Path } from './path';
 import type { Fields } from '../fields';
 
-/** Two objects, or two values at one place of an object, that do not mean the same. */
+/** Two objects, or two values at one path of an object, that differ in meaning. */
 export interface Difference {
   /** The object's identity: `apps/v1 Deployment prow/deck`. */
   readonly object: string;
-  /** Empty where the object itself stands on one side only. */
+  /** Empty where the whole object is on one side only. */
   readonly path: Path;
-  /** Undefined where the left side has none. */
+  /** Undefined where the left side has no value. */
   readonly left: unknown;
-  /** Undefined where the right side has none. */
+  /** Undefined where the right side has no value. */
   readonly right: unknown;
 }
 
-/** Stands for an object as a whole, and for what a Secret holds under a key. */
+/** Shown in place of a whole object, and of a Secret's value. */
 export const present = '(present)';
 
 /**
- * Where two sets of objects mean different things to Kubernetes: an object on one side only, or a value that differs. No private value is
- * in it: of a Secret, keys are compared; what comes from the secrets directory is compared, and stands in it as `PrivateValue`.
+ * What differs in meaning between two sets of objects: an object on one side only, or a value. The result shows no private value: of Secrets,
+ * keys are compared; values from the secrets directory are compared and shown as `PrivateValue`.
  *
  * @param left objects of distinct identity
  * @param right objects of distinct identity
@@ -48,13 +48,13 @@ function byIdentity(objects: readonly KubernetesObject[]): Map<string, Kubernete
   return new Map(objects.map((object) => [identity(object), object]));
 }
 
-/** What is private on one side is on the other. */
+/** A value that is private on one side is so on the other. */
 function alike(one: KubernetesObject, other: KubernetesObject): KubernetesObject[] {
   const isPrivate = [one, other].some((object) => isShielded(object) && !isSecret(object));
   return isPrivate ? [one, other].map((object) => shielded(object, { isPrivate })) : [one, other];
 }
 
-/** Of a Secret, its keys, wherever they stand. */
+/** The keys of a Secret, from `data` and `stringData`. */
 function withoutValues(object: KubernetesObject): KubernetesObject {
   if (!isSecret(object)) {
     return object;

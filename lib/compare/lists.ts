@@ -4,7 +4,7 @@ import { item as itemPath, type Path } from './path';
 import type { Fields } from '../fields';
 import type { ListMeaning, Shape } from './shape';
 
-/** How the two lists at one place are compared. */
+/** How the two lists at one path are compared. */
 interface ListComparison {
   readonly meaning: ListMeaning | undefined;
   readonly items: Shape;
@@ -12,7 +12,7 @@ interface ListComparison {
   readonly compare: (left: unknown, right: unknown, path: Path) => Change[];
 }
 
-/** Where two lists mean different things. */
+/** The differences in meaning between two lists. */
 export function changedItems(left: readonly unknown[], right: readonly unknown[], comparison: ListComparison): Change[] {
   const { meaning, items } = comparison;
   switch (meaning?.as) {
@@ -49,7 +49,7 @@ function itemOf(list: readonly Named[]): Map<string, unknown> {
   return new Map(list.map(({ name, item }) => [name, item]));
 }
 
-/** What changed nothing but its name is one item still, reported under the name that it had. */
+/** An item that changed only its name is reported as one change, under its old name. */
 function unmatched(gone: readonly Named[], come: readonly Named[], { path, compare }: Pick<ListComparison, 'path' | 'compare'>): Change[] {
   if (gone.length === 1 && come.length === 1) {
     const renamed = compare(gone[0]!.item, come[0]!.item, itemPath(path, gone[0]!.label));
@@ -84,7 +84,7 @@ function inSet(left: readonly unknown[], right: readonly unknown[], { path, comp
   ];
 }
 
-/** Items one by one; where the lists are not of one length, what stands between their equal beginning and their equal end. */
+/** Items by position. Of lists of different length, only what lies between their common beginning and end. */
 function inPlace(left: readonly unknown[], right: readonly unknown[], { path, compare }: ListComparison): Change[] {
   const shorter = Math.min(left.length, right.length);
   const count = (isEqual: (place: number) => boolean): number => {

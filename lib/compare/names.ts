@@ -5,14 +5,14 @@ import { written } from './written';
 
 /** A list item. */
 export interface Named {
-  /** By which it is known on both sides. */
+  /** Matches it with the item of the same name on the other side. */
   readonly name: string;
-  /** What it is called in a path: the name, but for what is private. */
+  /** Its name in a path, without private values. */
   readonly label: string;
   readonly item: unknown;
 }
 
-/** Items by the fields that name them: `8080/TCP`. */
+/** Items named by their key fields: `8080/TCP`. */
 export function itemsByName(list: readonly unknown[], key: readonly string[], { fields = {} }: Shape): Named[] {
   return numbered(list.map((item) => {
     const owner = (item ?? {}) as Fields;
@@ -25,8 +25,8 @@ const flagWithValue = /^(--?[A-Za-z][\w.-]*)=/;
 const flagAlone = /^--?[A-Za-z][\w.-]*$/;
 
 /**
- * Arguments by name: a flag's own (`--dry-run`, of two with one name the second is `--dry-run#2`), any other's place among the others.
- * A flag before an argument that may be its value (`--port 80`) counts among the others, since the two belong together.
+ * Arguments by name. A flag has its own name (a second one is `--dry-run#2`), any other argument its position among the others. A flag before
+ * an argument that may be its value (`--port 80`) counts as such another, since the two belong together.
  */
 export function argumentsByName(list: readonly unknown[]): Named[] {
   let others = 0;
@@ -44,7 +44,7 @@ function flagName(argument: string, next: unknown): string | undefined {
   return name ?? (standsAlone ? argument : undefined);
 }
 
-/** The names in the one order that all command lines of the same meaning share: flags sorted as far as no other argument parts them. */
+/** The canonical order of a command line: flags sorted between the other arguments. */
 export function orderOfArguments(list: readonly Named[]): string[] {
   let others = 0;
   return list
@@ -53,7 +53,7 @@ export function orderOfArguments(list: readonly Named[]): string[] {
     .map(({ name }) => name);
 }
 
-/** Tells items of the same name apart: the second is `name#2`. */
+/** Makes names distinct: a second item is `name#2`. */
 function numbered(list: readonly Named[]): Named[] {
   const seen = new Map<string, number>();
   return list.map(({ name, label, item }) => {

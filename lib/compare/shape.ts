@@ -1,39 +1,38 @@
 import type { Fields } from '../fields';
 
 /**
- * What the API says of a value. Everything that is not said here is compared as it stands: an empty shape means that each field, each
- * list item and its place count.
+ * How the API interprets a value. By default (an empty shape), every field, every list item and its position count.
  */
 export interface Shape {
-  /** What it means that the value is absent (or null); a function where that follows from the object that the value belongs to. */
+  /** The API's default: the value that an absent (or null) one means, or a function of the object that has the field. */
   readonly absent?: unknown;
-  /** Of an object: its fields. One that is not named here has an empty shape. */
+  /** Of an object: the shapes of its fields. Others have an empty shape. */
   readonly fields?: Readonly<Record<string, Shape>>;
-  /** Of a map: its entries. */
+  /** Of a map: the shape of its values. */
   readonly entries?: Shape | ((key: string) => Shape);
-  /** Of a map: what an absent entry means, from the object that the map belongs to. */
+  /** Of a map: the default of an absent entry, by the object that has the map. */
   readonly absentEntry?: (owner: Fields, key: string) => unknown;
-  /** Of a list: its items. */
+  /** Of a list: the shape of its items. */
   readonly items?: Shape;
-  /** Of a list: what its order means. Without it, every item's place counts. */
+  /** Of a list: how items are matched. Without it, by position. */
   readonly list?: ListMeaning;
-  /** Of a scalar: gives the same for two values that mean the same. */
+  /** Of a scalar: a canonical form, the same for values that mean the same. */
   readonly meaning?: (value: unknown) => unknown;
-  /** Of a text: the structure that it holds, or undefined where it holds none and is compared as text. */
+  /** Of a text: parses the structure in it; undefined where it has none and is compared as text. */
   readonly content?: (text: string) => unknown;
-  /** A null is a value of its own, not the same as none. */
+  /** Null differs from an absent value. */
   readonly nullCounts?: boolean;
 }
 
 export type ListMeaning =
-  /** Items have no place and no name. */
+  /** Items match by value, in any order. */
   | { readonly as: 'set' }
-  /** Each item has a name, made of these of its fields; the place counts only among the items for which `placed` holds. */
+  /** Items match by these fields; order counts only among the items for which `placed` is true. */
   | { readonly as: 'map'; readonly key: readonly string[]; readonly placed?: (item: Fields) => boolean }
-  /** Distinct flags have no place, all other arguments have one. */
+  /** Distinct flags match in any order, all other arguments in theirs. */
   | { readonly as: 'command line' };
 
-/** The value that stands, or what its absence means. Null stands for absence unless the shape says otherwise. */
+/** A value, or its default where it is absent. Null counts as absent unless the shape says otherwise. */
 export function effective(value: unknown, shape: Shape, owner: Fields): unknown {
   if (stands(value, shape)) {
     return value;

@@ -1,27 +1,27 @@
 import { nearest } from '../nearest';
 import { isA, isPlain, kindOf, shown, thrown } from '../shown';
 
-/** Takes what is wrong, one line each. */
+/** Receives problems, one line each. */
 export type Report = (problem: string) => void;
 
-/** Looks at one value, and tells what is wrong with it: the field, the value, what would be right. */
+/** Checks a value and reports problems: the field, the value, what would be right. */
 export interface Check<T = unknown> {
   (value: unknown, field: string, report: Report): void;
   /**
-   * Of what type a value is that passes: for the compiler alone, so that no field gets the check of another type.
+   * The type of a value that passes. Only for the compiler, so that a field cannot get the check of another type.
    *
-   * @default - it is never there
+   * @default - never set
    */
   readonly passes?: () => T;
 }
 
-/** What passes a check. */
+/** The type of a value that passes a check. */
 export type Checked<C> = C extends { readonly passes?: () => infer T } ? T : never;
 
-/** The checks of every field of a type: a field that is added to the type and not here, or changes its type, does not compile. */
+/** A check for every field of a type. A field without one, or with that of another type, does not compile. */
 export type FieldChecks<T> = { readonly [Field in Exclude<keyof T, never>]: Check<T[Field]> };
 
-/** All that is wrong with a value, each line with the name that it goes by where it has one. */
+/** All problems of a value, each line beginning with the value's `name` if it has one. */
 export function problemsIn(check: Check, value: unknown): string[] {
   const problems: string[] = [];
   const name = isPlain(value) ? Object.getOwnPropertyDescriptor(value, 'name')?.value as unknown : undefined;
@@ -30,7 +30,7 @@ export function problemsIn(check: Check, value: unknown): string[] {
   return problems;
 }
 
-/** A field that may be left out. */
+/** A check that accepts undefined as well. */
 export function optional<T>(check: Check<T>): Check<T | undefined> {
   return (value, field, report) => {
     if (value !== undefined) {
@@ -39,7 +39,7 @@ export function optional<T>(check: Check<T>): Check<T | undefined> {
   };
 }
 
-/** A check, and a rule over the value as a whole where nothing else is wrong with it. */
+/** A check, and a rule over the whole value that runs if the check passes. */
 export function refined<T>(check: Check<T>, rule: (value: T, field: string, report: Report) => void): Check<T> {
   return (value, field, report) => {
     let isRight = true;
@@ -53,7 +53,7 @@ export function refined<T>(check: Check<T>, rule: (value: T, field: string, repo
   };
 }
 
-/** A text of some form. */
+/** A text that satisfies a condition. */
 export function text(matches: (value: string) => boolean, form: string): Check<string> {
   return (value, field, report) => {
     if (typeof value !== 'string' || !matches(value)) {
@@ -62,13 +62,13 @@ export function text(matches: (value: string) => boolean, form: string): Check<s
   };
 }
 
-/** A text that a regular expression matches as a whole. */
+/** A text that matches a regular expression as a whole. */
 export function form(expression: string, description: string): Check<string> {
   const compiled = new RegExp(`^(?:${expression})$`);
   return text((value) => compiled.test(value), description);
 }
 
-/** One of some values. */
+/** One of several values. */
 export function oneOf<const T>(...values: readonly T[]): Check<T> {
   return (value, field, report) => {
     if (!values.includes(value as T)) {
@@ -86,7 +86,7 @@ export function integer(minimum: number, maximum = Number.MAX_SAFE_INTEGER): Che
   };
 }
 
-/** A function; what it answers is checked where it is called. */
+/** A function. What it returns is checked where it is called. */
 export function callable<T extends (...args: never[]) => unknown>(form: string): Check<T> {
   return (value, field, report) => {
     if (typeof value !== 'function') {
@@ -95,7 +95,7 @@ export function callable<T extends (...args: never[]) => unknown>(form: string):
   };
 }
 
-/** An object of a class. */
+/** An instance of a class. */
 export function instance<T extends object>(type: abstract new (...args: never[]) => T, form: string): Check<T> {
   return (value, field, report) => {
     if (!isA(value, type)) {
@@ -104,7 +104,7 @@ export function instance<T extends object>(type: abstract new (...args: never[])
   };
 }
 
-/** A list of which each item passes a check. */
+/** A list whose items pass a check. */
 export function list<T>(check: Check<T>): Check<T[]> {
   return (value, field, report) => {
     if (!Array.isArray(value) || kindOf(value) === 'a Proxy') {
@@ -122,9 +122,9 @@ export function list<T>(check: Check<T>): Check<T[]> {
 }
 
 /**
- * A mapping of any keys, of which each value passes a check.
+ * A mapping whose values pass a check.
  *
- * @param keys what each key has to be; any text if absent
+ * @param keys the check of its keys; without it, any text is a key
  */
 export function mapping<T>(check: Check<T>, keys?: Check<string>): Check<Record<string, T>> {
   return (value, field, report) => {
@@ -135,7 +135,7 @@ export function mapping<T>(check: Check<T>, keys?: Check<string>): Check<Record<
   };
 }
 
-/** A mapping of known fields. */
+/** A mapping with known fields only. */
 export function fields<T>(checks: FieldChecks<T>): Check<T> {
   const known = Object.keys(checks);
   return (value, field, report) => {
@@ -152,7 +152,7 @@ export function fields<T>(checks: FieldChecks<T>): Check<T> {
   };
 }
 
-/** Exactly one of several alternatives, told apart by the field that only one has. */
+/** One of several alternatives, each recognised by a field that only it has. */
 export function alternatives<Checks extends Readonly<Record<string, Check>>>(byField: Checks): Check<Checked<Checks[keyof Checks]>> {
   const known = Object.keys(byField);
   return (value, field, report) => {
@@ -179,7 +179,7 @@ function record(value: unknown, field: string, report: Report): Readonly<Record<
   return own(value, (key) => member(field, key), report);
 }
 
-/** What an object itself holds, each value read once; nothing where one cannot be read, which is told. */
+/** An object's own fields, each read once; undefined where a getter throws, which is reported. */
 function own(value: object, place: (key: string) => string, report: Report): Readonly<Record<string, unknown>> | undefined {
   const content = Object.create(null) as Record<string, unknown>;
   let isRead = true;

@@ -43,7 +43,7 @@ export const secretPath = text(
 
 export const schedule = text((value) => cronProblem(value, 'CronJob') === undefined, 'a cron schedule of five fields, such as "30 6 * * 1"');
 
-/** What stands in the place of a declaration is not shown: it may hold a private value. */
+/** The value is not shown: it may be private. */
 export const declaredSecret: Check<SecretDeclaration> = (value, field, report) => {
   if (!isSecretDeclaration(value)) {
     report(`${field}: is not a declared Secret; declare it with new SecretDeclaration({ name, data })`);
@@ -65,7 +65,7 @@ export const volume = alternatives({
   hostPath: fields<{ hostPath: string }>({ hostPath: absolutePath }),
 });
 
-/** What every workload may be told. */
+/** The checks of WorkloadOptions. */
 export const workload: FieldChecks<WorkloadOptions> = {
   resources: optional(resources),
   imagePullPolicy: optional(oneOf('Always', 'IfNotPresent', 'Never')),
@@ -74,5 +74,5 @@ export const workload: FieldChecks<WorkloadOptions> = {
   affinity: optional(affinity),
 };
 
-/** What a workload may be told of which several may run at once. */
+/** The checks of ReplicatedOptions. */
 export const replicated: FieldChecks<ReplicatedOptions> = { ...workload, replicas: optional(integer(0)) };

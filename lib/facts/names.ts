@@ -9,7 +9,7 @@ export const host = form(`(?=.{1,253}$)${grammar.dnsLabel}(\\.${grammar.dnsLabel
 export const labelKey = form(grammar.labelKey, 'the key of a label, such as "type" or "example.org/type"');
 export const labelValue = form(grammar.labelValue, 'the value of a label: up to 63 letters, digits, dashes, dots and underscores');
 export const labels = mapping(labelValue, labelKey);
-/** Labels that select: without any, they would select nothing, or all. */
+/** Labels of a selector. An empty selector would match nothing, or everything. */
 export const selector = refined(labels, (value, field, report) => {
   if (Object.keys(value).length === 0) {
     report(`${field}: needs at least one label`);

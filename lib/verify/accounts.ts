@@ -8,11 +8,11 @@ import type { Need } from './prow/permissions';
 import { fields, strings } from '../fields';
 import { listOf, text } from './values';
 
-/** What a rule of a Role or ClusterRole grants to somebody: every combination that it lists. */
+/** One rule of a Role or ClusterRole that is bound to an account: it grants every combination of what it lists. */
 export interface Grant {
   readonly role: KubernetesObject;
   readonly rule: number;
-  /** Where it holds; undefined for every namespace. */
+  /** Undefined for every namespace. */
   readonly namespace: string | undefined;
   readonly groups: readonly string[];
   readonly resources: readonly string[];
@@ -21,14 +21,14 @@ export interface Grant {
   readonly resourceNames: readonly string[];
 }
 
-/** A ServiceAccount that pods use: what it may and what they ask for. */
+/** A ServiceAccount that pods use: the permissions it has and those the pods need. */
 export interface Account {
   /** `namespace/name` */
   readonly name: string;
   readonly grants: readonly Grant[];
-  /** A role that is not among the objects grants it what nobody here knows. */
-  readonly mayMore: boolean;
-  /** Undefined where it is not known what the container asks for. */
+  /** A role that is not among the objects is bound to it. */
+  readonly hasUnknownGrants: boolean;
+  /** `needs` is undefined for a container whose needs are not known. */
   readonly users: { readonly container: Container; readonly needs: readonly Need[] | undefined }[];
 }
 
@@ -46,8 +46,8 @@ function gather(manifests: ManifestSet): Account[] {
   const accounts = new Map<string, Account>();
   for (const pod of manifests.pods) {
     const name = `${pod.namespace}/${pod.serviceAccount}`;
-    const { grants = [], mayMore = false } = granted.get(name) ?? {};
-    const account = accounts.get(name) ?? { name, grants, mayMore, users: [] };
+    const { grants = [], hasUnknownGrants = false } = granted.get(name) ?? {};
+    const account = accounts.get(name) ?? { name, grants, hasUnknownGrants, users: [] };
     accounts.set(name, account);
     account.users.push(...pod.containers.map((container) => ({
       container, needs: knownComponents.has(container.component ?? '') ? needsOf(manifests, container) : undefined,
@@ -56,8 +56,8 @@ function gather(manifests: ManifestSet): Account[] {
   return [...accounts.values()];
 }
 
-function grantsByAccount(manifests: ManifestSet): Map<string, { grants: Grant[]; mayMore: boolean }> {
-  const granted = new Map<string, { grants: Grant[]; mayMore: boolean }>();
+function grantsByAccount(manifests: ManifestSet): Map<string, { grants: Grant[]; hasUnknownGrants: boolean }> {
+  const granted = new Map<string, { grants: Grant[]; hasUnknownGrants: boolean }>();
   for (const binding of manifests.ofKind('RoleBinding', 'ClusterRoleBinding')) {
     const { kind, name } = fields(binding.roleRef);
     const { namespace } = binding.metadata;
@@ -65,10 +65,10 @@ function grantsByAccount(manifests: ManifestSet): Map<string, { grants: Grant[];
     const grants = role === undefined ? [] : grantsOf(role, binding.kind === 'RoleBinding' ? namespace : undefined);
     for (const subject of listOf(binding.subjects).filter((each) => each.kind === 'ServiceAccount')) {
       const account = `${text(subject.namespace) ?? namespace ?? ''}/${text(revealed(subject.name)) ?? ''}`;
-      const all = granted.get(account) ?? { grants: [], mayMore: false };
+      const all = granted.get(account) ?? { grants: [], hasUnknownGrants: false };
       granted.set(account, all);
       all.grants.push(...grants);
-      all.mayMore ||= role === undefined && kind === 'ClusterRole';
+      all.hasUnknownGrants ||= role === undefined && kind === 'ClusterRole';
     }
   }
   return granted;
@@ -86,7 +86,7 @@ function grantsOf(role: KubernetesObject, namespace: string | undefined): Grant[
   }));
 }
 
-/** Whether a grant lets somebody do what is needed, where it is needed. */
+/** Whether a grant allows what is needed, in the namespace where it is needed. */
 export function covers(grant: Grant, need: Need): boolean {
   const has = (list: readonly string[], value: string): boolean => list.includes(value) || list.includes('*');
   return (grant.namespace === undefined || (need.namespace !== '' && grant.namespace === need.namespace))

@@ -1,9 +1,9 @@
-/** One flag as it stands in a container's command or args. */
+/** A flag in a container's command or args. */
 export interface Flag {
   readonly name: string;
   /** Undefined where the argument has no `=`: a boolean, or a flag whose value is the next argument. */
   readonly value: string | undefined;
-  /** The argument as it is written. */
+  /** The whole argument. */
   readonly argument: string;
   /** Path of the argument in the object. */
   readonly path: string;
@@ -14,8 +14,7 @@ export interface Flag {
 const shells = new Set(['sh', 'bash', 'dash', 'ash', 'zsh']);
 
 /**
- * The flags among a container's words, as Go's flag package reads them: `-f` is `--f`, and nothing after `--` is one. A shell's script
- * is no flag.
+ * The flags of a container, as Go's flag package reads them: `-f` is `--f`, and what follows `--` is no flag. A shell's script has none.
  */
 export function readFlags(command: readonly string[], args: readonly string[], container: string): Flag[] {
   const words = [
@@ -36,7 +35,7 @@ export function readFlags(command: readonly string[], args: readonly string[], c
   });
 }
 
-/** Whether the words hand a script to a shell. */
+/** Whether a container runs a shell script. */
 export function runsShell(command: readonly string[], args: readonly string[]): boolean {
   return [...command, ...args].some((word, i, words) => word === '-c' && shells.has(words[i - 1]?.split('/').at(-1) ?? ''));
 }

@@ -1,16 +1,16 @@
 import type { KubernetesObject } from '../object';
 import type { ManifestSet } from './manifest-set';
 
-/** `error`: the set of objects does not work as it stands. `warning`: it works, and somebody should look. */
+/** `error`: the objects do not work as they stand. `warning`: they work, but somebody should look. */
 export type Severity = 'error' | 'warning';
 
-/** What a rule found. */
+/** What is wrong, where, and what would be right. */
 export interface Problem {
   /** @default - none: the problem is of a declaration, not of an object */
   readonly object?: KubernetesObject;
-  /** Where in the object, as a path of field names: `spec.template.spec.volumes[2].secret.secretName`. */
+  /** The field's path in the object: `spec.template.spec.volumes[2].secret.secretName`. */
   readonly field: string;
-  /** What is wrong, with the value that is there. */
+  /** What is wrong, with the value found. */
   readonly problem: string;
   /** What would satisfy the rule. */
   readonly remedy: string;
@@ -24,5 +24,5 @@ export interface Finding extends Problem {
   readonly severity: Severity;
 }
 
-/** Looks at the whole set of objects. It never throws over what an object holds: objects are not known to be well-formed. */
+/** A check of the whole set of objects. Objects may be malformed: a rule never throws because of that. */
 export type Rule = (manifests: ManifestSet) => Iterable<Problem>;

@@ -4,13 +4,13 @@ import { nearest, shown } from './values';
 
 const hostsOfGitHub = new Set(['api.github.com', 'github.com']);
 
-/** Where an address leads. */
+/** The host and port of an address. */
 export interface Address {
   readonly host: string;
   readonly port: number;
 }
 
-/** Reads `http://ghproxy`, `hook:8888`, `pushgateway`; undefined for what names no host. */
+/** Parses `http://ghproxy`, `hook:8888` or `pushgateway`; undefined for what names no host. */
 export function addressOf(value: string): Address | undefined {
   const match = /^(?:(\w+):\/\/)?(?:[^@/\s]*@)?([A-Za-z0-9][A-Za-z0-9.-]*)(?::(\d+))?(?:[/?#].*)?$/.exec(value);
   if (match === null) {
@@ -20,8 +20,8 @@ export function addressOf(value: string): Address | undefined {
   return { host: host!, port: port === undefined ? (scheme === 'https' ? 443 : 80) : Number(port) };
 }
 
-/** What is wrong with an address as seen from a namespace; undefined where somebody answers there. */
-export function whatIsWrongWith(
+/** Why an address cannot be reached from a namespace; undefined where a Service or a declared host serves it. */
+export function addressProblem(
   manifests: ManifestSet, namespace: string, { host, port }: Address,
 ): Pick<Problem, 'problem' | 'remedy'> | undefined {
   const parts = host.split('.');

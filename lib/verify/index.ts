@@ -9,10 +9,11 @@ import * as registry from './registry';
 export type { Allowance, Declarations, Exception, External, ExternalContext, ExternalInNamespace, ExternalKeys, ExternalKind, ExternalService } from '../facts/declarations';
 export type { Finding, Severity } from './finding';
 
-/** What the caller knows about the objects beyond what stands in them. */
+/** Options of `verify`. */
 export interface VerifyOptions {
   /**
-   * Objects that typed constructs made: the compiler has checked their fields, so no schema is loaded for them.
+   * Objects that typed constructs made. The compiler has checked their fields, so they are not held against a schema.
+   *
    * @default - none
    */
   readonly typed?: ReadonlySet<KubernetesObject>;
@@ -24,9 +25,8 @@ export const ruleNames: readonly string[] = rulesInOrder().map(([name]) => name)
 /**
  * Applies every rule to a whole set of objects.
  *
- * @param declarations what lies outside the objects and is there all the same, and which exceptions are meant
- * @returns what the rules found, in their order; empty where all is well. No private value is in it: of Secrets, its objects are copies in
- * which those are `PrivateValue`s
+ * @param declarations external objects, and the exceptions that are meant
+ * @returns findings in the order of the rules. Their objects are copies that hold a Secret's values as `PrivateValue`s
  */
 export function verify(objects: readonly KubernetesObject[], declarations: Declarations = {}, options: VerifyOptions = {}): Finding[] {
   expectArgument('verify: objects', objects, 'a list of Kubernetes objects');
@@ -37,7 +37,7 @@ export function verify(objects: readonly KubernetesObject[], declarations: Decla
   return rulesInOrder().flatMap(([rule, find]) => [...find(manifests)].map((problem): Finding => ({ severity: 'error', ...problem, rule })));
 }
 
-/** A module's exports are listed by name; the rule on declarations needs the others' questions. */
+/** A module's exports come sorted by name; the rule `declared` has to run last. */
 function rulesInOrder(): [string, Rule][] {
   const rules = Object.entries(registry) as [string, Rule][];
   return rules.sort(([one], [other]) => Number(one === 'declared') - Number(other === 'declared'));

@@ -9,13 +9,13 @@ const clusterScoped = new Set([
   'ValidatingWebhookConfiguration', 'VolumeAttachment',
 ]);
 
-/** Custom kinds that Prow's deployments commonly hold. */
+/** Namespaced custom kinds that deployments of Prow often have. */
 const customNamespaced = new Set([
   'k8s.cni.cncf.io/NetworkAttachmentDefinition', 'monitoring.coreos.com/PodMonitor', 'monitoring.coreos.com/PrometheusRule',
   'monitoring.coreos.com/ServiceMonitor', 'prow.k8s.io/ProwJob',
 ]);
 
-/** Kubernetes' own groups that look like a custom one's. */
+/** Kubernetes' own API groups under k8s.io. */
 const builtInGroups = new Set([
   'admissionregistration', 'apiextensions', 'apiregistration', 'authentication', 'authorization', 'certificates', 'coordination', 'discovery',
   'events', 'flowcontrol.apiserver', 'internal.apiserver', 'networking', 'node', 'rbac.authorization', 'resource', 'scheduling', 'storage',
@@ -28,7 +28,7 @@ export function isBuiltIn({ apiVersion }: KubernetesObject): boolean {
   return !group.includes('.') || builtInGroups.has(group);
 }
 
-/** The CustomResourceDefinition among the objects, or the declaration, that makes a custom kind known. */
+/** A custom kind that a CustomResourceDefinition among the objects or a declaration defines. */
 export function customKind(manifests: ManifestSet, group: string, kind: string): { scope: string | undefined } | undefined {
   const definition = manifests.ofKind('CustomResourceDefinition')
     .find((each) => at(each, 'spec', 'group') === group && at(each, 'spec', 'names', 'kind') === kind);
@@ -36,7 +36,7 @@ export function customKind(manifests: ManifestSet, group: string, kind: string):
   return definition !== undefined ? { scope: text(at(definition, 'spec', 'scope')) } : declared && { scope: declared.scope };
 }
 
-/** Whether a kind lies in a namespace; undefined where that is not known. */
+/** Whether an object's kind is namespaced; undefined where that is not known. */
 export function scopeOf(manifests: ManifestSet, object: KubernetesObject): string | undefined {
   if (isBuiltIn(object)) {
     return clusterScoped.has(object.kind) ? 'Cluster' : 'Namespaced';

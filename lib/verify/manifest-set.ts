@@ -8,14 +8,12 @@ import type { ConfigurationObjects } from './prow/configuration';
 import { fields, own } from '../fields';
 import { at, textEntries } from './values';
 
-/** Lists of the declarations that name one thing each. */
+/** The lists of declarations of external objects. */
 export type DeclaredList = Exclude<keyof Declarations, 'exceptions'>;
 
 const namespacesOfEveryCluster = new Set(['default', 'kube-system', 'kube-public', 'kube-node-lease']);
 
-/**
- * The whole set of objects, indexed once, and what is declared beside them. Rules ask it; it notes which declaration served an answer.
- */
+/** All objects, indexed, and the declarations beside them. It records which declarations the rules use. */
 export class ManifestSet implements ConfigurationObjects {
   readonly pods: readonly Pod[];
   readonly containers: readonly Container[];
@@ -63,7 +61,7 @@ export class ManifestSet implements ConfigurationObjects {
     return this.byName.get(nameKey(kind, namespace, name));
   }
 
-  /** The keys of a Secret or ConfigMap that the manifests hold or the declarations give, or undefined where neither does. */
+  /** The keys of a Secret or ConfigMap among the objects or the declarations; undefined where neither has it. */
   provided(kind: 'Secret' | 'ConfigMap', namespace: string, name: string): Provided | undefined {
     const object = this.find(kind, namespace, name);
     if (object !== undefined) {
@@ -74,24 +72,24 @@ export class ManifestSet implements ConfigurationObjects {
     return given && { keys: given.keys && new Set(given.keys) };
   }
 
-  /** Whether a namespace is among the objects, is declared, or is in every cluster. */
+  /** Whether a namespace is among the objects, is declared, or exists in every cluster. */
   hasNamespace(name: string): boolean {
     return this.find('Namespace', undefined, name) !== undefined
       || namespacesOfEveryCluster.has(name)
       || this.declares('namespaces', name) !== undefined;
   }
 
-  /** Whether a namespace exists, or objects lie in it all the same; the rule on identity tells of the latter. */
+  /** Whether a namespace exists or has objects; one that only has objects is for the rule `identity` to report. */
   knowsNamespace(name: string): boolean {
     return this.hasNamespace(name) || this.populated.has(name);
   }
 
-  /** Names that the objects or the declarations know, for a suggestion. */
+  /** Names of objects, for a suggestion. */
   names(kind: string, namespace?: string): string[] {
     return this.ofKind(kind).filter((object) => object.metadata.namespace === namespace).map((object) => object.metadata.name);
   }
 
-  /** What is declared under a name (`name`, `namespace/name`, or `group/Kind`); asking counts as needing it. */
+  /** The declaration of `name`, `namespace/name` or `group/Kind`, which is then used. */
   declares(list: DeclaredList, name: string): Declared['entry'] | undefined {
     const found = this.declared.get(`${list} ${name}`);
     found?.forEach((declaration) => {
@@ -100,7 +98,7 @@ export class ManifestSet implements ConfigurationObjects {
     return found?.[0]?.entry;
   }
 
-  /** Whether an exception lets this object do this; asking counts as needing it. */
+  /** Whether an exception allows this for an object; the exception is then used. */
   allows(allowance: Allowance, object: KubernetesObject): boolean {
     const exception = this.allowed.get(`${allowance} ${shortName(object)}`);
     if (exception !== undefined) {
@@ -109,19 +107,19 @@ export class ManifestSet implements ConfigurationObjects {
     return exception !== undefined;
   }
 
-  /** The pods of a namespace that carry all of these labels. */
+  /** The pods of a namespace that have all of these labels. */
   podsMatching(namespace: string, selector: ReadonlyMap<string, string>): Pod[] {
     const lists = ['', ...labelPairs(selector)].map((pair) => this.podsByLabel.get(`${namespace} ${pair}`) ?? []);
     return shortest(lists).filter((pod) => [...selector].every(([key, value]) => pod.labels.get(key) === value));
   }
 
-  /** The Services, of any namespace, that carry all of these labels. */
+  /** The Services of any namespace that have all of these labels. */
   servicesCarrying(labels: ReadonlyMap<string, string>): KubernetesObject[] {
     const lists = ['', ...labelPairs(labels)].map((pair) => this.servicesByLabel.get(pair) ?? []);
     return shortest(lists).filter(({ metadata }) => [...labels].every(([key, value]) => own(fields(metadata.labels), key) === value));
   }
 
-  /** The ports that the Service of this name offers, or undefined where there is no such Service. */
+  /** The ports of a Service; undefined where there is no such Service. */
   servicePorts(namespace: string, name: string): { numbers: readonly unknown[]; names: readonly unknown[] } | undefined {
     const service = this.find('Service', namespace, name);
     if (service !== undefined) {
@@ -133,8 +131,8 @@ export class ManifestSet implements ConfigurationObjects {
     return given && { numbers: given.ports ?? [], names: [] };
   }
 
-  /** Declarations that no rule asked for, each with its path among the declarations; contexts are there for jobs. */
-  unneeded(): { path: string; name: string }[] {
+  /** Declarations that no rule used, each with its path. Contexts are left out: jobs use them. */
+  unusedDeclarations(): { path: string; name: string }[] {
     return [
       ...[...this.declared.values()].flat(),
       ...this.allowed.values(),
@@ -174,7 +172,7 @@ interface Declared extends AllowedObject {
   };
 }
 
-/** `Deployment prow/deck`: how exceptions and messages name an object. */
+/** How exceptions and messages name an object: `Deployment prow/deck`. */
 export function shortName({ kind, metadata: { namespace, name } }: KubernetesObject): string {
   return `${kind} ${namespace === undefined ? name : `${namespace}/${name}`}`;
 }

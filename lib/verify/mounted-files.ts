@@ -1,24 +1,24 @@
 import type { Container, Mount, Volume, VolumeSource } from './pods';
 import { nearest } from './values';
 
-/** A Secret's or ConfigMap's keys; undefined where they are not known here. */
+/** A Secret or ConfigMap that exists. `keys` is undefined where they are not known. */
 export interface Provided {
   readonly keys: ReadonlySet<string> | undefined;
 }
 
-/** Who knows the keys of Secrets and ConfigMaps; undefined where there is no such object. */
+/** A source of the keys of Secrets and ConfigMaps. */
 export interface KeySource {
   provided(kind: 'Secret' | 'ConfigMap', namespace: string, name: string): Provided | undefined;
 }
 
-/** Where a path inside a container leads. */
+/** The file at a path inside a container. */
 export type MountedFile =
   | { readonly state: 'not mounted' }
-  /** Provided, or on a volume whose content is not known here. */
+  /** It exists, or is on a volume whose content is not known. */
   | { readonly state: 'there'; readonly mount: Mount; readonly source?: VolumeSource; readonly key?: string }
   | { readonly state: 'missing'; readonly mount: Mount; readonly problem: string };
 
-/** Follows a path through mount, volume and items, down to the key of the Secret or ConfigMap. */
+/** Follows a path through mount, volume and items to the key of a Secret or ConfigMap. */
 export function fileAt(keys: KeySource, container: Container, path: string): MountedFile {
   const wanted = path.replace(/\/+$/, '');
   const mount = container.mounts

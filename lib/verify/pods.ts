@@ -6,12 +6,12 @@ import type { Fields } from '../fields';
 import { fields, own, strings } from '../fields';
 import { at, listOf, text, textEntries } from './values';
 
-/** A pod that some object makes (or is). */
+/** A Pod, or the pod template of a workload. */
 export interface Pod {
   readonly object: KubernetesObject;
   /** Empty where the object names none. */
   readonly namespace: string;
-  /** Path of the pod's template in the object, empty for a Pod itself, else with its dot: `spec.template.`. */
+  /** Path of the template, with a dot at its end: `spec.template.`. Empty for a Pod. */
   readonly template: string;
   readonly metadata: Fields;
   readonly labels: ReadonlyMap<string, string>;
@@ -50,7 +50,7 @@ export interface Mount {
 export interface Volume {
   readonly path: string;
   readonly name: string;
-  /** What a Secret or ConfigMap volume is made of; one source, or several where it is projected. */
+  /** The Secrets and ConfigMaps that it mounts: several where it is projected. */
   readonly sources: readonly VolumeSource[];
   readonly spec: Fields;
 }
@@ -77,7 +77,7 @@ const templates: Readonly<Record<string, readonly string[]>> = {
   CronJob: ['spec', 'jobTemplate', 'spec', 'template'],
 };
 
-/** The pod that an object makes, or undefined where it makes none. */
+/** The pod of a workload; undefined for other objects. */
 export function podOf(object: KubernetesObject): Pod | undefined {
   const steps = own(templates, object.kind);
   if (steps === undefined) {

@@ -1,5 +1,4 @@
-// Every rule, by the name that its findings bear; each is one line here and one file in rules/. `declared` stays last: it reports what
-// the others never asked for.
+// Every rule, by its name in findings: one line here and one file in rules/. `declared` is last: it reports what the others did not use.
 export { identity } from './rules/identity';
 export { shape } from './rules/shape';
 export { labels } from './rules/labels';

@@ -2,10 +2,10 @@ import { createRequire } from 'node:module';
 import type { KubernetesObject } from '../object';
 import { original } from '../manifests/private-objects';
 
-/** What the schema of an object's kind says of it. Paths are JSON pointers. */
+/** The result of validating an object against the schema of its kind. Paths are JSON pointers. */
 export interface SchemaReport {
   readonly errors: readonly SchemaError[];
-  /** Fields that the kind does not have, with those that it has at that place. */
+  /** Unknown fields, each with the fields that are known there. */
   readonly unknown: readonly { readonly path: string; readonly name: string; readonly known: ReadonlySet<string> }[];
 }
 
@@ -16,30 +16,30 @@ export interface SchemaError {
   readonly params: { readonly allowedValues?: readonly unknown[]; readonly missingProperty?: string; readonly format?: string };
 }
 
-/** Holds an object against the schema of its kind; undefined where Kubernetes has no such kind. Loads that one schema, when asked. */
-export function holdAgainstSchema(object: KubernetesObject): SchemaReport | undefined {
+/** Validates an object against the schema of its kind; undefined where Kubernetes has no such kind. Loads only that schema. */
+export function validateAgainstSchema(object: KubernetesObject): SchemaReport | undefined {
   const validate = validatorOf(object);
   if (validate === undefined) {
     return undefined;
   }
-  const asked: Asked[] = [];
-  const errors = errorsOf(validate, noting(original(object), '', asked) as KubernetesObject);
+  const asked: ReadFields[] = [];
+  const errors = errorsOf(validate, recordingReads(original(object), '', asked) as KubernetesObject);
   const unknown = asked.flatMap(({ path, value, keys }) =>
     Object.keys(value).filter((name) => !keys.has(name)).map((name) => ({ path, name, known: keys })));
   return { errors, unknown };
 }
 
-interface Asked {
+interface ReadFields {
   readonly path: string;
   readonly value: object;
   readonly keys: Set<string>;
 }
 
 /**
- * An object that notes which of its fields are asked for. A compiled validator asks for each field that the kind knows and for no other,
- * so what it never asked for is unknown.
+ * A proxy that records which fields are read. A compiled validator reads every field that the kind has and no other, so a field that it did
+ * not read is unknown.
  */
-function noting(value: unknown, path: string, asked: Asked[]): unknown {
+function recordingReads(value: unknown, path: string, asked: ReadFields[]): unknown {
   if (typeof value !== 'object' || value === null) {
     return value;
   }
@@ -55,7 +55,7 @@ function noting(value: unknown, path: string, asked: Asked[]): unknown {
       }
       keys.add(key);
       if (!inner.has(key)) {
-        inner.set(key, noting(Reflect.get(target, key), `${path}/${key}`, asked));
+        inner.set(key, recordingReads(Reflect.get(target, key), `${path}/${key}`, asked));
       }
       return inner.get(key);
     },

@@ -1,7 +1,7 @@
 import { partsOf } from '../../grammar/image';
 import { programOf } from '../../prow-release/programs';
 
-/** Which program of Prow a container runs; undefined for all that is not Prow. */
+/** The Prow program that a container runs; undefined for any other. */
 export function componentOf(image: string, command: readonly string[]): string | undefined {
   return programOf(partsOf(image).repository, command);
 }

@@ -11,42 +11,42 @@ import type { Fields } from '../../fields';
 import { fields, own } from '../../fields';
 import { text } from '../values';
 
-/** The objects among which Prow's configuration is looked for. */
+/** The objects that may hold Prow's configuration. */
 export interface ConfigurationObjects extends KeySource {
   readonly containers: readonly Container[];
   find(kind: string, namespace: string | undefined, name: string): KubernetesObject | undefined;
 }
 
-/** A configuration file of Prow that stands in a ConfigMap among the objects. */
+/** A configuration file of Prow, in a ConfigMap among the objects. */
 export interface ConfigurationFile {
   readonly object: KubernetesObject;
   readonly key: string;
   readonly content: Fields;
 }
 
-/** `data["config.yaml"].plank`: where in a ConfigMap a setting stands. */
+/** The path of a setting in its ConfigMap: `data["config.yaml"].plank`. */
 export function settingPath(file: ConfigurationFile, setting: string): string {
   return `data["${file.key}"].${setting}`;
 }
 
-/** Prow's own configuration, found as a component finds it: by the file that its flag names. */
+/** Prow's own configuration, found as a component finds it: by its flags. */
 export class ProwConfiguration {
   private readonly read = new Map<string, Fields | undefined>();
   private readonly broken = new Map<string, { object: KubernetesObject; key: string; problem: string }>();
 
   constructor(private readonly objects: ConfigurationObjects) {}
 
-  /** config.yaml as this container reads it; undefined where the objects do not hold it. */
+  /** The config.yaml of a container; undefined where no ConfigMap among the objects has it. */
   config(container: Container): ConfigurationFile | undefined {
     return this.named(container, 'config-path');
   }
 
-  /** plugins.yaml as this container reads it; undefined where the objects do not hold it. */
+  /** The plugins.yaml of a container; undefined where no ConfigMap among the objects has it. */
   plugins(container: Container): ConfigurationFile | undefined {
     return this.named(container, 'plugin-config');
   }
 
-  /** Every config.yaml and plugins.yaml that some component reads, once each. */
+  /** Every config.yaml or plugins.yaml that a component reads, once each. */
   files(flag: 'config-path' | 'plugin-config'): { file: ConfigurationFile; container: Container }[] {
     const seen = new Map<string, { file: ConfigurationFile; container: Container }>();
     for (const container of this.objects.containers) {
@@ -59,7 +59,7 @@ export class ProwConfiguration {
     return [...seen.values()];
   }
 
-  /** Configuration files that a component reads and nobody can. */
+  /** Configuration files of components that are not valid YAML. */
   unreadable(): { object: KubernetesObject; key: string; problem: string }[] {
     this.files('config-path');
     this.files('plugin-config');

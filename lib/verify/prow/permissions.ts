@@ -9,20 +9,20 @@ import { fields, strings } from '../../fields';
 import { at } from '../values';
 import { prowNamespaces } from './configuration';
 
-/** One thing that a component asks of the Kubernetes API. */
+/** One request that a component makes to the Kubernetes API. */
 export interface Need {
-  /** Empty for a resource of no namespace. */
+  /** Empty for a cluster-scoped resource. */
   readonly namespace: string;
   readonly group: string;
   readonly resource: string;
   readonly verb: string;
-  /** Set where only the object of this name is asked for. */
+  /** Set where only this object is needed. */
   readonly resourceName?: string | undefined;
   /** What fails without it. */
   readonly purpose: string;
 }
 
-/** Everything that a container asks of its own cluster; undefined where its configuration is not among the objects. */
+/** What a container needs in the cluster that it runs in; undefined where its configuration is not among the objects. */
 export function needsOf(manifests: ManifestSet, container: Container): Need[] | undefined {
   const rows = permissionTable.filter(({ component }) => component === container.component);
   const config = manifests.prow.config(container);
@@ -48,7 +48,7 @@ function enabledPlugins(content: Fields): Set<string> {
   return new Set(Object.values(fields(content.plugins)).flatMap((entry) => strings(Array.isArray(entry) ? entry : at(entry, 'plugins'))));
 }
 
-/** The namespaces of the cluster itself that config-updater writes to. */
+/** The namespaces of Prow's own cluster that config-updater writes to. */
 function updatedNamespaces(content: Fields, infra: string): Set<string> {
   const updater = fields(content.config_updater);
   const targets = Object.values(fields(updater.maps)).flatMap((map) => targetsOf(fields(map), updater));

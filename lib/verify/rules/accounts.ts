@@ -7,7 +7,7 @@ import { listOf, nearest, shown, text } from '../values';
 
 const rolesOfEveryCluster = new Set(['admin', 'cluster-admin', 'edit', 'view']);
 
-/** Every ServiceAccount that a pod or a binding names exists, and so does every role that a binding names. */
+/** Every ServiceAccount that a pod or a binding names exists, and every role that a binding names. */
 export function* accounts(manifests: ManifestSet): Iterable<Problem> {
   for (const { object, namespace, path, serviceAccount } of manifests.pods) {
     if (!hasAccount(manifests, namespace, serviceAccount)) {

@@ -3,7 +3,7 @@ import type { Problem } from '../finding';
 import { fields, strings } from '../../fields';
 import { at, listOf, text } from '../values';
 
-/** An Ingress's certificate is there, or somebody is asked for it. */
+/** The TLS Secret of an Ingress exists, or cert-manager makes it. */
 export function* certificates(manifests: ManifestSet): Iterable<Problem> {
   for (const object of manifests.ofKind('Ingress')) {
     const isAsked = Object.keys(fields(object.metadata.annotations)).some((key) => /^cert-manager\.io\/(cluster-)?issuer$/.test(key));

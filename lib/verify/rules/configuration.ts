@@ -7,7 +7,7 @@ import { prowNamespaces, settingPath } from '../prow/configuration';
 import { fields } from '../../fields';
 import { at, listOf, text } from '../values';
 
-/** Prow's own configuration names Secrets, namespaces and clusters that are there. */
+/** The Secrets, namespaces and clusters that Prow's configuration names exist. */
 export function* configuration(manifests: ManifestSet): Iterable<Problem> {
   for (const { file } of manifests.prow.files('config-path')) {
     yield* namespaces(manifests, file);
@@ -33,7 +33,7 @@ function* namespaces(manifests: ManifestSet, file: ConfigurationFile): Iterable<
   }
 }
 
-/** Secrets that every decorated job of the own cluster mounts. */
+/** Secrets that decorated jobs mount in Prow's own cluster. */
 function* decoration(manifests: ManifestSet, file: ConfigurationFile): Iterable<Problem> {
   const { jobs } = prowNamespaces(file);
   const plank = fields(file.content.plank);
@@ -59,7 +59,7 @@ function* decoration(manifests: ManifestSet, file: ConfigurationFile): Iterable<
   }
 }
 
-/** A cluster that the configuration names is a context of the kubeconfig. */
+/** Clusters that the configuration names are contexts of the kubeconfig. */
 function* contexts(manifests: ManifestSet, file: ConfigurationFile): Iterable<Problem> {
   for (const [i, entry] of listOf(at(file.content, 'deck', 'default_rerun_auth_configs')).entries()) {
     yield* knownContext(manifests, file.object, settingPath(file, `deck.default_rerun_auth_configs[${i}].cluster`), text(entry.cluster));
@@ -69,7 +69,7 @@ function* contexts(manifests: ManifestSet, file: ConfigurationFile): Iterable<Pr
   }
 }
 
-/** A name of a cluster, as Prow calls a context of its kubeconfig. */
+/** A cluster's name is a context of the kubeconfig. */
 export function* knownContext(manifests: ManifestSet, object: KubernetesObject, field: string, name: string | undefined): Iterable<Problem> {
   if (name !== undefined && !['*', 'default'].includes(name) && manifests.declares('contexts', name) === undefined) {
     const problem = `cluster "${name}" is no context of the kubeconfig that is declared`;

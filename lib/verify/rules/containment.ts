@@ -6,7 +6,7 @@ import type { Container, Pod } from '../pods';
 import { fields, strings } from '../../fields';
 import { at, text } from '../values';
 
-/** No pod reaches the node, and every container says how much memory it needs, unless an exception says why. */
+/** No container gets at its node, and every container requests memory, unless an exception gives a reason. */
 export function* containment(manifests: ManifestSet): Iterable<Problem> {
   for (const pod of manifests.pods) {
     const reaches = [...ofPod(pod), ...pod.containers.flatMap(ofContainer)];

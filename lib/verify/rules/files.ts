@@ -7,7 +7,7 @@ import { credentialFlags, defaultFiles, fileFlags, scratchFlags } from '../../pr
 import { own } from '../../fields';
 import { at, shown, text } from '../values';
 
-/** A file that a program reads is one that a mount provides, down to the key; and credentials that are mounted are read. */
+/** Every file that a flag names is mounted, down to the key of its Secret or ConfigMap; and every mounted credential is used. */
 export function* files(manifests: ManifestSet): Iterable<Problem> {
   for (const container of manifests.containers) {
     for (const { name, value, next, path } of container.flags) {
@@ -32,7 +32,7 @@ export function* files(manifests: ManifestSet): Iterable<Problem> {
   }
 }
 
-/** Prow's images hold none of the files that its flags name; of other images only credentials are known not to be in them. */
+/** Prow's images contain none of the files that flags name. Other images may, but for credentials. */
 function isMountedAlways({ component }: Container, flag: string): boolean {
   return (component !== undefined && fileFlags.has(flag) && !scratchFlags.has(flag)) || credentialFlags.has(flag);
 }
@@ -50,7 +50,7 @@ function* fileOf(
   }
 }
 
-/** A Secret is mounted for a component that no flag, variable or default leads to it. */
+/** A Secret is mounted, and no flag, variable or default of the component uses it. */
 function* unread(container: Container): Iterable<Problem> {
   const { component, pod, flags, env, mounts } = container;
   if (component === undefined) {

@@ -18,7 +18,7 @@ const forms: Readonly<Record<FlagType, { readonly pattern: RegExp; readonly word
   value: { pattern: /^/, words: 'text' },
 };
 
-/** A Prow component gets flags that it knows, of the right type, that do not contradict each other, and those that it cannot do without. */
+/** The flags of a Prow component are known to it, have the right type, do not exclude each other, and the required ones are set. */
 export function* flags(manifests: ManifestSet): Iterable<Problem> {
   for (const container of manifests.containers) {
     if (container.component === undefined || !commands.has(container.component)) {

@@ -4,7 +4,7 @@ import type { ManifestSet } from '../manifest-set';
 import type { Problem } from '../finding';
 import { at, listOf } from '../values';
 
-/** No role grants everything of a sort, nor what a Prow component never asks for. All warnings: nothing fails for it. */
+/** No role grants `*`, nor what its Prow components do not use. Warnings only: nothing fails because of it. */
 export function* grants(manifests: ManifestSet): Iterable<Problem> {
   for (const object of manifests.ofKind('Role', 'ClusterRole')) {
     for (const [i, rule] of listOf(object.rules).entries()) {

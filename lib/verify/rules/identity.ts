@@ -15,7 +15,7 @@ const segment = /^(?!\.{1,2}$)[^/%]+$/;
 /** A CronJob's Jobs add eleven characters to its name. */
 const longestNames: Readonly<Record<string, number>> = { CronJob: 52, Namespace: 63, Service: 63 };
 
-/** Every object is one of its name, has a name that the API takes, and lies in a namespace that exists. */
+/** Objects have distinct, valid names, and namespaces that exist. */
 export function* identity(manifests: ManifestSet): Iterable<Problem> {
   const seen = new Set<string>();
   const missing = new Set<string>();

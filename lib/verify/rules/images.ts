@@ -11,7 +11,7 @@ interface Use {
   readonly version: string;
 }
 
-/** Every image has a tag or a digest, and all of Prow's images, those in configuration files too, are of one version. */
+/** Every image has a tag or a digest, and all images of Prow have one version, also those in configuration files. */
 export function* images(manifests: ManifestSet): Iterable<Problem> {
   const registries = new Set<string>();
   for (const { pod: { object }, path, image, component } of manifests.containers) {
@@ -45,7 +45,7 @@ function usesOf(manifests: ManifestSet, registry: string): Use[] {
   return [...inPods, ...inFiles];
 }
 
-/** The version that most have is taken for the one that is meant. */
+/** The most frequent version is taken for the right one. */
 function* oneVersion(uses: readonly Use[]): Iterable<Problem> {
   const counts = new Map<string, number>();
   for (const { version } of uses) {

@@ -10,7 +10,7 @@ import { at } from '../values';
 const labelValue = whole(names.labelValue);
 const labelKey = whole(names.labelKey);
 
-/** Label keys, label values and annotation keys are such as the API takes. */
+/** The keys and values of labels, and the keys of annotations, are valid. */
 export function* labels(manifests: ManifestSet): Iterable<Problem> {
   for (const object of manifests.objects) {
     yield* check(object, 'metadata', object.metadata);

@@ -6,12 +6,12 @@ import type { Container } from '../pods';
 import { knownComponents } from '../../prow-release/permissions';
 import type { Need } from '../prow/permissions';
 
-/** What each Prow component asks of the API is granted to its ServiceAccount. */
+/** The ServiceAccount of each Prow component is granted what the component asks of the API. */
 export function* permissions(manifests: ManifestSet): Iterable<Problem> {
   for (const account of accountsOf(manifests)) {
     for (const { container, needs } of account.users) {
       const isAccountUsed = !container.flags.some(({ name }) => name === 'no-in-cluster-config');
-      if (isAccountUsed && !account.mayMore) {
+      if (isAccountUsed && !account.hasUnknownGrants) {
         yield* needs === undefined ? unlooked(container) : lacking(container, needs, account);
       }
     }
@@ -26,7 +26,7 @@ function* unlooked({ component, flags, path, pod: { object } }: Container): Iter
   }
 }
 
-/** One problem for each purpose, with all the verbs that it lacks. */
+/** One problem per purpose, with all missing verbs. */
 function* lacking({ component, pod }: Container, needs: readonly Need[], { name, grants }: Account): Iterable<Problem> {
   const missing = new Map<string, { need: Need; verbs: string[] }>();
   for (const need of needs.filter((each) => !grants.some((grant) => covers(grant, each)))) {

@@ -8,7 +8,7 @@ import { fields } from '../../fields';
 import { at, listOf, numberIn, shown, text, textEntries } from '../values';
 import { monitoredServices } from './selectors';
 
-/** Whoever names a port finds somebody listening there: Services, Ingresses, ServiceMonitors. */
+/** The port that a Service, an Ingress or a ServiceMonitor names exists where it points to. */
 export function* ports(manifests: ManifestSet): Iterable<Problem> {
   for (const service of manifests.ofKind('Service')) {
     yield* targets(manifests, service);

@@ -7,7 +7,7 @@ import { at, numberIn, shown } from '../values';
 
 type Listeners = ReturnType<typeof listenersOf>;
 
-/** A container's ports are those that its program opens, and probes ask there for what it serves. */
+/** The ports of a Prow container are those that its program opens, and probes use a port and path that it serves. */
 export function* probes(manifests: ManifestSet): Iterable<Problem> {
   for (const container of manifests.containers) {
     const listeners = listenersOf(container);

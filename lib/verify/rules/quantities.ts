@@ -7,7 +7,7 @@ import type { KubernetesObject } from '../../object';
 
 const NANOS = 1_000_000_000n;
 
-/** Amounts of memory, CPU and storage are amounts, and no request is over its limit. */
+/** Amounts of memory, CPU and storage are valid quantities, and no request exceeds its limit. */
 export function* quantities(manifests: ManifestSet): Iterable<Problem> {
   for (const { path, spec, pod: { object } } of manifests.containers) {
     yield* resources(object, `${path}.resources`, spec.resources);

@@ -4,7 +4,7 @@ import type { Container, Pod } from '../pods';
 import { fields } from '../../fields';
 import { at, listOf, nearest, text } from '../values';
 
-/** Every Secret, ConfigMap and key that a pod names is there, in the pod's own namespace. */
+/** Every Secret, ConfigMap and key that a pod refers to exists in the pod's namespace. */
 export function* references(manifests: ManifestSet): Iterable<Problem> {
   for (const pod of manifests.pods) {
     for (const { sources } of pod.volumes) {
@@ -79,7 +79,7 @@ function* environment(manifests: ManifestSet, { pod, path, env, spec }: Containe
   }
 }
 
-/** A subPath of a Secret or ConfigMap names one of its files. */
+/** The subPath of a mounted Secret or ConfigMap is one of its files. */
 function* subPaths(manifests: ManifestSet, { pod, mounts }: Container): Iterable<Problem> {
   for (const { path, volume, subPath } of mounts) {
     const [source, ...more] = pod.volumes.find(({ name }) => name === volume)?.sources ?? [];

@@ -6,7 +6,10 @@ import { HEALTH_PORT, LIVENESS_PATH, READINESS_PATH, servesHealth } from '../../
 import { singletons } from '../../prow-release/singletons';
 import { at, numberIn, text } from '../values';
 
-/** A roll-out ends: nothing waits for a volume that the old pod holds, nothing runs twice that must not, and bad pods are noticed. */
+/**
+ * A roll-out succeeds: no new pod waits for a volume that the old one holds, what may run only once does not overlap, and probes notice pods
+ * that do not work.
+ */
 export function* rollOut(manifests: ManifestSet): Iterable<Problem> {
   for (const pod of manifests.pods) {
     const { object } = pod;

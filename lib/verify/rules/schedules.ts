@@ -3,7 +3,7 @@ import type { ManifestSet } from '../manifest-set';
 import type { Problem } from '../finding';
 import { at } from '../values';
 
-/** A CronJob's schedule is one that its controller can read, and its pods end by themselves. */
+/** The schedule of a CronJob is valid, and the restart policy fits the kind of workload. */
 export function* schedules(manifests: ManifestSet): Iterable<Problem> {
   for (const object of manifests.ofKind('CronJob')) {
     const schedule = at(object, 'spec', 'schedule');

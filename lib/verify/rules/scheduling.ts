@@ -4,10 +4,10 @@ import type { Pod } from '../pods';
 import { fields, strings } from '../../fields';
 import { at, listOf, shown, text, textEntries } from '../values';
 
-/** Labels that every node carries, or whose set Kubernetes itself defines. */
+/** Labels that every node has, or whose values Kubernetes defines. */
 const labelOfEveryNode = /^([a-z-]+\.)*(kubernetes\.io|k8s\.io)\//;
 
-/** What a pod asks of the scheduler is there: PriorityClass, node labels, networks. */
+/** The PriorityClass, node labels and networks that a pod asks for exist. */
 export function* scheduling(manifests: ManifestSet): Iterable<Problem> {
   const nodeLabels = new Set(manifests.ofKind('Node').flatMap((node) => textEntries(node.metadata.labels).map(([key, value]) => `${key}=${value}`)));
   for (const pod of manifests.pods) {
@@ -29,7 +29,7 @@ export function* scheduling(manifests: ManifestSet): Iterable<Problem> {
   }
 }
 
-/** Each requirement on nodes, with the labels of which one is wanted. */
+/** Each requirement on nodes, with the labels of which one satisfies it. */
 function nodesOf({ path, spec }: Pod): { field: string; wanted: string[] }[] {
   const selector = textEntries(spec.nodeSelector).map(([key, value]) => ({ field: `${path}.nodeSelector["${key}"]`, wanted: [`${key}=${value}`] }));
   const required = 'requiredDuringSchedulingIgnoredDuringExecution';

@@ -4,7 +4,7 @@ import type { Problem } from '../finding';
 import { fields, strings } from '../../fields';
 import { at, textEntries } from '../values';
 
-/** Every selector selects something, and a workload selects its own pods. */
+/** Every selector matches something, and a workload's selector matches its own pods. */
 export function* selectors(manifests: ManifestSet): Iterable<Problem> {
   yield* ownPods(manifests);
   for (const object of manifests.ofKind('Service')) {
@@ -47,7 +47,7 @@ function* selects(manifests: ManifestSet, object: KubernetesObject, field: strin
   }
 }
 
-/** The Services that a ServiceMonitor selects; one without a namespace is taken to select in all of them. */
+/** The Services that a ServiceMonitor selects, in whatever namespace. */
 export function monitoredServices(manifests: ManifestSet, monitor: KubernetesObject): KubernetesObject[] {
   const selector = new Map(textEntries(at(monitor, 'spec', 'selector', 'matchLabels')));
   const named = strings(at(monitor, 'spec', 'namespaceSelector', 'matchNames'));

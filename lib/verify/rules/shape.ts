@@ -4,13 +4,13 @@ import { PrivateValue } from '../../private-value';
 import type { ManifestSet } from '../manifest-set';
 import type { Problem } from '../finding';
 import { customKind, isBuiltIn } from '../kinds';
-import { holdAgainstSchema } from '../schema';
+import { validateAgainstSchema } from '../schema';
 import type { SchemaError } from '../schema';
 import { nearest } from '../values';
 
 /**
- * Every object is of a kind that exists, has no field that its kind does not know, and each field has its type. The fields of objects
- * that typed constructs made are left out: the compiler has checked those.
+ * Every kind exists, and every field is known and has the right type. Objects that typed constructs made are left out: the compiler has
+ * checked them.
  */
 export function* shape(manifests: ManifestSet): Iterable<Problem> {
   for (const object of manifests.objects) {
@@ -24,7 +24,7 @@ export function* shape(manifests: ManifestSet): Iterable<Problem> {
 }
 
 function* builtIn(object: KubernetesObject): Iterable<Problem> {
-  const report = holdAgainstSchema(object);
+  const report = validateAgainstSchema(object);
   if (report === undefined) {
     const remedy = 'a kind and a version that the API has';
     yield { object, field: 'kind', problem: `Kubernetes knows no ${object.apiVersion} ${object.kind}`, remedy };
@@ -38,7 +38,7 @@ function* builtIn(object: KubernetesObject): Iterable<Problem> {
     yield { object, field: path, problem: `${given}${error.message}`, remedy: `what the kind asks for${allowed}` };
   }
   for (const { path, name, known } of report.unknown) {
-    // The library leaves out fields called description, and of JSON Schema it knows a part.
+    // The library's schemas leave out fields called description, and know only a part of JSON Schema.
     if (name !== 'description' && !path.includes('/schema/openAPIV3Schema')) {
       const { path: field, value } = shownAt(object, path);
       const isPrivate = value instanceof PrivateValue;
@@ -48,7 +48,7 @@ function* builtIn(object: KubernetesObject): Iterable<Problem> {
   }
 }
 
-/** Whether the API minds too. It takes a value that fits one alternative, line breaks in base64, and fills in the group of a roleRef. */
+/** Whether the API server refuses it too. It accepts a value that fits one alternative and line breaks in base64, and defaults a roleRef's group. */
 function counts(object: KubernetesObject, { instancePath, keyword, params }: SchemaError, errors: readonly SchemaError[]): boolean {
   const isAlternative = keyword === 'type' && errors.some((other) => other.keyword === 'oneOf' && other.instancePath === instancePath);
   const { value } = shownAt(object, instancePath);
@@ -56,7 +56,7 @@ function counts(object: KubernetesObject, { instancePath, keyword, params }: Sch
   return keyword !== 'oneOf' && !isAlternative && !isBrokenBase64 && params.missingProperty !== 'apiGroup';
 }
 
-/** What stands at `/spec/containers/0/image`, and the place as `spec.containers[0].image`; both end where something is private. */
+/** The value at the pointer `/spec/containers/0/image`, and its path `spec.containers[0].image`. Both stop at a private value. */
 function shownAt(object: unknown, pointer: string): { path: string; value: unknown } {
   let value = object;
   let path = '';

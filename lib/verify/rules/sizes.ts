@@ -12,7 +12,7 @@ const maxOfAnnotations = 2 ** 18;
 /** etcd's limit on one request, in bytes. */
 const maxOfRequest = 1.5 * 2 ** 20;
 
-/** Every object fits: a ConfigMap's values, the annotation of a client-side apply, a request to etcd. */
+/** No object is too large: for a ConfigMap's data, for the annotation of `kubectl apply`, for a request to etcd. */
 export function* sizes(manifests: ManifestSet): Iterable<Problem> {
   for (const object of manifests.objects) {
     if (object.kind === 'ConfigMap' || object.kind === 'Secret') {

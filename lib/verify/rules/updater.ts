@@ -7,7 +7,7 @@ import { fields, isFields, strings } from '../../fields';
 import { at, text } from '../values';
 import { knownContext } from './configuration';
 
-/** config-updater writes to ConfigMaps, namespaces and clusters that are there. pkg/plugins/config.go:780-1490 */
+/** The ConfigMaps, namespaces and clusters that config-updater writes to exist. pkg/plugins/config.go:780-1490 */
 export function* updater(manifests: ManifestSet): Iterable<Problem> {
   for (const { file } of manifests.prow.files('plugin-config')) {
     yield* maps(manifests, file);
@@ -46,7 +46,7 @@ function* maps(manifests: ManifestSet, file: ConfigurationFile): Iterable<Proble
   }
 }
 
-/** Namespaces of the own cluster. */
+/** Namespaces of Prow's own cluster. */
 function* knownNamespaces(manifests: ManifestSet, object: KubernetesObject, field: string, namespaces: unknown): Iterable<Problem> {
   for (const [i, namespace] of strings(namespaces).entries()) {
     if (namespace !== '' && !manifests.knowsNamespace(namespace)) {
@@ -56,7 +56,7 @@ function* knownNamespaces(manifests: ManifestSet, object: KubernetesObject, fiel
   }
 }
 
-/** Whether a ConfigMap is there, or somebody waits for it; the rule on references tells of the latter. */
+/** Whether a ConfigMap exists or some pod mounts it; a missing one that is mounted is for the rule `references` to report. */
 function isKnown(manifests: ManifestSet, namespace: string, name: string): boolean {
   return manifests.provided('ConfigMap', namespace, name) !== undefined || manifests.pods.some((pod) => pod.namespace === namespace
     && pod.volumes.some(({ sources }) => sources.some((source) => source.kind === 'ConfigMap' && source.name === name)));

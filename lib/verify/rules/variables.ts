@@ -4,7 +4,7 @@ import type { Problem } from '../finding';
 import type { Container } from '../pods';
 import { at, listOf, nearest, text } from '../values';
 
-/** Every `$(NAME)` in a container's words and variables has its variable; Kubernetes leaves it as it stands otherwise. */
+/** Every `$(NAME)` in a container's command, args and variables is defined: Kubernetes leaves an undefined one as it is. */
 export function* variables(manifests: ManifestSet): Iterable<Problem> {
   for (const container of manifests.containers) {
     const { env, path, pod: { object }, command, args } = container;
@@ -33,7 +33,7 @@ export function* variables(manifests: ManifestSet): Iterable<Problem> {
   }
 }
 
-/** Names that whole Secrets and ConfigMaps bring; undefined where their keys are not known here. */
+/** The variables that envFrom defines; undefined where the keys of a Secret or ConfigMap are not known. */
 function namesFromElsewhere(manifests: ManifestSet, { spec, pod }: Container): string[] | undefined {
   const names: string[] = [];
   for (const source of listOf(spec.envFrom)) {

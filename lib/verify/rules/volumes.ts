@@ -3,7 +3,7 @@ import type { Problem } from '../finding';
 import type { Container, Pod } from '../pods';
 import { at, nearest, text } from '../values';
 
-/** Every mount has its volume, every volume its mount and its claim, every claim its class. */
+/** Every mount has a volume, every volume a mount and its claim, every claim a StorageClass that exists. */
 export function* volumes(manifests: ManifestSet): Iterable<Problem> {
   for (const pod of manifests.pods) {
     for (const container of pod.containers) {
