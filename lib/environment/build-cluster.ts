@@ -5,31 +5,31 @@ import type { ClusterFacts, JobDefaults, Namespaces } from '../facts/facts';
 import type { NodeFacts, PriorityClassFacts } from '../facts/nodes';
 
 /**
- * The facts of a cluster in which jobs run and Prow does not: Prow reaches it by a context of its kubeconfig. Nothing in it is derived.
+ * The facts of a build cluster: jobs run in it, Prow itself does not. Prow reaches it by a context of its kubeconfig.
  */
 export interface BuildCluster extends ClusterFacts {
-  /** Tells it from the facts of a Prow. */
+  /** Distinguishes a build cluster from an Environment. */
   readonly kind: 'build-cluster';
-  /** `prow` is where what serves the jobs runs, `jobs` where their pods do. */
+  /** `prow` is the namespace of the components that serve jobs, `jobs` that of job pods. */
   readonly namespaces: Omit<Namespaces, 'prowJobs'>;
-  /** Whether these two namespaces are made here; false where somebody else hands them out. @default true */
+  /** Whether to make the two namespaces. Set false if the cluster's administrator makes them. @default true */
   readonly makesNamespaces?: boolean;
-  /** What is known of the cluster's nodes; one that is not listed stays as it is. @default - nothing */
+  /** Labels and taints of the cluster's nodes. A node that is not listed stays unchanged. @default - no node is changed */
   readonly nodes?: readonly NodeFacts[];
-  /** What jobs may name as their `priorityClassName`. @default - none */
+  /** The PriorityClasses to make, for the `priorityClassName` of jobs. @default - none */
   readonly priorityClasses?: readonly PriorityClassFacts[];
-  /** The components that run, by name; one that is not listed does not. */
+  /** The components to deploy, by name. */
   readonly components: BuildClusterComponents;
-  /** Components of your own. @default - none */
+  /** Your own components, by name. @default - none */
   readonly constructs?: OwnConstructs<TargetCluster>;
-  /** @default - jobs without requests get none */
+  /** Resource requests for job containers that set none. @default - no LimitRange is made */
   readonly jobDefaults?: JobDefaults;
 }
 
-/** The facts of one overlay, of either kind. */
+/** The facts of a Prow deployment or of a build cluster. */
 export type AnyEnvironment = Environment | BuildCluster;
 
-/** Whether facts are those of a build cluster. */
+/** Whether an environment is a build cluster. */
 export function isBuildCluster(environment: AnyEnvironment): environment is BuildCluster {
   return 'kind' in environment;
 }

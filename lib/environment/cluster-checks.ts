@@ -5,7 +5,7 @@ import type { OwnConstructs } from './environment';
 import { dnsLabel, image, prefix } from '../facts/formats';
 import { declaredSecrets } from '../facts/secret-checks';
 
-/** What is known of every cluster, but its namespaces. */
+/** Checks of ClusterFacts, without its namespaces. */
 export const cluster: Omit<FieldChecks<ClusterFacts>, 'namespaces'> = {
   name: dnsLabel,
   imagePullPolicy: optional(oneOf('Always', 'IfNotPresent', 'Never')),
@@ -16,7 +16,7 @@ export const cluster: Omit<FieldChecks<ClusterFacts>, 'namespaces'> = {
 };
 
 const constructName = form('[a-z][A-Za-z0-9]{0,50}', 'the name of a component, such as "deck" or "statusReconciler"');
-/** Components of one's own: what each makes shows when it is called. */
+/** Checks the `constructs` of an environment. The rules check what each function makes when it is called. */
 export function ownConstructs<Target>(): Check<OwnConstructs<Target>> {
   return mapping(callable('a function from a chart and the deployment to constructs'), constructName);
 }

@@ -17,11 +17,11 @@ test('replaces lists as a whole', () => {
   expect(derive(base, { groups: ['three'] }).groups).toEqual(['three']);
 });
 
-test('takes an optional fact away', () => {
+test('removes an optional fact', () => {
   expect(derive(base, { hosts: { gcsweb: none } }).hosts).toEqual({ prow: 'prow.example.org' });
 });
 
-test('leaves its base as it is', () => {
+test('does not change its base', () => {
   derive(base, { name: 'test', hosts: { gcsweb: none } });
   expect(base).toEqual({ name: 'production', hosts: { prow: 'prow.example.org', gcsweb: 'gcsweb.example.org' }, groups: ['one', 'two'] });
 });
@@ -32,13 +32,13 @@ test('refuses changes that refer to themselves, or are nested without end', () =
   expect(() => derive(circular, circular)).toThrow(new UnusableInput(['derive: changes: nested over 100 deep, or refer to themselves']));
 });
 
-test('takes a key that is called __proto__ as one like any other', () => {
+test('treats __proto__ as an ordinary key', () => {
   const derived = derive({} as object, JSON.parse('{ "__proto__": { "polluted": true } }') as object);
   expect(Object.keys(derived)).toEqual(['__proto__']);
   expect('polluted' in derived).toBe(false);
 });
 
-test('does not compile with a field that does not exist, or without one that must be there', () => {
+test('does not compile with an unknown field, or with a required field removed', () => {
   // @ts-expect-error -- no such field
   derive(base, { host: {} });
   // @ts-expect-error -- every deployment has a name

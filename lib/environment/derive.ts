@@ -3,19 +3,23 @@ import { UnusableInput } from '../errors';
 import { isPlain } from '../shown';
 import { DEEPEST } from '../facts/data';
 
-/** Takes an optional fact away: `derive(production, { components: { deck: { resources: none } } })`. */
+/** Removes an optional fact: `derive(production, { components: { deck: { resources: none } } })`. */
 export const none: unique symbol = Symbol('none');
 
 type Leaf = string | number | boolean | symbol | null | undefined | readonly unknown[] | ((...args: never[]) => unknown);
 
 type Optional<T, Field extends keyof T> = object extends Pick<T, Field> ? typeof none : never;
 
-/** What may be said of a deployment that differs from another: any of its facts, and `none` for an optional one that it lacks. */
+/** The facts in which a deployment differs from another. Every fact is optional; `none` removes an optional fact. */
 export type Changes<T> = {
   readonly [Field in keyof T]?: (NonNullable<T[Field]> extends Leaf ? T[Field] : T[Field] | Changes<NonNullable<T[Field]>>) | Optional<T, Field>;
 };
 
-/** The facts of a deployment that is another one, but for some of its facts. Lists are replaced as a whole. */
+/**
+ * Returns a copy of a deployment's facts with some of them changed. Mappings are merged, lists are replaced as a whole.
+ *
+ * @throws UnusableInput if the changes are nested over 100 deep
+ */
 export function derive<T extends object>(base: T, changes: Changes<T>): T {
   expectArgument('derive: base', base, 'a mapping');
   expectArgument('derive: changes', changes, 'a mapping');
@@ -33,7 +37,7 @@ function changed(base: Record<string, unknown>, changes: object, depth: number):
     } else {
       const before = Object.hasOwn(result, field) ? result[field] : undefined;
       const value = isPlain(change) && isPlain(before) ? changed(before, change, depth + 1) : change;
-      // A key that is called __proto__ is one like any other.
+      // An assignment to the key `__proto__` would set the prototype.
       Object.defineProperty(result, field, { value, writable: true, enumerable: true, configurable: true });
     }
   }

@@ -4,18 +4,18 @@ import type { ExternalPlugin } from '../components/external-plugin';
 import type { ProwFacts } from '../facts/facts';
 import type { Prow } from '../prow/prow';
 
-/** The facts of one deployment of Prow: every way in which two deployments may differ. Nothing in it is derived. */
+/** The facts of a Prow deployment. Everything that can differ between two deployments is a field here. */
 export interface Environment extends ProwFacts {
-  /** The components that run, by name; one that is not listed does not. */
+  /** The components to deploy, by name. */
   readonly components: Components;
-  /** @default - none */
+  /** The external plugins of hook. @default - none */
   readonly externalPlugins?: readonly ExternalPlugin[];
-  /** Components of your own. @default - none */
+  /** Your own components, by name. @default - none */
   readonly constructs?: OwnConstructs<Prow>;
 }
 
 /**
- * Components that this package does not know, by name: each is a function that makes constructs in a chart of its own, which becomes the file
- * `30-<name>`. They are held to the same rules as all others.
+ * Your own components, by name. Each is a function that makes constructs in a chart of its own. The chart becomes the file
+ * `30-<name>.k8s.yaml`, and all rules apply to its objects.
  */
 export type OwnConstructs<Target> = Readonly<Record<string, (chart: Chart, target: Target) => unknown>>;

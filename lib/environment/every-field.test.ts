@@ -13,7 +13,7 @@ import type { SecretKey } from '../facts/secret';
 import { validate } from './validate';
 import { validateBuildCluster } from './validate-build-cluster';
 
-/** Every field of a type, so that a new one does not compile until it is here; one that is never there is left out. */
+/** A type with every field required, so that a new field does not compile until it is here. Fields of type `undefined` are left out. */
 type Every<T> =
   T extends string | number | boolean | SecretDeclaration | Mount | ((...args: never[]) => unknown) ? T
     : T extends readonly (infer Item)[] ? Every<Item>[]
@@ -141,7 +141,7 @@ const buildCluster: Every<Omit<BuildCluster, 'components'>> & BuildCluster = {
 
 test.each<[string, object, object, (candidate: never) => string[]]>([
   ['an environment', environment, components, validate], ['a build cluster', buildCluster, buildClusterComponents, validateBuildCluster],
-])('%s has a problem for a misspelt field of each component that it could list', (_what, facts, known, problemsOf) => {
+])('the checks of %s report a misspelt field of every component', (_what, facts, known, problemsOf) => {
   const names = Object.keys(known);
   expect(names.length).toBeGreaterThan(1);
   const problems = problemsOf({ ...facts, components: Object.fromEntries(names.map((name) => [name, { mispelt: 1 }])) } as never);
@@ -153,7 +153,7 @@ const maps = new Set(['annotations', 'constructs', 'images', 'labels', 'matchLab
 
 type Step = string | number;
 
-/** The places of all mappings that have known fields. */
+/** The paths of all mappings with known fields. */
 function mappings(value: unknown, path: readonly Step[] = []): (readonly Step[])[] {
   if (Array.isArray(value)) {
     return value.flatMap((item, index) => mappings(item, [...path, index]));
@@ -164,7 +164,7 @@ function mappings(value: unknown, path: readonly Step[] = []): (readonly Step[])
   return [path, ...Object.entries(value).flatMap(([field, item]) => mappings(item, [...path, field]))];
 }
 
-/** The places of all that is neither a list nor a mapping. */
+/** The paths of all values that are neither a list nor a mapping. */
 function leaves(value: unknown, path: readonly Step[] = []): (readonly Step[])[] {
   if (Array.isArray(value) || isPlain(value)) {
     return Object.entries(value).flatMap(([field, item]) => leaves(item, [...path, Array.isArray(value) ? Number(field) : field]));
@@ -195,7 +195,7 @@ describe.each<[string, object, (candidate: never) => string[], number]>([
     expect(check(facts)).toEqual([]);
   });
 
-  test('has one for a misspelt field in each mapping, which names it', () => {
+  test('has a problem for a misspelt field in each mapping, which names it', () => {
     const places = mappings(facts);
     expect(places.length).toBeGreaterThan(atLeast);
     const wrong = places.reduce((candidate, place) => changed(candidate, place, (value) => ({ ...value as object, mispelt: 1 })), facts as unknown);
@@ -205,8 +205,8 @@ describe.each<[string, object, (candidate: never) => string[], number]>([
 
   test.each<[string, unknown]>([
     ['a bigint', 5n], ['a symbol', Symbol('a')], ['a Date', new Date(0)], ['NaN', Number.NaN], ['Infinity', Number.POSITIVE_INFINITY], ['a Map', new Map()],
-    ['what refers to itself', circular()], ['what is nested deep', nested(10_000)], ['a Proxy', new Proxy({}, {})], ['null', null], ['a Promise', Promise.resolve()],
-  ])('has one of one line for %s in place of each fact', (_kind, wrong) => {
+    ['a circular object', circular()], ['a deeply nested object', nested(10_000)], ['a Proxy', new Proxy({}, {})], ['null', null], ['a Promise', Promise.resolve()],
+  ])('has a problem of one line for %s in place of each fact', (_kind, wrong) => {
     const places = leaves(facts);
     expect(places.length).toBeGreaterThan(atLeast);
     const problems = check(places.reduce((candidate, place) => changed(candidate, place, () => wrong), facts as unknown));
@@ -214,7 +214,7 @@ describe.each<[string, object, (candidate: never) => string[], number]>([
     expect(problems.filter((problem) => problem.length > 400 || problem.includes('\n'))).toEqual([]);
   });
 
-  test('has one for a fact that throws when it is read', () => {
+  test('has a problem for a fact that throws when it is read', () => {
     const places = leaves(facts).filter((path) => path.length <= 3 && typeof path.at(-1) === 'string');
     expect(places.length).toBeGreaterThan(10);
     for (const place of places) {

@@ -7,7 +7,7 @@ import type { Declarations } from '../verify';
 import type { ClusterFacts } from '../facts/facts';
 import { declarationsIn } from './external';
 
-/** The declarations of a cluster, as plain JavaScript may answer them. */
+/** The declarations of a cluster, as plain JavaScript may return them. */
 function declared(given: unknown): Declarations {
   const environment = { name: 'example', namespaces: { prow: 'prow', jobs: 'jobs' }, secrets: [], external: given } as ClusterFacts;
   return declarationsIn(new TargetCluster(environment));
@@ -38,7 +38,7 @@ const all: Required<Declarations> = {
   ],
 };
 
-test('all that can be declared passes, and so does nothing', () => {
+test('accepts every kind of declaration, and none', () => {
   expect(declared(() => all)).toBe(all);
   expect(declared(() => ({}))).toEqual({});
   expect(declared(undefined)).toEqual({});
@@ -61,11 +61,11 @@ test.each<[string, unknown, string]>([
     'external().exceptions[0].allow: "capability" is nothing that can be allowed; say which: "capability NAME"'],
   ['an object without its kind', { exceptions: [{ allow: 'hostPID', objects: ['one'], reason }] },
     'external().exceptions[0].objects[0]: "one" is not a kind and a name, such as "Deployment prow/greenhouse"'],
-])('declarations that are %s are refused', (_what, answer, message) => {
+])('refuses declarations that are %s', (_what, answer, message) => {
   expect(() => declared(() => answer)).toThrow(new UnusableInput([`example: ${message}`]));
 });
 
-test('a misspelt field is named with the nearest known one', () => {
+test('reports a misspelt field with the nearest known one', () => {
   const { name, ...others } = here;
   expect(() => declared(() => ({ secrets: [{ ...others, nmae: name }] }))).toThrow(new UnusableInput([
     'example: external().secrets[0].nmae: no such field; did you mean "name"?',
@@ -73,14 +73,14 @@ test('a misspelt field is named with the nearest known one', () => {
   ]));
 });
 
-test('a misspelt field is refused in every list', () => {
+test('refuses a misspelt field in every list', () => {
   for (const [list, entries] of Object.entries(all)) {
     const answer = { ...all, [list]: entries.map((entry) => ({ ...entry, resaon: '' })) };
     expect(() => declared(() => answer)).toThrow(`example: external().${list}[0].resaon: no such field; did you mean "reason"?`);
   }
 });
 
-test('a function that throws is told with its place', () => {
+test('reports where a function throws', () => {
   const folder = mkdtempSync(join(tmpdir(), 'external-'));
   const file = join(folder, 'external.js');
   writeFileSync(file, 'module.exports = (cluster) => {\n  return cluster.namspaces.prow;\n};\n');
@@ -92,21 +92,21 @@ test('a function that throws is told with its place', () => {
 
 test.each<[string, unknown, string]>([
   ['a text', 'broken', 'broken'], ['null', null, 'null'], ['an error of two lines', new Error('one\ntwo'), 'one'], ['a symbol', Symbol('a'), 'a symbol'],
-])('a function that throws %s is told on one line', (_what, error, message) => {
+])('reports a function that throws %s on one line', (_what, error, message) => {
   const given = (): never => {
     throw error;
   };
   expect(() => declared(given)).toThrow(`example: external: threw: ${message}`);
 });
 
-test('unusable input inside is thrown on as it is', () => {
+test('rethrows UnusableInput of the function unchanged', () => {
   expect(() => declared((cluster: TargetCluster) => ({ hosts: [{ name: cluster.image('dek'), reason }] }))).toThrow('example: image "dek" is not listed');
 });
 
 test.each<[string, () => unknown]>([
   ['fulfilled', () => Promise.resolve({})],
   ['rejected', () => Promise.reject(new Error('nobody hears of it'))],
-])('an async function is told, be its Promise %s', async (_what, given) => {
+])('refuses an async function whose Promise is %s', async (_what, given) => {
   expect(() => declared(given)).toThrow(new UnusableInput(['example: external: is async; it has to return its answer itself, not a Promise']));
   await new Promise(setImmediate);
 });

@@ -15,7 +15,7 @@ const keys = optional(list(fields<ExternalKeys>({ ...inNamespace, keys: optional
 const names = optional(list(fields<External>(named)));
 const namesInNamespace = optional(list(fields<ExternalInNamespace>(inNamespace)));
 
-/** What an exception can allow; the last two take a name after them. */
+/** What an exception can allow. The last two are followed by a name. */
 const allowances = ['privileged', 'hostNetwork', 'hostPID', 'hostIPC', 'no memory request', 'server-side apply only', 'capability', 'hostPath'];
 
 const allowance: Check<Allowance> = (value, field, report) => {
@@ -49,9 +49,9 @@ const declarations = fields<Declarations>({
 });
 
 /**
- * What the environment of a cluster declares to lie outside its manifests.
+ * The external objects and exceptions that an environment declares.
  *
- * @throws UnusableInput where `external` throws, is async, or answers what is no declaration
+ * @throws UnusableInput if `external` throws, is async, or returns invalid declarations
  */
 export function declarationsIn(names: DeploymentNames & { readonly environment: ClusterFacts }): Declarations {
   const { name, external } = names.environment;

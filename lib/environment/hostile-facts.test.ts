@@ -6,16 +6,16 @@ const facts = fields<{ one?: number; list?: number[]; map?: Record<string, strin
   one: optional(integer(0)), list: optional(list(integer(0))), map: optional(mapping(anyText)),
 });
 
-/** A mapping as JSON gives it, in which a key is nothing but a key. */
+/** A mapping parsed from JSON, in which `__proto__` is an ordinary key. */
 function parsed(text: string): unknown {
   return JSON.parse(text) as unknown;
 }
 
-test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])('%s is a field like any other, and unknown', (name) => {
+test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])('%s is an unknown field', (name) => {
   expect(problemsIn(facts, parsed(`{ "${name}": 1 }`))).toEqual([expect.stringMatching(`^${name}: no such field; `)]);
 });
 
-test('a prototype that is set is no field', () => {
+test('a prototype is not a field', () => {
   expect(problemsIn(facts, { __proto__: { one: 5 } })).toEqual(['an object of class Object is not a mapping']);
 });
 
@@ -39,11 +39,11 @@ test.each<[string, unknown, string]>([
 test.each<[unknown, string]>([
   [undefined, 'is missing'], [null, 'null is not a mapping'], [() => ({}), 'a function is not a mapping'],
   [Promise.resolve({}), 'an object of class Promise is not a mapping'],
-])('what is no environment at all is told', (value, message) => {
+])('a value that is not an environment is reported', (value, message) => {
   expect(problemsIn(facts, value)).toEqual([message]);
 });
 
-test('a private value that stands where its declaration should is not shown', () => {
+test('a private value in place of its declaration is not shown', () => {
   const auth = alternatives({ token: fields<{ token: unknown }>({ token: secretKey }) });
   const private_ = 'ghp_0123456789';
   const wrong = [private_, { token: private_ }, { token: { secret: private_, key: 'token' } }, { token: [private_] }];
@@ -57,11 +57,11 @@ test('a private value that stands where its declaration should is not shown', ()
 
 test('a check of another type than its field does not compile', () => {
   const checks: FieldChecks<{ name: string; count?: number; nested: { flag: boolean } }> = {
-    // @ts-expect-error -- a number is no text
+    // @ts-expect-error -- checks a number, but the field is a string
     name: integer(0),
-    // @ts-expect-error -- what may be left out is not always there
+    // @ts-expect-error -- checks a string, but the field is a number
     count: optional(anyText),
-    // @ts-expect-error -- a mapping is checked to its leaves
+    // @ts-expect-error -- checks another field of the nested mapping
     nested: fields<{ flags: boolean }>({ flags: boolean }),
   };
   expect(Object.keys(checks)).toHaveLength(3);
@@ -71,6 +71,6 @@ test.each([
   ['a duration', duration, '1h'], ['a duration in milliseconds', duration, '1ms'], ['a quantity', quantity, '1'], ['a schedule', schedule, '1,'],
   ['a label\'s key', labelKey, 'a.'], ['a host', host, 'a.'], ['a DNS label', dnsLabel, 'a-'], ['an image', image, 'a-'], ['an image with a port', image, 'a:1'],
   ['a bucket', bucket, 'a.'], ['a repository', repository, 'a-'], ['a repository\'s slashes', repository, 'a/'],
-])('%s is looked at in linear time', (_what, check, part) => {
+])('%s is checked in linear time', (_what, check, part) => {
   expect(problemsIn(check, `${part.repeat(200_000)}!`)).toHaveLength(1);
 });

@@ -4,7 +4,7 @@ import type { AnyEnvironment } from './build-cluster';
 import { validate } from './validate';
 import { validateBuildCluster } from './validate-build-cluster';
 
-/** @throws UnusableInput with all that is wrong with the facts of an environment, of either kind */
+/** @throws UnusableInput with all problems of an environment or build cluster */
 export function refuseInvalid(environment: AnyEnvironment): void {
   const problems = isBuildCluster(environment) ? validateBuildCluster(environment) : validate(environment);
   if (problems.length > 0) {

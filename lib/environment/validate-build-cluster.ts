@@ -8,7 +8,7 @@ import type { JobDefaults } from '../facts/facts';
 import { anyText, dnsLabel, dnsSubdomain, boolean, labelKey, labels, labelValue, quantity } from '../facts/formats';
 import { componentChecks } from './validate';
 
-/** The highest value that is not kept for Kubernetes' own classes, and the lowest of all. */
+/** The range of a PriorityClass' value. Kubernetes reserves higher values for its own classes. */
 const HIGHEST_PRIORITY = 1_000_000_000;
 const LOWEST_PRIORITY = -2_147_483_648;
 
@@ -37,15 +37,15 @@ const buildCluster = fields<BuildCluster>({
   jobDefaults: optional(fields<JobDefaults>({ cpu: quantity, memory: quantity })),
 });
 
-/** What is wrong with the facts of a build cluster: one line each, with the overlay, the field, the value and what would be right. */
+/** Returns the problems of a build cluster, one line each: the overlay, the field, the value and what would be right. */
 export function validateBuildCluster(candidate: BuildCluster): string[] {
   const problems = problemsIn(buildCluster, candidate);
   return problems.length > 0
     ? problems
-    : [...statedTwice(candidate, 'nodes'), ...statedTwice(candidate, 'priorityClasses'), ...listedTwice(candidate)];
+    : [...statedTwice(candidate, 'nodes'), ...statedTwice(candidate, 'priorityClasses'), ...nameClashes(candidate)];
 }
 
-/** What a list says of one name in two places. */
+/** Names that a list has twice. */
 function statedTwice(candidate: BuildCluster, field: 'nodes' | 'priorityClasses'): string[] {
   const names = (candidate[field] ?? []).map(({ name }) => name);
   return names.flatMap((name, index) => {
@@ -54,8 +54,8 @@ function statedTwice(candidate: BuildCluster, field: 'nodes' | 'priorityClasses'
   });
 }
 
-/** A component of one's own that would take a known one's place. */
-function listedTwice({ name, components, constructs = {} }: BuildCluster): string[] {
+/** Own components with the name of a component of this package. */
+function nameClashes({ name, components, constructs = {} }: BuildCluster): string[] {
   const taken = Object.keys(constructs).filter((construct) => Object.hasOwn(components, construct));
   return taken.map((construct) => `${name}: constructs.${construct}: is also the name of components.${construct}; each component needs its own`);
 }

@@ -22,7 +22,7 @@ function mistaken(change: object): Environment {
   return { ...environment, ...change } as Environment;
 }
 
-test('an environment that is right has no problem', () => {
+test('a valid environment has no problem', () => {
   expect(validate(environment)).toEqual([]);
 });
 
@@ -40,7 +40,7 @@ test.each<[string, object, RegExp]>([
   ['two kinds of authentication', { github: { auth: { token: secret.key('cert'), ...environment.github.auth } } }, /^example: github\.auth: needs exactly one of appId, token; it has appId and token/],
   ['a toleration', { components: { deck: { tolerations: [{ operater: 'Exists', operator: 'Exists' }] } } }, /^example: components\.deck\.tolerations\[0\]\.operater: no such field; did you mean "operator"\?$/],
   ['a path out of the secrets directory', { admins: { usersFile: '../admins' } }, /^example: admins\.usersFile: "\.\.\/admins" is not a path inside the secrets directory/],
-])('%s that is wrong is named with its field, its value and what would be right', (_what, change, message) => {
+])('an invalid fact is reported with its field, its value and what would be right: %s', (_what, change, message) => {
   expect(validate(mistaken(change))).toEqual([expect.stringMatching(message)]);
 });
 
@@ -52,6 +52,6 @@ test('two components of one name are refused', () => {
   ]);
 });
 
-test('everything that is wrong is told at once', () => {
+test('all problems are reported at once', () => {
   expect(validate(mistaken({ hosts: { prow: '' }, namespaces: {}, secrets: undefined }))).toHaveLength(4);
 });

@@ -17,7 +17,7 @@ function ofEachProvider<T>(check: Check<T>): Record<StorageProviderName, Check<T
   return Object.fromEntries(storageProviderNames.map((name) => [name, check])) as Record<StorageProviderName, Check<T>>;
 }
 
-/** The fields of an optional part of the environment. */
+/** Checks an optional field of the environment that is a mapping. */
 function part<Field extends keyof Environment>(checks: FieldChecks<NonNullable<Environment[Field]>>): Check<Environment[Field] | undefined> {
   return optional(fields<NonNullable<Environment[Field]>>(checks));
 }
@@ -39,7 +39,7 @@ const bucketOptions = fields<Bucket>({
   }),
 });
 
-/** What an alternative leaves to another. */
+/** A field that this variant must not set. */
 const absent: Check<undefined> = optional((_value, field, report) => report(`${field}: is another alternative's`));
 
 const storage = fields<Storage>(ofEachProvider(optional(bucketOptions)) as FieldChecks<Storage>);
@@ -87,20 +87,20 @@ const environment = fields<Environment>({
   keepsUnusedGrants: optional(boolean),
 });
 
-/** The checks of what components are told, by the names under which they are listed. */
+/** Checks of the `components` of an environment, by component name. */
 export function componentChecks<Listed>(known: Readonly<Record<string, { readonly checks: FieldChecks<object> }>>): FieldChecks<Listed> {
   const checks = Object.entries(known).map(([component, { checks: own }]) => [component, optional(fields(own))]);
   return Object.fromEntries(checks) as FieldChecks<Listed>;
 }
 
-/** What is wrong with an environment: one line each, with the overlay, the field, the value and what would be right. */
+/** Returns the problems of an environment, one line each: the overlay, the field, the value and what would be right. */
 export function validate(candidate: Environment): string[] {
   const problems = problemsIn(environment, candidate);
-  return problems.length > 0 ? problems : sameNames(candidate);
+  return problems.length > 0 ? problems : nameClashes(candidate);
 }
 
-/** Components that would take each other's place. */
-function sameNames({ name: overlay, components: listed, constructs = {}, externalPlugins = [] }: Environment): string[] {
+/** Components, external plugins and own components that share a name. */
+function nameClashes({ name: overlay, components: listed, constructs = {}, externalPlugins = [] }: Environment): string[] {
   const first = new Map(Object.keys(listed).map((component) => [kebabCase(component), `components.${component}`]));
   const others = [
     ...externalPlugins.map(({ name }, index) => ({ name, field: `externalPlugins[${index}]`, at: '.name' })),

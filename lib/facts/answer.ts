@@ -4,10 +4,10 @@ import { placeOf, thrown } from '../shown';
 import type { Check } from '../facts/check';
 
 /**
- * What a function among the facts answers, checked as the facts themselves are.
+ * Calls a function of an environment and checks its result.
  *
- * @param field the function's place among the facts
- * @throws UnusableInput where it throws, is async, or answers what does not pass
+ * @param field the field that holds the function, for messages
+ * @throws UnusableInput if the function throws, is async, or returns an invalid result
  */
 export function answerOf<T>(overlay: string, field: string, ask: () => T, check: Check<T>): T {
   const answer = asked(`${overlay}: ${field}`, ask);
@@ -31,7 +31,7 @@ function asked<T>(who: string, ask: () => T): T {
     throw new UnusableInput([`${who}: threw: ${thrown(error)}${place === undefined ? '' : ` (${place})`}`]);
   }
   if (types.isPromise(answer)) {
-    // Nobody waits for it; what it may be rejected with would end the process.
+    // Nothing awaits the Promise. Unhandled, a rejection would end the process.
     answer.catch(() => undefined);
     throw new UnusableInput([`${who}: is async; it has to return its answer itself, not a Promise`]);
   }

@@ -2,10 +2,10 @@ import { isPlain, kindOf, shown } from '../shown';
 import { list, mapping } from './check';
 import type { Check } from './check';
 
-/** How deep facts may be nested: more than any are, and less than what fills the stack. */
+/** How deep facts may be nested. Deeper ones could overflow the stack. */
 export const DEEPEST = 100;
 
-/** Any value that YAML can hold. */
+/** Checks a value that YAML can represent. */
 export const data: Check = (value, field, report) => {
   at(0, field)(value, field, report);
 };

@@ -1,74 +1,75 @@
 /**
- * What lies outside the manifests and is there all the same, and which exceptions are meant. Each entry says why, and each must be
- * needed by some object: an entry that nothing needs is an error, so that the lists stay true.
+ * External objects, which exist but are not in the manifests, and exceptions to the rules. Each entry has a reason. An entry that no object
+ * needs is an error, except in `contexts`.
  */
 export interface Declarations {
-  /** Namespaces that somebody else creates. @default - none */
+  /** Namespaces that are created elsewhere. @default - none */
   readonly namespaces?: readonly External[];
-  /** Secrets made by hand or by another tool. @default - none */
+  /** Secrets that are made by hand or by another tool. @default - none */
   readonly secrets?: readonly ExternalKeys[];
-  /** ConfigMaps that are filled at run time or by another tool, such as the job configuration that hook writes. @default - none */
+  /** ConfigMaps that are filled at run time or by another tool, such as `job-config`, which hook fills. @default - none */
   readonly configMaps?: readonly ExternalKeys[];
-  /** Services that other manifests make. @default - none */
+  /** Services of other manifests. @default - none */
   readonly services?: readonly ExternalService[];
-  /** ServiceAccounts that other manifests make. @default - none */
+  /** ServiceAccounts of other manifests. @default - none */
   readonly serviceAccounts?: readonly ExternalInNamespace[];
-  /** PersistentVolumeClaims that other manifests make. @default - none */
+  /** PersistentVolumeClaims of other manifests. @default - none */
   readonly claims?: readonly ExternalInNamespace[];
-  /** NetworkAttachmentDefinitions that other manifests make. @default - none */
+  /** NetworkAttachmentDefinitions of other manifests. @default - none */
   readonly networkAttachments?: readonly ExternalInNamespace[];
-  /** ClusterRoles beyond those that every cluster has. @default - none */
+  /** ClusterRoles beside Kubernetes' default ones. @default - none */
   readonly clusterRoles?: readonly External[];
-  /** StorageClasses of the cluster, beside its default. @default - none */
+  /** StorageClasses of the cluster, beside the default one. @default - none */
   readonly storageClasses?: readonly External[];
-  /** PriorityClasses that other manifests make. @default - none */
+  /** PriorityClasses of other manifests. @default - none */
   readonly priorityClasses?: readonly External[];
-  /** Kinds whose CustomResourceDefinition is installed already. @default - none */
+  /** Custom resources whose CustomResourceDefinition is installed already. @default - none */
   readonly customResources?: readonly ExternalKind[];
-  /** Labels of nodes that selectors may ask for; `name` is `key=value`. @default - none */
+  /** Node labels that node selectors may use; `name` is `key=value`. @default - none */
   readonly nodeLabels?: readonly External[];
-  /** Hosts outside the cluster that a flag or the configuration may name. @default - none */
+  /** Hosts outside the cluster that flags and Prow's configuration may name. @default - none */
   readonly hosts?: readonly External[];
   /**
-   * Contexts of the kubeconfig that the components read: the clusters that jobs may run in. They need not be needed: who names them is jobs.
+   * Contexts of the kubeconfig: the build clusters that jobs may name. A context that nothing uses is no error, as jobs are not among the
+   * manifests.
    *
    * @default - none
    */
   readonly contexts?: readonly ExternalContext[];
-  /** Objects that may do what no other object may. @default - none */
+  /** Exceptions to the rules. @default - none */
   readonly exceptions?: readonly Exception[];
 }
 
-/** Something that is there by its name. */
+/** An external object. */
 export interface External {
   readonly name: string;
-  /** Where it comes from, or why it is there. */
+  /** Where the object comes from, or why it exists. */
   readonly reason: string;
 }
 
-/** A cluster that jobs may run in. */
+/** A build cluster, by its kubeconfig context. */
 export interface ExternalContext extends External {
-  /** Names of the Secrets in the namespace of jobs. @default - not known here: every Secret counts as present */
+  /** Names of the Secrets in its namespace of job pods. @default - not known: every Secret counts as present */
   readonly secrets?: readonly string[];
 }
 
-/** Something that is there in a namespace. */
+/** An external object in a namespace. */
 export interface ExternalInNamespace extends External {
   readonly namespace: string;
 }
 
-/** A Secret or ConfigMap that is there. */
+/** An external Secret or ConfigMap. */
 export interface ExternalKeys extends ExternalInNamespace {
-  /** @default - not known here: every key counts as present */
+  /** Its keys. @default - not known: every key counts as present */
   readonly keys?: readonly string[];
 }
 
-/** A Service that is there. */
+/** An external Service. */
 export interface ExternalService extends ExternalInNamespace {
   readonly ports: readonly number[];
 }
 
-/** A kind of custom resource. */
+/** A custom resource of an installed CustomResourceDefinition. */
 export interface ExternalKind {
   /** API group, such as `monitoring.coreos.com`. */
   readonly group: string;
@@ -77,15 +78,15 @@ export interface ExternalKind {
   readonly reason: string;
 }
 
-/** One thing that objects may do although the rules forbid it. */
+/** An exception: allows some objects something that the rules forbid. */
 export interface Exception {
   readonly allow: Allowance;
-  /** Kind and name: `Deployment prow/greenhouse`, `CustomResourceDefinition prowjobs.prow.k8s.io`. */
+  /** The objects by kind and name: `Deployment prow/greenhouse`, `CustomResourceDefinition prowjobs.prow.k8s.io`. */
   readonly objects: readonly string[];
   readonly reason: string;
 }
 
-/** What an exception allows. */
+/** What an exception allows. `capability` and `hostPath` are followed by the capability or the path. */
 export type Allowance =
   | 'privileged'
   | 'hostNetwork'

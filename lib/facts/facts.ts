@@ -3,216 +3,236 @@ import type { IngressOptions } from './options';
 import type { SecretDeclaration, SecretKey } from './secret';
 import type { StorageProviderName } from './storage-providers';
 
-/** The plain facts of one deployment of Prow, from which everything that components share is derived. */
+/** The facts of a Prow deployment that all components share. */
 export interface ProwFacts extends ClusterFacts {
+  /** The host names of the deployment. */
   readonly hosts: Hosts;
-  /** @default - the Services are not reachable from outside by name */
+  /** The Ingresses, one per host. @default - no Ingress */
   readonly ingress?: Ingresses;
-  /** The type of the Services that people and GitHub reach. @default 'ClusterIP' */
+  /** The type of the Services of deck, hook, tide, gcsweb and pushgateway. @default 'ClusterIP' */
   readonly serviceType?: 'ClusterIP' | 'NodePort';
+  /** How Prow authenticates to GitHub and reaches its API. */
   readonly github: GitHub;
+  /** The bucket for the logs and artifacts of jobs. */
   readonly storage: Storage;
+  /** The GitHub webhook that hook receives. */
   readonly webhook: Webhook;
-  /** The clusters that jobs may run in. @default - the cluster that Prow runs in */
+  /** The kubeconfig of the build clusters. @default - jobs run in Prow's own cluster only */
   readonly kubeconfig?: Kubeconfig;
-  /** @default - Slack is not told */
+  /** The Slack token of crier and hook. @default - Prow does not report to Slack */
   readonly slack?: { readonly token: SecretKey };
-  /** Prometheus scrapes all of Prow's components, by ServiceMonitors. @default - nothing of the model is scraped but where a plugin asks for it */
+  /** Makes a ServiceMonitor for every Prow component that serves metrics. @default - only external plugins with a `scrapeInterval` have one */
   readonly monitoring?: Monitoring;
-  /** Whether another deployment in the cluster makes the definition of ProwJob, of which there can be only one. @default false */
+  /** Whether the CustomResourceDefinition of ProwJob belongs to another deployment in the same cluster and is left out here. @default false */
   readonly sharesProwJobDefinition?: boolean;
+  /** Prow's own configuration: config.yaml, plugins.yaml and labels.yaml. */
   readonly configuration: Configuration;
-  /** The components that run, by name. */
+  /** The components to deploy, by name. */
   readonly components: RunningComponents;
-  /** @default - no RoleBinding for people */
+  /** Who may administer Prow's namespace. @default - nobody: no RoleBinding is made */
   readonly admins?: Admins;
-  /** @default - jobs without requests get none */
+  /** Resource requests for job containers that set none. @default - no LimitRange is made */
   readonly jobDefaults?: JobDefaults;
   /**
-   * Keeps the Roles that upstream's starter grants in the namespace of the Deployments also where ProwJobs live elsewhere and nothing
-   * uses them: a deployment that is taken over loses no permission without a word.
+   * Whether to keep the Roles that Prow's upstream starter manifests grant in Prow's namespace when ProwJobs live in another namespace.
+   * Nothing uses them there. Keep them to take over an existing deployment without removing a permission.
    *
    * @default false
    */
   readonly keepsUnusedGrants?: boolean;
 }
 
-/** What is known of every cluster that takes part in a deployment of Prow. */
+/** The facts of any cluster: the one that Prow runs in, or a build cluster. */
 export interface ClusterFacts {
-  /** The overlay's name, and its folder under dist. A DNS label. */
+  /** The name of the overlay and of its folder under `dist`. A DNS label. */
   readonly name: string;
-  /** Stands before the name of every object of the model, for a second deployment in one cluster. @default - none */
+  /**
+   * A prefix for the names of all objects but namespaces, nodes and the definition of ProwJob, for instance `'staging-'`. It lets a second
+   * deployment share a cluster.
+   *
+   * @default - no prefix
+   */
   readonly namePrefix?: string;
+  /** The namespaces of the deployment. */
   readonly namespaces: Namespaces;
-  /** Images in place of those that images.yaml lists, by the same names. @default - none */
+  /** Image references that override those of images.yaml, by their names there. @default - the images of images.yaml */
   readonly images?: Readonly<Record<string, string>>;
-  /** For every container of which the environment says nothing else. @default - as each component asks for */
+  /** The image pull policy of all containers. A component's own `imagePullPolicy` has precedence. @default - the component's own default */
   readonly imagePullPolicy?: 'Always' | 'IfNotPresent' | 'Never';
   /**
-   * What lies outside the manifests and is there all the same, and which exceptions to the rules are meant: each with its reason, and by the
-   * names that this deployment has for it.
+   * Declares objects that exist outside the manifests, and exceptions to the rules, each with its reason. The function gets the names of
+   * this deployment.
    *
-   * @default - nothing
+   * @default - no external objects and no exceptions
    */
   readonly external?: (names: DeploymentNames) => Declarations;
-  /** Every Secret that is made. */
+  /** The Secrets to make. */
   readonly secrets: readonly SecretDeclaration[];
 }
 
 /** The components that other components depend on. */
 export interface RunningComponents {
-  /** @default - it does not run */
+  /** @default - not deployed */
   readonly ghproxy?: object;
-  /** @default - it does not run */
+  /** @default - not deployed */
   readonly pushgateway?: object;
 }
 
-/** What namespaces and objects are called in one deployment. */
+/** The names of namespaces and objects in a deployment. */
 export interface DeploymentNames {
   readonly namespaces: Required<Namespaces>;
-  /** The name that an object of the model has in this deployment. */
+  /** Adds the deployment's name prefix to a name. */
   readonly name: (base: string) => string;
-  /** The Secrets of the model that pods of jobs can mount. */
+  /** The names of the declared Secrets in the namespace of job pods. */
   readonly jobSecrets: readonly string[];
 }
 
-/** The namespaces of a deployment; two of them, or all, may be one. */
+/** The namespaces of a deployment. They may be the same. */
 export interface Namespaces {
-  /** Where Prow's own pods run. */
+  /** The namespace of Prow's own pods. */
   readonly prow: string;
-  /** Where ProwJobs are kept: `prowjob_namespace`. @default - with Prow's own pods */
+  /** The namespace of ProwJobs: `prowjob_namespace` in config.yaml. @default - the namespace of Prow's own pods */
   readonly prowJobs?: string;
-  /** Where the pods of jobs run: `pod_namespace`. */
+  /** The namespace of job pods: `pod_namespace` in config.yaml. */
   readonly jobs: string;
 }
 
-/** The names under which people, and GitHub, reach a deployment. */
+/** The host names of a deployment. */
 export interface Hosts {
-  /** Deck's pages and hook's webhook, for instance `prow.example.org`. */
+  /** The host of deck's pages and hook's webhook, for instance `'prow.example.org'`. */
   readonly prow: string;
-  /** @default - gcsweb has no host */
+  /** The host of gcsweb. @default - gcsweb has no host */
   readonly gcsweb?: string;
 }
 
-/** The Ingress of each host. */
+/** The Ingresses of a deployment, one per host. */
 export interface Ingresses {
-  /** @default - no Ingress for deck and hook */
+  /** The Ingress of deck and hook. @default - no Ingress */
   readonly prow?: IngressOptions;
-  /** @default - no Ingress for gcsweb */
+  /** The Ingress of gcsweb. Needs `hosts.gcsweb`. @default - no Ingress */
   readonly gcsweb?: IngressOptions;
 }
 
-/** How Prow speaks to GitHub. */
+/** How Prow authenticates to GitHub and reaches its API. */
 export interface GitHub {
-  /** As a GitHub App, or as a user with a token. */
+  /** The credentials of a GitHub App, or a user's token. */
   readonly auth: GitHubAuth;
-  /** Tried in this order. @default - ghproxy, then GitHub itself */
+  /** Addresses of GitHub's REST API, tried in this order. @default - ghproxy if it is deployed, then `https://api.github.com` */
   readonly endpoints?: readonly string[];
 }
 
-/** Who Prow is to GitHub. An App has its own rate limit and grants less; some external plugins need a user all the same. */
+/** Prow's GitHub credentials. An App has its own rate limit and fewer permissions; some external plugins need a user's token as well. */
 export type GitHubAuth = GitHubApp | GitHubToken;
 
-/** A GitHub App that is installed in the organisations that Prow serves. */
+/** Credentials of a GitHub App. The App must be installed in every organisation that Prow serves. */
 export interface GitHubApp {
-  /** The App's number. */
+  /** The numeric id of the App. */
   readonly appId: SecretKey;
-  /** One of the App's private keys, as PEM. */
+  /** A private key of the App, in PEM format. */
   readonly privateKey: SecretKey;
   readonly token?: undefined;
 }
 
-/** A user of GitHub's. */
+/** Credentials of a GitHub user. */
 export interface GitHubToken {
-  /** A personal access token of the user. */
+  /** A personal access token. */
   readonly token: SecretKey;
   readonly appId?: undefined;
   readonly privateKey?: undefined;
 }
 
-/** Where logs and artifacts of jobs go, and the state of tide and status-reconciler. */
+/** The bucket for job logs and artifacts and for the state of tide and status-reconciler, by its storage provider. */
 export type Storage = { [name in StorageProviderName]: BucketOf<name> }[StorageProviderName];
 
 type BucketOf<Name extends StorageProviderName> =
   { readonly [name in Name]: Bucket } & { readonly [other in Exclude<StorageProviderName, Name>]?: undefined };
 
-/** A bucket of Google Cloud Storage, or of anything that speaks S3: the credentials say where. */
+/** A bucket of Google Cloud Storage or of an S3-compatible service. For the latter, the credentials file names the endpoint. */
 export interface Bucket {
-  /** Name of the bucket that logs and artifacts go to, without its scheme. */
+  /** The name of the bucket for logs and artifacts, without a scheme. */
   readonly bucket: string;
-  /** @default - the same bucket */
+  /** The bucket for tide's history and status. @default - `bucket` */
   readonly tideBucket?: string;
-  /** @default - the same bucket */
+  /** The bucket for status-reconciler's state. @default - `bucket` */
   readonly statusReconcilerBucket?: string;
+  /** How pods authenticate to the bucket. */
   readonly credentials: BucketCredentials;
 }
 
-/** A file that says who one is, or the identity of the pods themselves. */
+/** A credentials file, or workload identity. */
 export type BucketCredentials = SecretKey | WorkloadIdentity;
 
-/** Pods are somebody to the cloud by their ServiceAccount: GKE's workload identity, AWS' IAM roles for ServiceAccounts. */
+/** Pods use workload identity: GKE's Workload Identity, or AWS' IAM roles for ServiceAccounts. No credentials file is mounted. */
 export interface WorkloadIdentity {
-  /** What the cloud reads on the ServiceAccounts of those who use the bucket. */
+  /** Annotations for the ServiceAccounts of all pods that use the bucket, for instance `iam.gke.io/gcp-service-account`. */
   readonly annotations: Readonly<Record<string, string>>;
-  /** The ServiceAccount, made in the namespace of jobs, under which their pods upload. */
+  /** The name of the ServiceAccount that job pods upload with. It is made in their namespace. */
   readonly jobsServiceAccount: string;
 }
 
 /** How Prometheus finds and scrapes Prow's components. */
 export interface Monitoring {
-  /** How often, for instance `'30s'`. */
+  /** The scrape interval, for instance `'30s'`. */
   readonly interval: string;
-  /** What Prometheus selects ServiceMonitors by. @default - none */
+  /** Labels by which Prometheus selects the ServiceMonitors. @default - no labels */
   readonly labels?: Readonly<Record<string, string>>;
 }
 
-/** The webhook by which GitHub tells hook of events. */
+/** The webhook by which GitHub sends events to hook. */
 export interface Webhook {
-  /** What GitHub signs its events with. */
+  /** The HMAC secret with which GitHub signs its events. */
   readonly hmac: SecretKey;
 }
 
-/** One file with a context per build cluster, or a Secret with a file for each. */
+/** The kubeconfig of the build clusters: one file with a context per cluster, or a Secret with several files. */
 export type Kubeconfig = { readonly file: SecretKey; readonly directory?: undefined } | KubeconfigDirectory;
 
-/** Files of one Secret, each with the contexts of one or more build clusters. */
+/** A Secret of kubeconfig files. Each file has the contexts of one or more build clusters. */
 export interface KubeconfigDirectory {
   readonly file?: undefined;
   readonly directory: SecretDeclaration;
-  /** Only files whose names end so count. @default - all */
+  /** Prow reads only files with this suffix. @default - all files */
   readonly suffix?: string;
 }
 
-/** A YAML file by its absolute path, or its text and where that comes from. */
+/** The absolute path of a YAML file, or a YAML text with the name of its source for messages. */
 export type BaseSource = string | { readonly source: string; readonly text: string };
 
-/** The base files that people and bots edit and hook uploads. */
+/**
+ * The base files of Prow's configuration. The deployment's namespaces, hosts, bucket and images replace those in the files. At run time, hook's
+ * config-updater keeps the ConfigMaps up to date.
+ */
 export interface Configuration {
+  /** The base file of config.yaml. */
   readonly config: BaseSource;
+  /** The base file of plugins.yaml. */
   readonly plugins: BaseSource;
-  /** @default - no label-sync */
+  /** The file labels.yaml, for label-sync. @default - no ConfigMap for label-sync */
   readonly labels?: BaseSource;
   /**
-   * Whether every component reads a ConfigMap `job-config` that hook fills. Where it is `made`, it is also made, empty, so that pods start
-   * before hook has filled it; applying it again leaves alone what hook wrote.
+   * Mounts the ConfigMap `job-config`, which hook's config-updater fills, into every component that reads jobs. `'made'` also makes the
+   * ConfigMap, without data, so that pods start before hook has filled it; applying it again keeps the data that hook wrote. With
+   * `'elsewhere'`, something else makes it.
    *
-   * @default - jobs stand in config.yaml
+   * @default - all jobs are in config.yaml
    */
   readonly jobConfig?: 'elsewhere' | 'made';
-  /** Folders of nodes that presets mount, by the preset's label, where they differ from the base file. @default - as the base file says */
+  /** The `hostPath` of the volumes of a preset, by the preset's label. @default - as in the base file */
   readonly presetHostPaths?: Readonly<Record<string, string>>;
 }
 
-/** People who may do anything in Prow's namespace, but change its quota or itself. */
+/** The subjects of a RoleBinding to the ClusterRole `admin` in Prow's namespace: they may change anything in it but its quota and itself. */
 export interface Admins {
-  /** A file of the secrets directory with one user per line. */
+  /** A file with one user per line. The path is relative to the secrets directory. */
   readonly usersFile: string;
-  /** @default - none */
+  /** @default - no groups */
   readonly groups?: readonly string[];
 }
 
-/** What a job's container gets that asks for nothing. */
+/** Default resource requests of job containers: a LimitRange in the namespace of job pods. */
 export interface JobDefaults {
+  /** A quantity of cores, for instance `'100m'`. */
   readonly cpu: string;
+  /** A quantity of bytes, for instance `'1Gi'`. */
   readonly memory: string;
 }

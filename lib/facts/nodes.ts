@@ -1,28 +1,28 @@
-/** A node, by what schedulers go by. */
+/** The labels and taints of a node. */
 export interface NodeFacts {
-  /** The node's name in the cluster; no prefix stands before it. */
+  /** The node's name in the cluster. The name prefix is not added to it. */
   readonly name: string;
-  /** Beside those that the kubelet sets. @default - none */
+  /** Labels beside those that the kubelet sets. @default - none */
   readonly labels?: Readonly<Record<string, string>>;
-  /** Whom it keeps away. Where any is stated, these are all. @default - as they are */
+  /** All taints of the node: they replace the ones that it has. @default - the node's taints stay unchanged */
   readonly taints?: readonly Taint[];
 }
 
-/** Keeps pods away that do not tolerate it. */
+/** A taint. It repels pods without a matching toleration. */
 export interface Taint {
   readonly key: string;
-  /** @default - none */
+  /** @default - no value */
   readonly value?: string;
   readonly effect: 'NoSchedule' | 'PreferNoSchedule' | 'NoExecute';
 }
 
-/** How urgent a pod is. */
+/** A PriorityClass. */
 export interface PriorityClassFacts {
   readonly name: string;
-  /** Of two pods that wait, the one of the higher value goes first. */
+  /** The priority. A pending pod of a higher value is scheduled first. */
   readonly value: number;
-  /** Whether its pods push others of lower value out. @default 'PreemptLowerPriority' */
+  /** Whether pods of this class preempt pods of a lower priority. @default 'PreemptLowerPriority' */
   readonly preemptionPolicy?: 'PreemptLowerPriority' | 'Never';
-  /** For whom it is. @default - none */
+  /** When to use the class. @default - no description */
   readonly description?: string;
 }

@@ -1,74 +1,80 @@
 import { expectArgument } from '../arguments';
 import type { k8s } from '../k8s';
 
-/** What a container asks for and may use at most, as Kubernetes quantities. */
+/** The resource requests and limits of a container. */
 export interface Resources {
-  /** @default - what the namespace's LimitRange says */
+  /** @default - the limits if set, else those of the namespace's LimitRange */
   readonly requests?: ResourceList;
-  /** @default - no limit */
+  /** @default - those of the namespace's LimitRange */
   readonly limits?: ResourceList;
 }
 
-/** Amounts of what a node has. */
+/** Amounts of CPU and memory, as Kubernetes quantities. */
 export interface ResourceList {
-  /** Cores, for instance `'1'` or `'300m'`. @default - not stated */
+  /** Cores, for instance `'1'` or `'300m'`. @default - not set */
   readonly cpu?: string;
-  /** Bytes, for instance `'2Gi'`. @default - not stated */
+  /** Bytes, for instance `'2Gi'`. @default - not set */
   readonly memory?: string;
 }
 
-/** Requests equal limits: the pod is the last to be evicted (QoS class Guaranteed). */
+/**
+ * Resources with requests equal to limits, which gives a pod the QoS class Guaranteed: it is evicted last.
+ *
+ * @param cpu cores, for instance `'300m'`
+ * @param memory bytes, for instance `'2Gi'`
+ * @throws TypeError if an argument is not a string
+ */
 export function guaranteed(cpu: string, memory: string): Resources {
   expectArgument('guaranteed: cpu', cpu, 'a text');
   expectArgument('guaranteed: memory', memory, 'a text');
   return { requests: { cpu, memory }, limits: { cpu, memory } };
 }
 
-/** Where a pod may run. */
+/** Scheduling options of a workload. */
 export interface Scheduling {
-  /** @default - any node */
+  /** Labels that a node must have. @default - any node */
   readonly nodeSelector?: Readonly<Record<string, string>>;
-  /** @default - none */
+  /** Taints that the pods tolerate. @default - no tolerations */
   readonly tolerations?: readonly k8s.Toleration[];
-  /** @default - none */
+  /** Affinity to nodes and to other pods. @default - no affinity */
   readonly affinity?: k8s.Affinity;
 }
 
-/** What every workload may be told. */
+/** Options of every workload. */
 export interface WorkloadOptions extends Scheduling {
-  /** @default - as the image asks for */
+  /** The resources of the container. @default - those of the namespace's LimitRange */
   readonly resources?: Resources;
-  /** @default - the component's own, or what the environment says for all */
+  /** The image pull policy. @default - the environment's `imagePullPolicy` if set, else the component's own default */
   readonly imagePullPolicy?: 'Always' | 'IfNotPresent' | 'Never';
 }
 
-/** A workload of which several may run at once. */
+/** Options of a workload that may have several replicas. */
 export interface ReplicatedOptions extends WorkloadOptions {
-  /** @default 1 */
+  /** The number of pods. @default 1 */
   readonly replicas?: number;
 }
 
-/** A PersistentVolumeClaim that one node mounts at a time. */
+/** A PersistentVolumeClaim with the access mode ReadWriteOnce. */
 export interface ClaimOptions {
-  /** A quantity, for instance `'30Gi'`. */
+  /** The requested size, as a Kubernetes quantity, for instance `'30Gi'`. */
   readonly size: string;
-  /** @default - the cluster's default StorageClass */
+  /** The StorageClass of the claim. @default - the cluster's default StorageClass */
   readonly storageClass?: string;
 }
 
-/** A volume that lies on a node: a PersistentVolume made here, and the claim that binds it. */
+/** A PersistentVolume in a folder of a node, and a claim that binds to it. Both are made. */
 export interface LocalVolumeOptions {
-  /** The folder on the node. An absolute path. */
+  /** The absolute path of the folder on the node. */
   readonly path: string;
-  /** A quantity, for instance `'30Gi'`. Kubernetes does not enforce it. */
+  /** The capacity, as a Kubernetes quantity, for instance `'30Gi'`. Kubernetes does not enforce it. */
   readonly size: string;
-  /** The node that has the folder, by its labels. The pod follows its volume there. */
+  /** Labels of the node that has the folder. Kubernetes schedules the pod there. */
   readonly nodeLabels: Readonly<Record<string, string>>;
 }
 
 /**
- * Where a workload keeps what outlives its pods: a claim on a StorageClass, a volume on a node, or a plain folder of whichever node the pod
- * runs on, which its node selector has to fix.
+ * The storage of a workload: a PersistentVolumeClaim, a PersistentVolume on a node, or a `hostPath` on the node that the pod runs on. Set
+ * `nodeSelector` with a `hostPath`, so that the pod always runs on the same node.
  */
 export type VolumeOptions =
   | (ClaimOptions & { readonly localVolume?: undefined; readonly hostPath?: undefined })
@@ -77,21 +83,22 @@ export type VolumeOptions =
 
 type NoClaim = { readonly [field in keyof ClaimOptions]?: undefined };
 
-/** How a host reaches its Service. */
+/** Options of an Ingress. */
 export interface IngressOptions {
-  /** @default - the cluster's default IngressClass */
+  /** The IngressClass. @default - the cluster's default IngressClass */
   readonly className?: string;
-  /** `ImplementationSpecific` is what GCE's controller needs. @default 'Prefix' */
+  /** How paths are matched. GCE's Ingress controller needs `'ImplementationSpecific'`. @default 'Prefix' */
   readonly pathType?: 'Prefix' | 'ImplementationSpecific';
-  /** @default - plain HTTP */
+  /** The TLS certificate of the host. @default - plain HTTP */
   readonly tls?: TlsOptions;
-  /** @default - none */
+  /** Annotations of the Ingress. @default - none beside that of cert-manager */
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
-/** A certificate, in a Secret that is given or that cert-manager fills. */
+/** The TLS certificate of an Ingress. */
 export interface TlsOptions {
+  /** The Secret that holds the certificate. The deployment's name prefix is added to the name. */
   readonly secretName: string;
-  /** Who issues the certificate, for cert-manager. @default - the Secret is there already */
+  /** The ClusterIssuer by which cert-manager fills the Secret. @default - the Secret exists already */
   readonly clusterIssuer?: string;
 }

@@ -3,11 +3,11 @@ import { fields, form, integer, list, oneOf, optional, refined } from './check';
 import type { Check } from './check';
 import { dnsLabel, labelKey, labels, labelValue } from './names';
 
-/** Checks of where pods may run, in Kubernetes' own types: what cdk8s does not know of them, it would leave out without a word. */
+// Checks of tolerations and affinity in Kubernetes' own types. cdk8s would silently drop a field that it does not know.
 
 const anyText = form('[^]*', 'a text');
 
-/** What an operator wants of values: none, some, or one whole number. */
+/** The values that each operator takes. */
 const wantedValues: Readonly<Record<string, 'none' | 'some' | 'number'>> = {
   In: 'some', NotIn: 'some', Exists: 'none', DoesNotExist: 'none', Gt: 'number', Lt: 'number',
 };
@@ -17,8 +17,8 @@ interface Requirement {
   readonly values?: readonly string[];
 }
 
-/** Values that fit the operator. */
-function fitting<T extends Requirement>(check: Check<T>): Check<T> {
+/** Checks that the values fit the operator. */
+function withFittingValues<T extends Requirement>(check: Check<T>): Check<T> {
   return refined(check, ({ operator, values = [] }, field, report) => {
     const wanted = wantedValues[operator];
     if (wanted === 'none' && values.length > 0) {
@@ -31,7 +31,7 @@ function fitting<T extends Requirement>(check: Check<T>): Check<T> {
   });
 }
 
-function filled<T>(check: Check<T[]>, what: string): Check<T[]> {
+function nonEmpty<T>(check: Check<T[]>, what: string): Check<T[]> {
   return refined(check, (value, field, report) => {
     if (value.length === 0) {
       report(`${field}: needs at least one ${what}`);
@@ -39,7 +39,7 @@ function filled<T>(check: Check<T[]>, what: string): Check<T[]> {
   });
 }
 
-const nodeRequirements = optional(list(fitting(fields<k8s.NodeSelectorRequirement>({
+const nodeRequirements = optional(list(withFittingValues(fields<k8s.NodeSelectorRequirement>({
   key: labelKey,
   operator: oneOf('In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt'),
   values: optional(list(anyText)),
@@ -48,7 +48,7 @@ const nodeRequirements = optional(list(fitting(fields<k8s.NodeSelectorRequiremen
 const nodeSelectorTerm = fields<k8s.NodeSelectorTerm>({ matchExpressions: nodeRequirements, matchFields: nodeRequirements });
 
 const labelSelector = fields<k8s.LabelSelector>({
-  matchExpressions: optional(list(fitting(fields<k8s.LabelSelectorRequirement>({
+  matchExpressions: optional(list(withFittingValues(fields<k8s.LabelSelectorRequirement>({
     key: labelKey,
     operator: oneOf('In', 'NotIn', 'Exists', 'DoesNotExist'),
     values: optional(list(labelValue)),
@@ -65,7 +65,7 @@ const podAffinityTerm = fields<k8s.PodAffinityTerm>({
   topologyKey: labelKey,
 });
 
-/** Those of `PodAffinity`, and of `PodAntiAffinity`, which has the same fields. */
+/** PodAffinity and PodAntiAffinity have the same fields. */
 const podAffinity = fields<k8s.PodAffinity & k8s.PodAntiAffinity>({
   preferredDuringSchedulingIgnoredDuringExecution: optional(list(fields<k8s.WeightedPodAffinityTerm>({ podAffinityTerm, weight }))),
   requiredDuringSchedulingIgnoredDuringExecution: optional(list(podAffinityTerm)),
@@ -75,7 +75,7 @@ export const affinity = fields<k8s.Affinity>({
   nodeAffinity: optional(fields<k8s.NodeAffinity>({
     preferredDuringSchedulingIgnoredDuringExecution: optional(list(fields<k8s.PreferredSchedulingTerm>({ preference: nodeSelectorTerm, weight }))),
     requiredDuringSchedulingIgnoredDuringExecution: optional(fields<k8s.NodeSelector>({
-      nodeSelectorTerms: filled(list(nodeSelectorTerm), 'term'),
+      nodeSelectorTerms: nonEmpty(list(nodeSelectorTerm), 'term'),
     })),
   })),
   podAffinity: optional(podAffinity),

@@ -2,7 +2,7 @@ import { SecretDeclaration, isSecretDeclaration } from './secret';
 import type { SecretProps } from './secret';
 import { declaredSecrets } from './secret-checks';
 
-/** What the checks find in Secrets as plain JavaScript may declare them. */
+/** The problems of Secrets as plain JavaScript may declare them. */
 function problems(...secrets: unknown[]): string[] {
   const found: string[] = [];
   declaredSecrets(secrets, 'secrets', (problem) => found.push(problem));
@@ -13,12 +13,12 @@ function declared(props: unknown): SecretDeclaration {
   return new SecretDeclaration(props as SecretProps<string>);
 }
 
-/** What the checks find in one source of a value. */
+/** The problems of one source of a value. */
 function ofSource(source: unknown): string[] {
   return problems(declared({ name: 'token', data: { key: source } }));
 }
 
-test('what is right has no problem', () => {
+test('valid declarations have no problem', () => {
   const sources = [
     { file: 'github/token' }, { file: '..data/token' }, { file: 'token', text: true }, { envFile: 'login', field: 'password' }, { literal: '' },
     { template: '{{ a }}-{{b}}-{{prowHost}}', values: { a: { file: 'a' }, b: { envFile: 'b', field: 'b' } }, orFile: 'whole' },
@@ -41,7 +41,7 @@ test.each<[string, unknown, string | RegExp]>([
   ['a key that leads up', { name: 'a', data: { '..': { file: 'a' } } }, /^secrets\[0\]\.data: "\.\." is not a key of a Secret/],
   ['a key that is the folder', { name: 'a', data: { '.': { file: 'a' } } }, /^secrets\[0\]\.data: "\." is not a key of a Secret/],
   ['a key that is too long', { name: 'a', data: { ['a'.repeat(254)]: { file: 'a' } } }, /^secrets\[0\]\.data: "a+\.\.\." is not a key of a Secret/],
-])('%s is told', (_what, props, problem) => {
+])('%s is reported', (_what, props, problem) => {
   expect(problems(declared(props))).toEqual([typeof problem === 'string' ? problem : expect.stringMatching(problem)]);
 });
 
@@ -62,11 +62,11 @@ test.each<[string, unknown, string]>([
   ['a template that is not balanced', { template: 'a\n{{a}', values: {} }, 'secrets[0].data.key.template: line 2: "{{a" is not closed: write {{a}}, with a name of letters, digits and _'],
   ['a name that no template can name', { template: 'a', values: { 'a-b': { file: 'a' } } }, 'secrets[0].data.key.values: "a-b" is not a name for a template: letters, digits and _'],
   ['a template in a template', { template: 'a', values: { a: { literal: 'b' } } }, 'secrets[0].data.key.values.a: needs exactly one of file, envFile; it has none; known: envFile, file'],
-])('%s is told', (_what, source, problem) => {
+])('%s is reported', (_what, source, problem) => {
   expect(ofSource(source)).toEqual([problem]);
 });
 
-test.each<[unknown]>([['canary'], [['canary']], [undefined], [null], [4711]])('%j in the place of a source is told and not shown', (source) => {
+test.each<[unknown]>([['canary'], [['canary']], [undefined], [null], [4711]])('%j instead of a source is reported and not shown', (source) => {
   const found = [...ofSource(source), ...ofSource({ template: '{{a}}', values: { a: source } }), ...ofSource({ template: '{{a}}', values: source })];
   expect(found).toEqual([
     expect.stringMatching(/^secrets\[0\]\.data\.key: .* has to be \{ file: PATH \} or \{ envFile: PATH, field: NAME \}, in the secrets directory, or /),
@@ -83,11 +83,11 @@ test('what is no declaration is told and not shown, and no declaration from noth
   expect(problems(declared(undefined))).toHaveLength(2);
 });
 
-test('everything that is wrong is told at once', () => {
+test('all problems are reported at once', () => {
   expect(problems(declared({ name: 'a', data: { a: {}, b: 'c', '..': {} } }), undefined, declared({}))).toHaveLength(7);
 });
 
-test('a declaration of another copy of the package is one, and a plain object is none', () => {
+test('recognises a declaration of another copy of the package, and refuses a plain object', () => {
   jest.isolateModules(() => {
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     const copy = require('./secret') as { readonly SecretDeclaration: typeof SecretDeclaration };

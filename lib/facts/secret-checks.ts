@@ -5,7 +5,7 @@ import { isSecretDeclaration } from './secret';
 import type { EnvFileSource, LiteralSource, SecretDeclaration, SecretNamespace, SecretProps, TemplateSource } from './secret';
 import { templateProblems } from './secret-template';
 
-/** What the API server takes as a key of a Secret. */
+/** A key of a Secret, by the API server's rules. */
 const key = text(
   (value) => /^[-._a-zA-Z0-9]{1,253}$/.test(value) && !/^\.$|^\.\./.test(value),
   'a key of a Secret: up to 253 letters, digits, dashes, dots and underscores, not "." and not beginning with ".."',
@@ -14,8 +14,8 @@ const key = text(
 const fieldName = text((value) => /^[^=\s]+$/.test(value), 'the name before the "=" of a line, such as "password"');
 const valueName = text((value) => /^\w+$/.test(value), 'a name for a template: letters, digits and _');
 
-/** A mapping. What is none is not shown: it may be the private value itself, where the way to it should stand. */
-function shy<T>(check: Check<T>, form: string): Check<T> {
+/** A mapping. Any other value is not shown in the message: it may be the private value itself instead of its source. */
+function hiddenMapping<T>(check: Check<T>, form: string): Check<T> {
   return (value, field, report) => {
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
       check(value, field, report);
@@ -34,7 +34,7 @@ const fileForms = '{ file: PATH } or { envFile: PATH, field: NAME }, in the secr
 
 const templateFields = fields<TemplateSource>({
   template: anyText,
-  values: shy(mapping(shy(alternatives(inFiles), fileForms), valueName), 'a mapping from names to sources'),
+  values: hiddenMapping(mapping(hiddenMapping(alternatives(inFiles), fileForms), valueName), 'a mapping from names to sources'),
   orFile: optional(secretPath),
 });
 
@@ -46,7 +46,7 @@ const template: Check<TemplateSource> = (value, field, report) => {
   }
 };
 
-const source = shy(
+const source = hiddenMapping(
   alternatives({ ...inFiles, literal: fields<LiteralSource>({ literal: anyText }), template }),
   `${fileForms}, or { literal: TEXT } or { template: TEXT, values }`,
 );
@@ -61,10 +61,10 @@ const namespaces: Check<readonly SecretNamespace[] | undefined> = (value, field,
 const declaration = fields<SecretProps<string>>({
   name: dnsSubdomain,
   namespaces,
-  data: shy(mapping(source, key), 'a mapping from keys to sources'),
+  data: hiddenMapping(mapping(source, key), 'a mapping from keys to sources'),
 });
 
-/** The Secrets that an environment declares. */
+/** Checks the Secrets of an environment. */
 export const declaredSecrets = list<SecretDeclaration>((value, field, report) => (
   isSecretDeclaration(value) ? declaration({ ...value }, field, report) : declaredSecret(value, field, report)
 ));

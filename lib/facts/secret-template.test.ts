@@ -1,11 +1,11 @@
 import { filled, templateProblems } from './secret-template';
 
-test('a name stands for its value, with or without blanks inside the braces', () => {
+test('replaces a placeholder, with or without blanks inside the braces', () => {
   expect(filled('{{a}} {{ a }} {{\ta}} {{{b}}}', (name) => name.toUpperCase())).toBe('A A A {B}');
   expect(templateProblems('{{a}} {{ a }} {{\ta}} {{{b}}}', ['a', 'b'])).toEqual([]);
 });
 
-test('what a value holds is taken as it is', () => {
+test('does not replace placeholders in a value', () => {
   expect(filled('{{a}}', () => '{{b}} $& $1')).toBe('{{b}} $& $1');
 });
 
@@ -16,10 +16,10 @@ test.each([
   ['{{a.b}}', 'line 1: "{{a" is not closed: write {{a}}, with a name of letters, digits and _'],
   ['\n\n{a}}', 'line 3: "a}}" is not opened: write {{a}}'],
   ['a }}', 'line 1: "a}}" is not opened: write {{a}}'],
-])('%j is told with its line and what would be right', (template, problem) => {
+])('%j is reported with its line and the right form', (template, problem) => {
   expect(templateProblems(template, ['a'])).toEqual([problem]);
 });
 
-test('braces of JSON are no half of a name', () => {
+test('braces of JSON are not malformed placeholders', () => {
   expect(templateProblems(JSON.stringify({ one: { two: { key: '{{a}}' } } }), ['a'])).toEqual([]);
 });

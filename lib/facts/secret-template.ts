@@ -1,14 +1,14 @@
 const placeholder = /\{\{\s*(\w+)\s*\}\}/g;
 
-/** A template with a value in the place of each `{{name}}`. What a value holds is not looked at again. */
+/** Replaces each `{{name}}` of a template. Placeholders in the values are not replaced. */
 export function filled(template: string, valueOf: (name: string) => string): string {
   return template.replace(placeholder, (_whole, name: string) => valueOf(name));
 }
 
 /**
- * What in a template looks like a `{{name}}` and is none, with its line.
+ * Finds malformed placeholders of a template: one problem each, with its line.
  *
- * @param names of the values that the template may have
+ * @param names names of the template's values
  */
 export function templateProblems(template: string, names: readonly string[]): string[] {
   const rest = template.replace(placeholder, (whole) => whole.replace(/[^\n]/g, ' '));

@@ -1,61 +1,62 @@
-/** Where a Secret lives: beside Prow's own pods, or where the pods of jobs run. */
+/** The namespace of a Secret: that of Prow's own pods, or that of job pods. */
 export type SecretNamespace = 'prow' | 'jobs';
 
-/** A value that is a file of the secrets directory. */
+/** A value from a file of the secrets directory. */
 export interface FileSource {
   /** Relative to the secrets directory, and inside it. */
   readonly file: string;
   /**
-   * Whether the value is the file's text, less the one line end that `echo` and editors write after it: for a program that takes the value
-   * as it is, from a variable say, and would take the line end for a part of it. The text has to be UTF-8.
+   * Whether to read the file as UTF-8 text and remove one trailing line end, which `echo` and editors add. Use it for a program that does not
+   * trim the value, such as one that reads it from an environment variable.
    *
    * @default false: the value is the file, byte for byte
    */
   readonly text?: boolean;
 }
 
-/** The value of one `name=value` line of an env file in the secrets directory: what stands behind the `=`, less the line end. */
+/** A value from a `name=value` line of an env file in the secrets directory: the text after the `=`, without the line end. */
 export interface EnvFileSource {
   /** Relative to the secrets directory, and inside it. */
   readonly envFile: string;
-  /** The name. Where several lines have it, the last counts. */
+  /** The name before the `=`. The last line with this name counts. */
   readonly field: string;
 }
 
-/** A value that is no secret, for a program that reads it from one. */
+/** A value that is not private, for a program that reads it from a Secret. */
 export interface LiteralSource {
   readonly literal: string;
 }
 
-/** A text with other values in it. */
+/** A template with placeholders. */
 export interface TemplateSource {
   /**
-   * `{{name}}` stands for the value of that name, less the one line end behind it; `{{prowHost}}`, `{{prowNamespace}}` and `{{namePrefix}}`
-   * for what the environment says.
+   * `{{name}}` is replaced by the entry of that name in `values`, without one trailing line end. `{{prowHost}}`, `{{prowNamespace}}` and
+   * `{{namePrefix}}` are replaced by those of the environment. A build cluster has no `{{prowHost}}`.
    */
   readonly template: string;
   readonly values: Readonly<Record<string, FileSource | EnvFileSource>>;
-  /** A file of the secrets directory that, where it exists, is the whole value, byte for byte. @default - the template alone */
+  /** A file of the secrets directory. If it exists, it is the value, byte for byte, and the template is ignored. @default - always the template */
   readonly orFile?: string;
 }
 
-/** Where one private value comes from. */
+/** The source of one value of a Secret. */
 export type SecretSource = FileSource | EnvFileSource | LiteralSource | TemplateSource;
 
-/** What a Secret is declared by. */
+/** Props of a SecretDeclaration. */
 export interface SecretProps<Key extends string> {
   readonly name: string;
-  /** @default ['prow'] */
+  /** The namespaces that get the Secret. @default ['prow'] */
   readonly namespaces?: readonly SecretNamespace[];
+  /** The source of each value, by key. */
   readonly data: Readonly<Record<Key, SecretSource>>;
 }
 
-/** Tells declarations apart, also those of another copy of the package. */
+/** Marks declarations. Shared between copies of this package, where `instanceof` fails. */
 const DECLARATION = Symbol.for('prow-deploy.SecretDeclaration');
 
 /**
- * A Secret that a deployment declares: its name, where it lives, its keys and where each value comes from. Never a value. Components
- * refer to this object, so that a name or key that does not exist does not compile.
+ * Declares a Secret of a deployment: its name, namespaces, keys, and the source of each value. It holds no private value. Components refer to
+ * it by `key()`, so a key that does not exist does not compile.
  */
 export class SecretDeclaration<Key extends string = string> {
   readonly name: string;
@@ -64,25 +65,25 @@ export class SecretDeclaration<Key extends string = string> {
 
   constructor(props: SecretProps<Key>) {
     Object.defineProperty(this, DECLARATION, { value: true });
-    // All that plain JavaScript may give is kept, and nothing is refused: the checks of the environment name what is wrong.
+    // Plain JavaScript may pass anything. It is kept as it is, so that the checks of the environment can report it.
     Object.assign(this, props);
     this.name = props?.name;
     this.namespaces = props?.namespaces ?? ['prow'];
     this.data = props?.data;
   }
 
-  /** One value of the Secret. */
+  /** Refers to one key of the Secret. */
   key(key: Key): SecretKey {
     return { secret: this, key };
   }
 }
 
-/** Whether something is a declared Secret. */
+/** Whether a value is a SecretDeclaration, of this or another copy of the package. */
 export function isSecretDeclaration(value: unknown): value is SecretDeclaration {
   return typeof value === 'object' && value !== null && DECLARATION in value;
 }
 
-/** One value of a declared Secret. */
+/** A key of a declared Secret. */
 export interface SecretKey {
   readonly secret: SecretDeclaration;
   readonly key: string;

@@ -1,20 +1,20 @@
-/** How Prow names one kind of bucket. */
+/** Prow's names for a storage provider. */
 export interface StorageProvider {
-  /** The scheme of its addresses. */
+  /** The scheme of a bucket's URL. */
   readonly scheme: string;
-  /** The flag that takes its credentials (pkg/flagutil/storage.go). */
+  /** The flag for the credentials file (pkg/flagutil/storage.go). */
   readonly flag: 'gcs-credentials-file' | 's3-credentials-file';
-  /** The Secret with its credentials for the pods of jobs, as decoration names it. */
+  /** The field of the decoration config that names the Secret with the credentials of job pods. */
   readonly decorationSecret: 'gcs_credentials_secret' | 's3_credentials_secret';
-  /** The volume with its credentials. */
+  /** The name of the volume that holds the credentials. */
   readonly volume: string;
-  /** Where people browse its buckets. @default - by gcsweb */
+  /** The URL prefix of a web page that shows a bucket. @default - gcsweb */
   readonly browser?: string;
-  /** Whether a bucket in decoration may stand without its scheme. TestGrid needs it so. */
+  /** Whether the decoration config may name a bucket without its scheme, as TestGrid needs. */
   readonly allowsBareBucket: boolean;
 }
 
-/** Every kind of bucket that logs, artifacts and state can go to. */
+/** The storage providers that Prow supports, by their names in an environment. */
 export const storageProviders = {
   gcs: {
     scheme: 'gs', flag: 'gcs-credentials-file', decorationSecret: 'gcs_credentials_secret', volume: 'gcs-credentials', allowsBareBucket: true,
@@ -29,8 +29,7 @@ export const storageProviders = {
   },
 } satisfies Readonly<Record<string, StorageProvider>>;
 
-/** The name of a kind of bucket in an environment. */
+/** The name of a storage provider in an environment. */
 export type StorageProviderName = keyof typeof storageProviders;
 
-/** The names of all kinds of bucket. */
 export const storageProviderNames = Object.keys(storageProviders) as readonly StorageProviderName[];
