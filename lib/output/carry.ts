@@ -2,16 +2,16 @@ import { constants, copyFileSync, existsSync, linkSync, lstatSync, readFileSync,
 import { join } from 'node:path';
 import { isSystemError } from '../system-error';
 
-/** Names the files of an overlay's folder that synthesis wrote; everything else in it is somebody else's. */
+/** The file in an overlay's folder that lists the files that synthesis wrote. All other files are foreign. */
 const INVENTORY = '.synthesised';
 
-/** The files of a folder that synthesis wrote; undefined where no list of them is there, as in a folder that another tool copied. */
+/** The files in a folder that synthesis wrote; undefined if the folder has no inventory, for instance because another tool copied it. */
 export function inventoryOf(folder: string): ReadonlySet<string> | undefined {
   const file = join(folder, INVENTORY);
   return existsSync(file) ? new Set(readFileSync(file, 'utf8').split('\n')) : undefined;
 }
 
-/** Writes the list of files that are synthesis' own; a folder without any stays empty. */
+/** Writes the inventory. A folder without files gets none, so that it stays empty. */
 export function writeInventory(folder: string, names: readonly string[]): void {
   if (names.length === 0) {
     return;
@@ -19,12 +19,12 @@ export function writeInventory(folder: string, names: readonly string[]): void {
   writeFileSync(join(folder, INVENTORY), [...names].sort().map((name) => `${name}\n`).join(''), { mode: 0o644 });
 }
 
-/** What a folder holds beside the list of files and those that it names. */
+/** The entries of a folder that synthesis did not write. */
 export function foreignEntries(folder: string, inventory: ReadonlySet<string> | undefined): string[] {
   return existsSync(folder) ? readdirSync(folder).filter((name) => name !== INVENTORY && !inventory?.has(name)).sort() : [];
 }
 
-/** Makes a file stand in another folder too: as the same file, or as a copy where the file system has no links. Folders come later. */
+/** Hard-links a file into another folder, or copies it if the file system has no hard links. `moveFolders` handles folders. */
 export function carryFile(name: string, from: string, to: string): void {
   if (isFolder(join(from, name))) {
     return;
@@ -39,7 +39,7 @@ export function carryFile(name: string, from: string, to: string): void {
   }
 }
 
-/** Moves the folders in a folder to another that does not have them: synthesis makes none, so they are somebody else's. */
+/** Moves the subfolders of a folder to another one, unless it has an entry of that name. Synthesis makes no subfolders: all are foreign. */
 export function moveFolders(from: string, to: string): void {
   const folders = isFolder(from) ? readdirSync(from).filter((name) => isFolder(join(from, name))) : [];
   for (const name of folders.filter((one) => lstatSync(join(to, one), { throwIfNoEntry: false }) === undefined)) {
@@ -47,7 +47,7 @@ export function moveFolders(from: string, to: string): void {
   }
 }
 
-/** Whether a folder, and no link to one, stands at a path. */
+/** Whether a path is a folder, and not a link to one. */
 export function isFolder(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }

@@ -3,5 +3,5 @@ export { outputProblems } from './problems';
 export { writeFolders } from './write';
 export type { Kept, OutputFile, OutputFolder } from './write';
 
-/** What manifests are called. */
+/** The extension of manifest files. */
 export const MANIFEST_EXTENSION = '.k8s.yaml';

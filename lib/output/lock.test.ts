@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type * as locks from './lock';
 import type * as natives from './native';
 
-describe.each(['with the library', 'where the library does not run'])('%s', (where) => {
+describe.each(['with the native library', 'without the native library'])('%s', (where) => {
   let folder: string;
   let lock: typeof locks.lock;
   let swap: typeof natives.swap;
@@ -12,7 +12,7 @@ describe.each(['with the library', 'where the library does not run'])('%s', (whe
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'lock-'));
     jest.resetModules();
-    if (where === 'where the library does not run') {
+    if (where === 'without the native library') {
       jest.doMock('fs-native-extensions', () => {
         throw new Error('compiled for another platform');
       });
@@ -25,7 +25,7 @@ describe.each(['with the library', 'where the library does not run'])('%s', (whe
     rmSync(folder, { recursive: true });
   });
 
-  test('one process at a time holds a folder, and leaves nothing in it', () => {
+  test('one process at a time holds the lock, and leaves nothing in the folder', () => {
     const first = lock(folder, () => undefined);
     jest.spyOn(Date, 'now').mockReturnValueOnce(0).mockReturnValue(10 ** 6);
     expect(() => lock(folder, () => undefined)).toThrow('another synthesis has been writing to this folder for 60 seconds');
@@ -35,17 +35,17 @@ describe.each(['with the library', 'where the library does not run'])('%s', (whe
     lock(folder, () => undefined).release();
   });
 
-  test('the lock of a process that is gone holds nobody up', () => {
+  test('ignores the lock of a process that has ended', () => {
     const { stage, release } = lock(folder, () => undefined);
     release();
     mkdirSync(stage);
-    // No process has this number: it is above the highest that Linux gives.
+    // Above the highest process id of Linux.
     writeFileSync(join(stage, 'lock'), '99999999');
     lock(folder, () => undefined).release();
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  test('two folders change places', () => {
+  test('swaps two folders', () => {
     for (const name of ['one', 'other']) {
       mkdirSync(join(folder, name));
       writeFileSync(join(folder, name, name), '');
@@ -54,7 +54,7 @@ describe.each(['with the library', 'where the library does not run'])('%s', (whe
     expect([readdirSync(join(folder, 'one')), readdirSync(join(folder, 'other')), readdirSync(folder)]).toEqual([['other'], ['one'], ['one', 'other']]);
   });
 
-  test('a file that stands where the stage belongs is told', () => {
+  test('reports a file at the path of the stage', () => {
     writeFileSync(join(folder, '.synth-stage'), '');
     expect(() => lock(folder, () => undefined)).toThrow(/\.synth-stage: is no folder/);
   });

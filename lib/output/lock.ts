@@ -4,42 +4,42 @@ import { UnusableInput } from '../errors';
 import { isSystemError } from '../system-error';
 import { tryLock } from './native';
 
-/** The folder beside the overlays in which output is made complete before it takes its place. Nobody else may look into it. */
+/** The folder, beside the overlays, in which output is built before it replaces the old one. Only its owner may read it. */
 export const STAGE = '.synth-stage';
 
 const LOCK = 'lock';
 
-/** How long one synthesis waits for another that writes to the same folder. */
-const PATIENCE_MS = 60_000;
+/** How long a synthesis waits for another one that writes to the same folder. */
+const TIMEOUT_MS = 60_000;
 
-/** The right to write to an output folder. Whoever holds it owns the stage. */
+/** An exclusive lock on an output folder and its stage. */
 export interface Lock {
-  /** The stage, without what a run left there that was killed. */
+  /** The path of the stage. It is empty but for the lock and a .gitignore. */
   readonly stage: string;
-  /** Removes the stage and lets the next one in. */
+  /** Removes the stage and releases the lock. */
   release(): void;
 }
 
 /**
- * Waits for the right to write to a folder.
+ * Waits for the lock on an output folder.
  *
- * @param recover looks at what a run left in the stage that was killed, before it is removed
- * @throws UnusableInput where another process holds it for too long
+ * @param recover is called with a stage that a killed run may have left, before it is emptied
+ * @throws UnusableInput if another process holds the lock for 60 seconds
  */
 export function lock(outdir: string, recover: (stage: string) => void): Lock {
   const stage = join(outdir, STAGE);
-  const deadline = Date.now() + PATIENCE_MS;
+  const deadline = Date.now() + TIMEOUT_MS;
   for (;;) {
     const file = attempt(stage);
     if (file !== undefined) {
       recover(stage);
       sweep(stage);
-      // Where the output folder stands in a repository, `git add` passes the stage by, also after a run that was killed.
+      // If the output folder is in a repository, `git add` must not take the stage, even if this run is killed.
       writeFileSync(join(stage, '.gitignore'), '*\n');
       return { stage, release: () => release(stage, file) };
     }
     if (Date.now() > deadline) {
-      throw new UnusableInput([`${outdir}: another synthesis has been writing to this folder for ${PATIENCE_MS / 1000} seconds; wait for it or end it`]);
+      throw new UnusableInput([`${outdir}: another synthesis has been writing to this folder for ${TIMEOUT_MS / 1000} seconds; wait for it or end it`]);
     }
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
   }
@@ -61,7 +61,7 @@ function attempt(stage: string): number | undefined {
     throw new UnusableInput([`${stage}: is no folder; output is made complete there before it takes its place: remove it`]);
   }
   const file = tryLock(join(stage, LOCK));
-  // Who held the lock before may have removed it since it was opened: then it locks nothing.
+  // The previous holder may have removed the file since it was opened. Then this lock is on a file that no other process sees.
   if (file !== undefined && fstatSync(file).ino !== statSync(join(stage, LOCK), { throwIfNoEntry: false })?.ino) {
     closeSync(file);
     return undefined;
@@ -75,7 +75,7 @@ function sweep(stage: string): void {
   }
 }
 
-/** The lock goes last, and the folder only where nobody has put a lock of their own into it meanwhile. */
+/** Removes the lock after everything else. The folder stays if another process has taken the lock meanwhile. */
 function release(stage: string, file: number): void {
   sweep(stage);
   unlinkSync(join(stage, LOCK));

@@ -1,22 +1,22 @@
 import { closeSync, openSync, readFileSync, renameSync, unlinkSync, writeSync } from 'node:fs';
 import { isSystemError } from '../system-error';
 
-/** What node itself cannot do: swap two folders in one step, and hold a lock that ends with its process. */
+/** What Node.js lacks: an atomic swap of two folders, and a file lock that ends with its process. */
 interface Native {
   swapSync(one: string, other: string): void;
   tryLock(file: number): boolean;
 }
 
-/** Ends the name of a folder that steps aside where two cannot be swapped in one step. */
+/** Suffix of the temporary name of a folder during a swap that is not atomic. */
 export const ASIDE = '.aside';
 
 let native: Native | null | undefined;
 
-/** The library is compiled for common platforms; on another, such as a Linux without glibc, there is none. */
+/** Loads the native library. It is null on a platform that has no compiled library, such as Linux without glibc. */
 function load(): Native | null {
   if (native === undefined) {
     try {
-      // Loaded by who writes: it is compiled code.
+      // Loaded on first use: commands that do not write need no native code.
       // eslint-disable-next-line @typescript-eslint/no-require-imports
       native = require('fs-native-extensions') as Native;
     } catch {
@@ -26,7 +26,7 @@ function load(): Native | null {
   return native;
 }
 
-/** Swaps two folders. A reader of either path finds one or the other at any moment, where the platform allows. */
+/** Swaps two folders, atomically if the platform has the native library. */
 export function swap(one: string, other: string): void {
   const library = load();
   if (library !== null) {
@@ -39,7 +39,7 @@ export function swap(one: string, other: string): void {
   renameSync(aside, one);
 }
 
-/** Takes a lock. @returns the open lock file; undefined where another process holds it, or was about to drop it */
+/** Takes a lock. @returns the open lock file; undefined if another process holds it or just released it */
 export function tryLock(path: string): number | undefined {
   const library = load();
   try {
@@ -53,7 +53,7 @@ export function tryLock(path: string): number | undefined {
     return file;
   } catch (error) {
     if (isSystemError(error, 'EEXIST')) {
-      dropLockOfTheDead(path);
+      removeStaleLock(path);
       return undefined;
     }
     if (isSystemError(error, 'ENOENT')) {
@@ -63,7 +63,8 @@ export function tryLock(path: string): number | undefined {
   }
 }
 
-function dropLockOfTheDead(path: string): void {
+/** Removes a lock file whose process has ended. */
+function removeStaleLock(path: string): void {
   try {
     process.kill(Number(readFileSync(path, 'utf8')), 0);
   } catch (error) {

@@ -2,7 +2,7 @@ import { accessSync, constants, lstatSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { isSystemError, reasonOf } from '../system-error';
 
-/** What stands in the way of writing folders, as far as it can be seen beforehand. */
+/** The reasons why folders cannot be written that are visible before writing. */
 export function outputProblems(outdir: string, names: readonly string[]): string[] {
   if (outdir === '') {
     return ['the output folder has no name; name one, such as "dist"'];
@@ -19,7 +19,7 @@ export function outputProblems(outdir: string, names: readonly string[]): string
   }
 }
 
-/** The path itself or the closest folder above it that is there; a link counts, wherever it leads. */
+/** The path itself if it exists, else its closest existing ancestor. A dangling link counts as existing. */
 function nearestExisting(path: string): string {
   try {
     lstatSync(path);

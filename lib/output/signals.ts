@@ -1,8 +1,8 @@
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
- * Does something that no signal may interrupt, in one go. A signal that comes meanwhile ends the process right afterwards, as it would
- * have at once; where the program listens for it itself, what becomes of it is the program's affair.
+ * Runs a synchronous action that SIGINT, SIGTERM and SIGHUP do not interrupt. A signal that arrives meanwhile ends the process after the
+ * action. A signal that the program already listens for is left to the program.
  */
 export function uninterrupted<T>(action: () => T): T {
   const own = signals.filter((signal) => process.listenerCount(signal) === 0);
@@ -15,7 +15,7 @@ export function uninterrupted<T>(action: () => T): T {
   try {
     return action();
   } finally {
-    // Node hands out the signals of the meantime in the next turn of its loop, before this.
+    // Node.js delivers the signals in the next turn of the event loop, before this callback.
     setImmediate(stop);
   }
 }

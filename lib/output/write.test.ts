@@ -44,7 +44,7 @@ function held(): Record<string, string> {
   return Object.fromEntries(files.sort().map((file) => [file, readFileSync(join(out, file), 'utf8')]));
 }
 
-test('what an earlier run wrote goes, what is somebody else\'s stays and is told', () => {
+test('removes the files of an earlier run, and keeps and reports foreign entries', () => {
   writeFolders(out, [overlay('one', { '30-a.k8s.yaml': 'a', '30-b.k8s.yaml': 'b' })]);
   write('one/99-mine.k8s.yaml', 'mine');
   write('one/sub.k8s.yaml/note', 'mine');
@@ -56,7 +56,7 @@ test('what an earlier run wrote goes, what is somebody else\'s stays and is told
   });
 });
 
-test('a file of an earlier run stays where this one is told to keep it, as often as that is', () => {
+test('keeps a file of an earlier run if asked to, over several runs', () => {
   writeFolders(out, [overlay('one', { '10-secrets.k8s.yaml': 'secret', '30-a.k8s.yaml': 'a' })]);
   for (const text of ['b', 'c']) {
     expect(writeFolders(out, [overlay('one', { '30-a.k8s.yaml': text }, ['10-secrets.k8s.yaml'])])).toEqual([{ own: ['10-secrets.k8s.yaml'], foreign: [] }]);
@@ -67,7 +67,7 @@ test('a file of an earlier run stays where this one is told to keep it, as often
   expect(held()).toEqual({ 'one/30-a.k8s.yaml': 'd' });
 });
 
-test('a file that somebody put where synthesis is to write is not lost, and nothing else is written', () => {
+test('refuses to replace a foreign file, and writes nothing', () => {
   writeFolders(out, [overlay('one', { '30-a.k8s.yaml': 'a' }), overlay('two', { '30-a.k8s.yaml': 'a' })]);
   write('two/30-b.k8s.yaml', 'mine');
   const before = held();
@@ -76,13 +76,13 @@ test('a file that somebody put where synthesis is to write is not lost, and noth
   expect(held()).toEqual(before);
 });
 
-test('a folder without a list of files, as an earlier version wrote it, is written over', () => {
+test('replaces files in a folder without an inventory', () => {
   write('one/30-a.k8s.yaml', 'old');
   writeFolders(out, [overlay('one', { '30-a.k8s.yaml': 'new' })]);
   expect(held()).toEqual({ 'one/30-a.k8s.yaml': 'new' });
 });
 
-test('a disk that is full leaves all as it was, and no new folder', () => {
+test('a full disk leaves everything unchanged, and no new folder', () => {
   writeFolders(out, [overlay('one', { '30-a.k8s.yaml': 'a' })]);
   const before = held();
   const full = Object.assign(new Error('full'), { code: 'ENOSPC', errno: -28 });
@@ -99,7 +99,7 @@ test('a disk that is full leaves all as it was, and no new folder', () => {
   expect(existsSync(join(folder, 'new'))).toBe(false);
 });
 
-test('where the second of two folders cannot take its place, the first goes back', () => {
+test('moves the first folder back if the second cannot be moved to its place', () => {
   const folders = (text: string): OutputFolder[] => ['one', 'two', 'three'].map((name) => overlay(name, { '30-a.k8s.yaml': text }));
   writeFolders(out, folders('old').slice(1));
   const before = held();
@@ -116,7 +116,7 @@ test('where the second of two folders cannot take its place, the first goes back
   expect(readdirSync(out)).toEqual(['three', 'two']);
 });
 
-test('what a killed run left in its stage goes, but for folders of somebody else, which return to their place', () => {
+test('empties the stage of a killed run, and returns foreign folders to their places', () => {
   writeFolders(out, [overlay('one', { '30-a.k8s.yaml': 'a' })]);
   write(`${STAGE}/one/10-secrets.k8s.yaml`, 'secret');
   write(`${STAGE}/one/sub/note`, 'mine');
@@ -126,7 +126,7 @@ test('what a killed run left in its stage goes, but for folders of somebody else
   expect(held()).toEqual({ 'one/30-a.k8s.yaml': 'a', 'one/sub/note': 'mine', 'two/30-a.k8s.yaml': 'old two' });
 });
 
-test('git passes the stage by, and nobody else may look into it, while output is made', () => {
+test('git ignores the stage, and only its owner may read it', () => {
   const seen: unknown[] = [];
   writeFolders(out, [overlay('one', {})]);
   jest.mocked(swap).mockImplementation((one, other) => {
@@ -139,7 +139,7 @@ test('git passes the stage by, and nobody else may look into it, while output is
   expect(readdirSync(out)).toEqual(['one']);
 });
 
-test('folders and files are for their owner to write, whatever the umask', () => {
+test('only the owner may write folders and files, whatever the umask', () => {
   const before = process.umask(0);
   try {
     writeFolders(out, [overlay('one', { '10-secrets.k8s.yaml': '', '30-a.k8s.yaml': '' })]);
@@ -150,7 +150,7 @@ test('folders and files are for their owner to write, whatever the umask', () =>
   expect(modes).toEqual(['755', '755', '600', '644']);
 });
 
-test('an output folder that cannot be one is told beforehand', () => {
+test('reports an unusable output folder before writing', () => {
   const at = (name: string): string => join(folder, name);
   writeFileSync(at('file'), '');
   symlinkSync('nowhere', at('dangling'));
@@ -173,6 +173,6 @@ test('an output folder that cannot be one is told beforehand', () => {
   expect(outputProblems(at('new/deep'), ['one'])).toEqual([]);
 });
 
-test('a folder of the kernel that takes no files is told when it is written to', () => {
+test('reports a folder that takes no files when it is written to', () => {
   expect(() => writeFolders('/proc/self', [overlay('one', {})])).toThrow(/^\/proc\/self: cannot be written: /);
 });

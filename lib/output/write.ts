@@ -11,32 +11,32 @@ import { uninterrupted } from './signals';
 export interface OutputFile {
   readonly name: string;
   readonly text: string;
-  /** Whether its owner alone may read it. */
+  /** Whether only its owner may read it: mode 0600 instead of 0644. */
   readonly isPrivate: boolean;
 }
 
-/** A folder to write, by its name in the output folder. */
+/** A folder to write into the output folder. */
 export interface OutputFolder {
   readonly name: string;
   readonly files: readonly OutputFile[];
-  /** Files that stay where an earlier run wrote them and this one does not. */
+  /** Files of an earlier run to keep if this run does not write them. */
   readonly keeps: readonly string[];
 }
 
-/** What stood in a folder already and stays. */
+/** The existing entries of a folder that were kept. */
 export interface Kept {
   /** Files that an earlier run wrote. */
   readonly own: readonly string[];
-  /** What synthesis never wrote. */
+  /** Entries that synthesis did not write. */
   readonly foreign: readonly string[];
 }
 
 /**
- * Writes folders as one transaction: each is made complete beside its place, and then takes it in one step, so that a reader finds the old
- * or the new one whole, whenever the run ends. What synthesis did not write stays. One process at a time writes to an output folder.
+ * Writes folders as one transaction. Each folder is built in the stage and then swapped with the old one, so that a reader finds either the
+ * old or the new folder, complete, even if the run is killed. Foreign entries are kept. One process at a time writes to an output folder.
  *
- * @returns what stays in each folder, in their order
- * @throws UnusableInput where something cannot be written: then all is as it was
+ * @returns the kept entries of each folder, in the order of `folders`
+ * @throws UnusableInput if something cannot be written; then nothing is changed
  */
 export function writeFolders(outdir: string, folders: readonly OutputFolder[]): Kept[] {
   return uninterrupted(() => {
@@ -94,7 +94,7 @@ interface Built {
   readonly place: string;
 }
 
-/** Puts every built folder in its place, or none. */
+/** Moves all built folders to their places. If one fails, those before it are moved back. */
 function takePlace(folders: readonly Built[]): void {
   const undo: (() => void)[] = [];
   try {
@@ -114,7 +114,7 @@ function takePlace(folders: readonly Built[]): void {
   folders.forEach(({ built, place }) => moveFolders(built, place));
 }
 
-/** A run that was killed may have left a folder behind that is somebody's, on the way from the old output to the new one. */
+/** Returns foreign folders, and overlays that were being swapped, from the stage of a killed run to their places. */
 function recover(stage: string, root: string): void {
   for (const name of readdirSync(stage).filter((one) => isFolder(join(stage, one)))) {
     const place = join(root, name.replace(ASIDE, ''));

@@ -24,14 +24,14 @@ function write(file: string, text: string): void {
   writeFileSync(join(repository, file), text);
 }
 
-/** Whether git would take a path of the repository into it. */
+/** Whether git would commit a path of the repository. */
 function isExposed(path: string): boolean {
   const found = unignoredIn(join(repository, path));
   expect([undefined, repository]).toContain(found);
   return found !== undefined;
 }
 
-test('a path outside of any repository is safe, and one in a repository is not, whether it is there or not', () => {
+test('a path outside any repository is safe, and one in a repository is not, whether it exists or not', () => {
   mkdirSync(join(folder, 'secrets'));
   expect(unignoredIn(join(folder, 'secrets'))).toBeUndefined();
   expect(['deep/secrets', 'deep/not-there/file', ''].map(isExposed)).toEqual([true, true, true]);
@@ -40,14 +40,14 @@ test('a path outside of any repository is safe, and one in a repository is not, 
 test.each<[string, Readonly<Record<string, string>>]>([
   ['by its name', { '.gitignore': 'secrets' }],
   ['as a folder', { '.gitignore': 'secrets/' }],
-  ['by its way', { '.gitignore': '/deep/secrets/' }],
+  ['by its path', { '.gitignore': '/deep/secrets/' }],
   ['with the folder above', { '.gitignore': '/deep/' }],
   ['with the folder above, where a file below says otherwise', { '.gitignore': 'deep/', 'deep/.gitignore': '!secrets' }],
   ['in a file beside it', { 'deep/.gitignore': '*' }],
-  ['in the repository\'s own list', { '.git/info/exclude': 'secrets/' }],
-  ['after it was not', { '.gitignore': '!secrets\nsecrets' }],
-  ['with line ends of Windows and a mark before', { '.gitignore': '\ufeffsecrets/\r\n' }],
-])('what is ignored %s is safe', (_what, files) => {
+  ['in .git/info/exclude', { '.git/info/exclude': 'secrets/' }],
+  ['after an earlier line unignored it', { '.gitignore': '!secrets\nsecrets' }],
+  ['with CRLF line ends and a byte order mark', { '.gitignore': '\ufeffsecrets/\r\n' }],
+])('a path that is ignored %s is safe', (_what, files) => {
   Object.entries(files).forEach(([file, text]) => write(file, text));
   expect(isExposed('deep/secrets')).toBe(false);
 });
@@ -57,15 +57,15 @@ test.each<[string, Readonly<Record<string, string>>]>([
   ['another case', { '.gitignore': 'Secrets/' }],
   ['another place', { '.gitignore': '/secrets/', 'other/.gitignore': '*' }],
   ['a comment', { '.gitignore': '# secrets' }],
-  ['what a later line takes back', { '.gitignore': 'secrets\n!secrets' }],
-  ['what a deeper file takes back', { '.gitignore': 'secrets', 'deep/.gitignore': '!secrets' }],
-  ['what a file takes back that outweighs the repository\'s own list', { '.git/info/exclude': 'secrets', '.gitignore': '!secrets' }],
-])('%s ignores nothing', (_what, files) => {
+  ['a line that a later one negates', { '.gitignore': 'secrets\n!secrets' }],
+  ['a line that a deeper file negates', { '.gitignore': 'secrets', 'deep/.gitignore': '!secrets' }],
+  ['a line of .git/info/exclude that a .gitignore negates', { '.git/info/exclude': 'secrets', '.gitignore': '!secrets' }],
+])('%s does not ignore the path', (_what, files) => {
   Object.entries(files).forEach(([file, text]) => write(file, text));
   expect(isExposed('deep/secrets')).toBe(true);
 });
 
-test('a list that is a link ignores nothing, as git follows none', () => {
+test('a .gitignore that is a link ignores nothing, as git follows none', () => {
   writeFileSync(join(folder, 'list'), 'secrets');
   symlinkSync(join(folder, 'list'), join(repository, '.gitignore'));
   expect(isExposed('deep/secrets')).toBe(true);
@@ -80,14 +80,14 @@ test('links are resolved, into a repository and out of one', () => {
   expect(isExposed('secrets')).toBe(false);
 });
 
-test('a repository in a repository counts alone, and git\'s own folder is safe', () => {
+test('only the innermost repository counts, and git\'s own folder is safe', () => {
   write('.gitignore', 'inner/');
   mkdirSync(join(repository, 'inner', '.git'), { recursive: true });
   expect(unignoredIn(join(repository, 'inner', 'secrets'))).toBe(join(repository, 'inner'));
   expect(isExposed('.git/secrets')).toBe(false);
 });
 
-test('a work tree has the list of the repository that it belongs to', () => {
+test('a work tree has the exclude file of its repository', () => {
   write('.git/info/exclude', 'secrets');
   write('.git/worktrees/tree/commondir', '../..\n');
   const tree = join(folder, 'tree');
@@ -97,7 +97,7 @@ test('a work tree has the list of the repository that it belongs to', () => {
   expect(unignoredIn(join(tree, 'other'))).toBe(tree);
 });
 
-test('neither the working directory nor a variable of git\'s changes what is found', () => {
+test('neither the working directory nor git\'s environment variables change the result', () => {
   const before = { directory: process.cwd(), variables: { ...process.env } };
   try {
     Object.assign(process.env, { GIT_DIR: join(folder, 'elsewhere'), GIT_WORK_TREE: folder, GIT_CEILING_DIRECTORIES: repository, PATH: '' });
@@ -112,7 +112,7 @@ test('neither the working directory nor a variable of git\'s changes what is fou
   }
 });
 
-test('what is exposed is told with the line that mends it', () => {
+test('an exposed path is reported with the .gitignore line that hides it', () => {
   expect(exposedDirectory(join(repository, 'deep', 'secrets'))).toEqual([
     `${repository}/deep/secrets: lies in the repository, and git does not ignore it; add "/deep/secrets/" to ${repository}/.gitignore, or move it out`,
   ]);
@@ -126,7 +126,7 @@ test('what is exposed is told with the line that mends it', () => {
   expect(exposedFile(join(repository, 'before', '10-secrets.k8s.yaml'))).toEqual([]);
 });
 
-test('what the guide writes to .gitignore covers secrets, what is synthesised and a copy of it', () => {
+test('the guide\'s .gitignore covers secrets, the synthesised Secrets and copies of them', () => {
   const guide = readFileSync(join(__dirname, '..', '..', 'docs', 'new-deployment.md'), 'utf8');
   const [, rules] = /^printf '(.*)' > \.gitignore$/m.exec(guide)!;
   write('.gitignore', rules!.replaceAll('\\n', '\n'));
@@ -135,7 +135,7 @@ test('what the guide writes to .gitignore covers secrets, what is synthesised an
   expect(paths.filter(isExposed)).toEqual(['before/20-configuration.k8s.yaml']);
 });
 
-test('the library refuses both sides before anything is written, and neither where no private value is given', () => {
+test('synthesise refuses an exposed secrets directory and output file before it writes, and neither without private values', () => {
   const environment = starter({ name: 'example', org: 'example-org', host: 'prow.example.org', appId: '1', storage: { gcsBucket: 'logs' } });
   const [outdir, secrets] = [join(repository, 'out'), join(repository, 'deep', 'secrets')];
   writeStubSecrets(environment, secrets);

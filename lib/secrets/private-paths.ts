@@ -2,18 +2,18 @@ import { existsSync, lstatSync, readFileSync, realpathSync, statSync } from 'nod
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type * as library from 'ignore';
 
-/** A secrets directory that is one `git add` away from being published. */
+/** Problems of a secrets directory that git would commit: it is in a repository and not ignored. */
 export function exposedDirectory(directory: string): string[] {
   const found = existsSync(directory) ? exposure(directory) : undefined;
   if (found === undefined) {
     return [];
   }
-  const { repository, way } = found;
-  const remedy = way === '' ? 'move it out' : `add "/${way}/" to ${join(repository, '.gitignore')}, or move it out`;
+  const { repository, path } = found;
+  const remedy = path === '' ? 'move it out' : `add "/${path}/" to ${join(repository, '.gitignore')}, or move it out`;
   return [`${directory}: lies in the repository, and git does not ignore it; ${remedy}`];
 }
 
-/** A file with private values, which need not be there yet, that would be one `git add` away from being published. */
+/** Problems of a file with private values that git would commit. The file need not exist yet. */
 export function exposedFile(file: string): string[] {
   const repository = unignoredIn(file);
   return repository === undefined
@@ -25,11 +25,10 @@ export function exposedFile(file: string): string[] {
 }
 
 /**
- * The repository in which a path really lies, links resolved, and is not ignored. Git itself is not asked: it may be missing, told by its
- * variables to look elsewhere, or refuse somebody else's checkout. What a person ignores in all repositories does not count, since it does
- * not hold for the next person.
+ * The repository that contains a path, links resolved, and does not ignore it. Git itself is not called: it may be missing, redirected by its
+ * environment variables, or refuse a checkout of another owner. A user's global ignore file does not count, as other users do not have it.
  *
- * @param path need not be there yet
+ * @param path need not exist yet
  */
 export function unignoredIn(path: string): string | undefined {
   return exposure(path)?.repository;
@@ -37,8 +36,8 @@ export function unignoredIn(path: string): string | undefined {
 
 interface Exposure {
   readonly repository: string;
-  /** From there, with slashes. */
-  readonly way: string;
+  /** The path relative to the repository, with slashes. */
+  readonly path: string;
 }
 
 function exposure(path: string): Exposure | undefined {
@@ -50,10 +49,10 @@ function exposure(path: string): Exposure | undefined {
   const names = relative(repository, place).split(sep).filter((name) => name !== '');
   const isFolder = statSync(place, { throwIfNoEntry: false })?.isDirectory() ?? false;
   const isSafe = names.includes('.git') || isIgnored(repository, names, isFolder);
-  return isSafe ? undefined : { repository, way: names.join('/') };
+  return isSafe ? undefined : { repository, path: names.join('/') };
 }
 
-/** Where a path really is, or would be. */
+/** Resolves the links of a path, which need not exist. */
 function realPath(path: string): string {
   try {
     return realpathSync(path);
@@ -69,11 +68,11 @@ function repositoryOf(place: string): string | undefined {
   return dirname(place) === place ? undefined : repositoryOf(dirname(place));
 }
 
-/** As git does: each name on the way in turn, by the last rule of the deepest file that has one for it. */
+/** Matches each ancestor and then the path itself, as git does: the last matching rule of the deepest .gitignore decides. */
 function isIgnored(repository: string, names: readonly string[], isFolder: boolean): boolean {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { default: ignore } = require('ignore') as typeof library;
-  // Git minds the case of letters on most file systems; where it does not, this asks for more than needed.
+  // Git is case-sensitive on most file systems. On the others, this may report a path that git ignores.
   const rules = (file: string): library.Ignore => ignore({ ignoreCase: false }).add(ruleText(file));
   const lists = [{ depth: 0, matcher: rules(join(gitFolder(repository), 'info', 'exclude')) }];
   return names.some((_name, index) => {
@@ -84,7 +83,7 @@ function isIgnored(repository: string, names: readonly string[], isFolder: boole
   });
 }
 
-/** The rules of a file; none where it cannot be read, or is a link, which git does not follow. */
+/** The text of an ignore file; empty if it cannot be read or is a link, which git does not follow. */
 function ruleText(file: string): string {
   try {
     return lstatSync(file).isFile() ? new TextDecoder().decode(readFileSync(file)) : '';
@@ -93,7 +92,7 @@ function ruleText(file: string): string {
   }
 }
 
-/** Where git keeps what all work trees of a repository share. */
+/** The git folder that all work trees of a repository share. */
 function gitFolder(repository: string): string {
   const own = join(repository, '.git');
   const target = /^gitdir: (.*)/.exec(ruleText(own))?.[1];

@@ -16,13 +16,13 @@ function write(file: string, content: string | Buffer): void {
   writeFileSync(join(secrets, file), content);
 }
 
-/** A value as a Secret holds it, and what is wrong with it. */
+/** A value as in a Secret, and its problems. */
 function read(source: SecretSource): { readonly bytes: Buffer; readonly problems: readonly string[] } {
   const values = new SecretValues(secrets, { prowHost: 'prow.example.org' });
   return { bytes: Buffer.from(values.base64(source), 'base64'), problems: values.problems };
 }
 
-/** A value that nothing is wrong with. */
+/** A value without problems. */
 function valueOf(source: SecretSource): string {
   const { bytes, problems } = read(source);
   expect(problems).toEqual([]);
@@ -45,19 +45,19 @@ test.each([
   expect(valueOf({ template: '<{{ a }}>', values: { a: { file: 'value', text: true } } })).toBe(`<${value}>`);
 });
 
-test.each(['\n', '\r\n'])('the fields of an env file are what stands behind "=", with lines that end in %j', (end) => {
+test.each(['\n', '\r\n'])('reads the fields of an env file whose lines end in %j', (end) => {
   write('login', ['user= me ', 'password=old', '# a comment', 'password=a=b', 'last=x'].join(end));
   expect(['user', 'password', 'last'].map((field) => valueOf({ envFile: 'login', field }))).toEqual([' me ', 'a=b', 'x']);
   write('login', `user=me${end}`);
   expect(valueOf({ template: '{{a}}', values: { a: { envFile: 'login', field: 'user' } } })).toBe('me');
 });
 
-test('the users of a file are its lines, whatever ends them', () => {
+test('reads the lines of a file, with any line ends', () => {
   write('users', 'a@example.org\r\n\n# somebody\n b@example.org');
   expect(new SecretValues(secrets, {}).lines('users')).toEqual(['a@example.org', 'b@example.org']);
 });
 
-test('bytes that are no UTF-8 are refused where text is taken, with file and line, and pass where a file is the value', () => {
+test('refuses bytes that are not UTF-8 in text, with file and line, and takes them in a binary file', () => {
   write('value', notUtf8);
   const file: SecretSource = { file: 'value' };
   const problem = `${secrets}/value:2: is not UTF-8 text`;
@@ -71,7 +71,7 @@ test('bytes that are no UTF-8 are refused where text is taken, with file and lin
   expect(read({ file: 'first', text: true }).problems).toEqual([`${secrets}/first:1: is not UTF-8 text`]);
 });
 
-test('what is blank is empty', () => {
+test('reports a blank value as empty', () => {
   write('value', ' \t\r\n\n');
   const problem = `${secrets}/value: is empty`;
   const sources: SecretSource[] = [
@@ -91,13 +91,13 @@ test.each(['constructor', 'toString', '__proto__', 'hasOwnProperty', 'prowhost']
   ]);
 });
 
-test('a template takes facts and values, and looks at no value again', () => {
+test('fills a template with facts and values, and replaces no placeholder in a value', () => {
   write('value', '{{prowHost}} $& $1\n');
   expect(valueOf({ template: '{{prowHost}}/{{a}}', values: { a: { file: 'value' } } })).toBe('prow.example.org/{{prowHost}} $& $1');
   expect(valueOf({ template: '{{a}}', values: { a: { file: 'value' } }, orFile: 'not-there' })).toBe('{{prowHost}} $& $1');
 });
 
-test('what leads out of the directory is not read, links resolved', () => {
+test('reads no file outside of the directory, links resolved', () => {
   writeFileSync(join(folder, 'outside'), 'canary');
   symlinkSync(join(folder, 'outside'), join(secrets, 'link'));
   symlinkSync(folder, join(secrets, 'up'));
@@ -110,7 +110,7 @@ test('what leads out of the directory is not read, links resolved', () => {
   expect(problems).toEqual([[`${folder}/outside: ${end}`], [`${secrets}/link: ${end}`], [`${secrets}/up/outside: ${end}`]]);
 });
 
-test('links inside the directory are followed, as those of a mounted Secret, and the directory may be one', () => {
+test('follows links inside the directory, as in a mounted Secret, and a link to the directory', () => {
   write('..2020/token', 'value');
   symlinkSync('..2020', join(secrets, '..data'));
   symlinkSync('..data/token', join(secrets, 'token'));
@@ -120,12 +120,12 @@ test('links inside the directory are followed, as those of a mounted Secret, and
   expect(new SecretValues(join(folder, 'elsewhere'), {}).text({ file: 'token' })).toBe('value');
 });
 
-test('a folder in the place of a file is told', () => {
+test('reports a folder instead of a file', () => {
   mkdirSync(join(secrets, 'folder'));
   expect(read({ file: 'folder' }).problems).toEqual([`${secrets}/folder: is not a file`]);
 });
 
-test.each([['nowhere', 'the folder with private values is missing'], ['file', 'is not a folder; private values stand in one, each in a file']])('a directory that is none, %s, gives one line', (name, problem) => {
+test.each([['nowhere', 'the folder with private values is missing'], ['file', 'is not a folder; private values stand in one, each in a file']])('reports an unusable directory, %s, once', (name, problem) => {
   writeFileSync(join(folder, 'file'), '');
   const path = join(folder, name);
   const values = new SecretValues(path, {});
@@ -134,7 +134,7 @@ test.each([['nowhere', 'the folder with private values is missing'], ['file', 'i
   expect(values.problems).toEqual([`${path}: ${problem}`]);
 });
 
-test('no value that was read is printed', () => {
+test('prints no value', () => {
   write('value', 'canary');
   const values = new SecretValues(secrets, {});
   expect(values.text({ file: 'value' })).toBe('canary');

@@ -6,15 +6,15 @@ import { nearest } from '../nearest';
 import { SecretsDirectory } from './secrets-directory';
 
 /**
- * The private values of a secrets directory, by one rule: a file is its bytes, unless its source says that it is text; what is made of text,
- * a template or a field of an env file, takes UTF-8 alone, less the one line end behind a value.
+ * Reads private values from a secrets directory. A file is taken byte for byte, unless its source sets `text`. Text, templates and env files
+ * must be UTF-8; one trailing line end of a value is removed.
  */
 export class SecretValues {
   private readonly files: SecretsDirectory;
 
   /**
    * @param directory the secrets directory
-   * @param facts what templates may name beside private values
+   * @param facts the values of template placeholders that come from the environment
    */
   constructor(readonly directory: string, private readonly facts: Readonly<Record<string, string>>) {
     expectArgument('SecretValues: directory', directory, 'a text');
@@ -22,30 +22,30 @@ export class SecretValues {
     this.files = new SecretsDirectory(directory);
   }
 
-  /** What is missing, unreadable, empty or no text: one line each, without any value. Until it is mended, empty values stand in. */
+  /** Problems of values read so far: missing, unreadable, empty or not text. One line each, without any value. Such a value is read as empty. */
   get problems(): readonly string[] {
     return this.files.problems;
   }
 
-  /** A value, byte for byte, as a Secret holds it. */
+  /** A value in base64, as in the `data` of a Secret. */
   base64(source: SecretSource): string {
     const file = this.wholeFile(source);
-    return (file === undefined ? Buffer.from(this.made(source)) : this.files.bytes(file)).toString('base64');
+    return (file === undefined ? Buffer.from(this.textOf(source)) : this.files.bytes(file)).toString('base64');
   }
 
-  /** A value that is text. */
+  /** A value as text. */
   text(source: SecretSource): string {
     const file = this.wholeFile(source);
-    return file === undefined ? this.made(source) : this.files.text(file);
+    return file === undefined ? this.textOf(source) : this.files.text(file);
   }
 
-  /** The lines of a file, less blank ones and comments. */
+  /** The lines of a file, without blank lines and comments. */
   lines(file: string): string[] {
     const lines = this.files.text(file).split('\n').map((line) => line.trim());
     return lines.filter((line) => line !== '' && !line.startsWith('#'));
   }
 
-  /** The file that is the value as it stands. */
+  /** The file that is the value, byte for byte, if the source has one. */
   private wholeFile(source: SecretSource): string | undefined {
     if ('file' in source) {
       return source.text ? undefined : source.file;
@@ -53,8 +53,8 @@ export class SecretValues {
     return 'template' in source && source.orFile !== undefined && this.files.has(source.orFile) ? source.orFile : undefined;
   }
 
-  /** A value that is made of text. */
-  private made(source: SecretSource): string {
+  /** A value from a literal, a text file, a template or an env file. */
+  private textOf(source: SecretSource): string {
     if ('literal' in source) {
       return source.literal;
     }
@@ -67,7 +67,7 @@ export class SecretValues {
   private filled({ template, values }: TemplateSource): string {
     return filled(template, (name) => {
       if (Object.hasOwn(values, name)) {
-        return this.made(values[name]!);
+        return this.textOf(values[name]!);
       }
       if (Object.hasOwn(this.facts, name)) {
         return this.facts[name]!;
@@ -93,7 +93,6 @@ export class SecretValues {
   }
 }
 
-/** What `echo` and editors write behind a value is no part of it. */
 function withoutLineEnd(text: string): string {
   return text.replace(/\r?\n$/, '');
 }

@@ -6,14 +6,14 @@ import { PrivateValue } from '../private-value';
 import { isSystemError, reasonOf } from '../system-error';
 
 /**
- * The files of a directory with private values. None is read that lies outside of it, links resolved. Whatever is wrong is gathered, so that
- * one message names it all; until then an empty value stands in for it.
+ * The files of a secrets directory. A file outside of it is not read, links resolved. Problems are collected, so that one message can report
+ * them all. A file with a problem is read as empty.
  */
 export class SecretsDirectory {
-  /** What is missing, unreadable, empty or no text: one line each, without any value. */
+  /** What is missing, unreadable, empty or not text: one line each, without any value. */
   readonly problems: string[] = [];
   private readonly files = new Map<string, PrivateValue<Buffer>>();
-  /** Where the directory really is; undefined where there is none. */
+  /** The path of the directory with links resolved; undefined if there is none. */
   private readonly place?: string;
 
   constructor(readonly path: string) {
@@ -29,17 +29,17 @@ export class SecretsDirectory {
     }
   }
 
-  /** Whether there is a file of that name. */
+  /** Whether the file exists. */
   has(file: string): boolean {
     return this.read(file, false) !== undefined;
   }
 
-  /** A file, byte for byte. */
+  /** The content of a file. */
   bytes(file: string): Buffer {
     return this.read(file, true) ?? Buffer.alloc(0);
   }
 
-  /** A file that is UTF-8 text, less the mark that some editors write before it. */
+  /** The text of a UTF-8 file, without a byte order mark. */
   text(file: string): string {
     const bytes = this.bytes(file);
     if (!isUtf8(bytes)) {
@@ -71,9 +71,9 @@ export class SecretsDirectory {
     const path = join(this.path, file);
     try {
       const real = realpathSync(join(place, file));
-      const inTheWay = !isInside(place, real) ? `leads out of the secrets directory, to ${real}` : !statSync(real).isFile() ? 'is not a file' : undefined;
-      if (inTheWay !== undefined) {
-        this.problem(`${path}: ${inTheWay}`);
+      const problem = !isInside(place, real) ? `leads out of the secrets directory, to ${real}` : !statSync(real).isFile() ? 'is not a file' : undefined;
+      if (problem !== undefined) {
+        this.problem(`${path}: ${problem}`);
         return Buffer.alloc(0);
       }
       const content = readFileSync(real);
