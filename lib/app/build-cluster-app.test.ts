@@ -32,15 +32,15 @@ function find(environment: BuildCluster, wanted: string): KubernetesObject | und
   return objects(environment).find((object) => identity(object) === wanted);
 }
 
-test('a node keeps away whom its taints name', () => {
+test('a node has its taints', () => {
   expect(find(buildCluster, 'v1 Node cache-1')).toMatchObject({ spec: { taints: [{ key: 'example.org/cache', effect: 'NoSchedule' }] } });
 });
 
-test('a job\'s container that asks for nothing gets the defaults', () => {
+test('a job container without requests gets the defaults', () => {
   expect(find(buildCluster, 'v1 LimitRange test-pods/mem-limit-range')).toMatchObject({ spec: { limits: [{ defaultRequest: { cpu: '100m', memory: '1Gi' } }] } });
 });
 
-test('a component of one\'s own has a file of its own, and the rules look at what it makes', () => {
+test('an own component has its own file, and the rules check its objects', () => {
   const files = new BuildClusterApp({ environment: buildCluster }).manifests();
   expect(files.find(({ name }) => name === '30-cache.k8s.yaml')!.objects.map(identity)).toEqual(['v1 ConfigMap test-pods/cache']);
   const broken: BuildCluster = {
@@ -50,13 +50,13 @@ test('a component of one\'s own has a file of its own, and the rules look at wha
   expect(() => render(broken)).toThrow('v1 ConfigMap nowhere/other: metadata.namespace: namespace "nowhere" is neither among the objects nor declared');
 });
 
-test('where somebody else hands out the namespaces, none of them is made', () => {
+test('makes no namespaces if makesNamespaces is false', () => {
   const namespaces = (environment: BuildCluster): string[] => objects(environment).filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => metadata.name);
   expect(namespaces(buildCluster)).toEqual(['prow', 'test-pods']);
   expect(namespaces({ ...buildCluster, makesNamespaces: false })).toEqual([]);
 });
 
-test('with a prefix it shares nothing with another in the same cluster but the namespaces and nodes that it is given', () => {
+test('with a name prefix it shares only namespaces and nodes with another deployment', () => {
   const others = new Set(objects({ ...buildCluster, namePrefix: 'second-' }).map(identity));
   const shared = objects(buildCluster).map(identity).filter((one) => others.has(one));
   expect(others.size).toBeGreaterThan(shared.length);
@@ -80,20 +80,20 @@ describe('private values', () => {
     }
   }
 
-  test('a Secret is made once where Prow and the pods of jobs share a namespace', () => {
+  test('makes a Secret once if Prow and job pods share a namespace', () => {
     const environment = { ...bare, namespaces: { prow: 'prow', jobs: 'prow' }, secrets: [token] };
     expect(problems(environment)).toEqual([]);
     expect(render(environment, directory).find(({ isPrivate }) => isPrivate)!.objects.map(identity)).toEqual(['v1 Secret prow/token']);
   });
 
-  test('two Secrets of one name are refused', () => {
+  test('refuses two Secrets of the same name', () => {
     expect(problems({ ...bare, secrets: [token, token] })).toEqual([
       expect.stringMatching(/^example-builds: v1 Secret prow\/token: metadata.name: a second object of this kind and name/),
       expect.stringMatching(/^example-builds: v1 Secret test-pods\/token: metadata.name: a second object of this kind and name/),
     ]);
   });
 
-  test('a template may not name a host that a build cluster has none of', () => {
+  test('refuses a template with {{prowHost}}, which a build cluster does not have', () => {
     const login = new SecretDeclaration({ name: 'login', data: { url: { template: 'https://{{prowHost}}/', values: {} } } });
     expect(problems({ ...buildCluster, secrets: [login] })).toEqual(['a Secret\'s template names {{prowHost}}, which has no value here; known: namePrefix, prowNamespace']);
   });
@@ -104,6 +104,6 @@ test.each<[string, (chart: Chart) => unknown, RegExp]>([
     throw new Error('no such disk');
   }, /^example-builds: constructs\.cache: threw: .*no such disk \(.*build-cluster-deployment\.test\.ts:\d+\)$/],
   ['is async', async () => undefined, /^example-builds: constructs\.cache: is async/],
-])('a component of one\'s own that %s is told', (_how, cache, problem) => {
+])('reports an own component that %s', (_how, cache, problem) => {
   expect(() => render({ ...buildCluster, constructs: { cache } })).toThrow(problem);
 });

@@ -8,14 +8,14 @@ import { PriorityClasses } from '../components/priority-classes';
 import type { BuildCluster } from '../environment/build-cluster';
 import type { SecretValues } from '../secrets/secret-values';
 
-/** What a build cluster is made of. */
+/** Props of BuildClusterApp. */
 export interface BuildClusterAppProps {
   readonly environment: BuildCluster;
-  /** @default - what carries a private value is left out */
+  /** The private values. @default - objects with private values are left out */
   readonly secrets?: SecretValues;
 }
 
-/** What a cluster needs in which only jobs run: namespaces, nodes, priorities, private values, and what serves the jobs. */
+/** The manifests of a build cluster: namespaces, nodes, PriorityClasses, Secrets, and the components that serve jobs. */
 export class BuildClusterApp extends ClusterApp<BuildCluster> {
   constructor(props: BuildClusterAppProps) {
     expectArgument('BuildClusterApp: props', props, 'a mapping');

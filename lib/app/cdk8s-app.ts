@@ -4,13 +4,13 @@ import type { AnyEnvironment } from '../environment/build-cluster';
 import { UnusableInput } from '../errors';
 import { synthesise } from './synth';
 
-/** Where `cdk8s synth` finds what an app wrote. */
+/** Options of cdk8sApp. */
 export interface Cdk8sAppOptions {
   /** The output folder. */
   readonly outdir: string;
   /**
-   * The folder that cdk8s.yaml names as `output`. `cdk8s synth` deletes that one before it runs the app, so it is made a link to the output
-   * folder, in which other files stay.
+   * The `output` of cdk8s.yaml. `cdk8s synth` deletes it before it runs the app. It is made a link to the output folder, whose foreign files
+   * are thus kept.
    */
   readonly link: string;
 }
@@ -18,7 +18,7 @@ export interface Cdk8sAppOptions {
 /**
  * The app of `cdk8s synth`: writes the manifests of environments.
  *
- * @param environments called here, so that what is wrong with an overlay is told like all else
+ * @param environments a function, so that its problems are reported like those of synthesis
  */
 export function cdk8sApp(environments: () => readonly AnyEnvironment[], { outdir, link }: Cdk8sAppOptions): void {
   const { CDK8S_OUTDIR: asked } = process.env;
@@ -32,12 +32,15 @@ export function cdk8sApp(environments: () => readonly AnyEnvironment[], { outdir
       throw error;
     }
     error.problems.forEach((problem) => console.error(`error: ${problem}`));
-    process.exitCode = asked === undefined ? 2 : leaveNothing(asked);
+    process.exitCode = asked === undefined ? 2 : removeIfEmpty(asked);
   }
 }
 
-/** `cdk8s synth` answers an app that fails with a stack trace, and one that leaves no folder with a line; both end with status 1. */
-function leaveNothing(folder: string): number {
+/**
+ * Removes the folder if it is empty, and returns the exit code. If an app fails, `cdk8s synth` prints a stack trace; if an app makes no folder,
+ * it prints one line. Both end with status 1.
+ */
+function removeIfEmpty(folder: string): number {
   if (existsSync(folder) && readdirSync(folder).length === 0) {
     rmdirSync(folder);
   }

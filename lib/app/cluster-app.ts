@@ -15,20 +15,20 @@ import type { SecretValues } from '../secrets/secret-values';
 import { verify } from '../verify';
 import type { Declarations, Finding } from '../verify';
 
-/** The file that holds all private values; no other does. */
+/** The only file with private values. */
 export const PRIVATE_FILE = `${secretsChart}${MANIFEST_EXTENSION}`;
 
-/** The objects of one file of manifests, in the order in which they are applied. */
+/** A manifest file, with its objects in the order in which they are applied. */
 export interface ManifestFile {
   readonly name: string;
   readonly objects: readonly KubernetesObject[];
-  /** Whether it carries private values. */
+  /** Whether the file contains private values. */
   readonly isPrivate: boolean;
 }
 
 /**
- * What goes into one cluster. Its charts become files that stand in the order in which an empty cluster takes them. Synthesis refuses it
- * where a rule over the whole of it finds an error.
+ * A cdk8s app with the manifests of one cluster. Each chart becomes a file; the order of the file names is the order in which to apply them to
+ * an empty cluster. Validation fails if a rule finds an error in the manifests.
  */
 export class ClusterApp<Facts extends PrivateFacts = PrivateFacts> extends App {
   private made?: readonly ManifestFile[];
@@ -43,7 +43,7 @@ export class ClusterApp<Facts extends PrivateFacts = PrivateFacts> extends App {
     });
   }
 
-  /** All manifests, by file. */
+  /** The manifest files, sorted by name. Files without objects are left out. */
   manifests(): readonly ManifestFile[] {
     this.made ??= this.charts
       .map((chart) => ({
@@ -57,8 +57,8 @@ export class ClusterApp<Facts extends PrivateFacts = PrivateFacts> extends App {
   }
 
   /**
-   * All objects, and what is declared beside them. Where private values are given, they cannot be printed; where none are, their keys alone
-   * stand in for them.
+   * All objects, and the external objects and exceptions that the environment declares. Private values are `PrivateValue`s. If no private
+   * values are given, the objects that need them have their keys and empty values.
    */
   whole(): { readonly objects: readonly KubernetesObject[]; readonly declarations: Declarations } {
     const objects = this.manifests().flatMap((file) => (file.isPrivate ? file.objects.map((object) => shielded(object, file)) : file.objects));
@@ -68,7 +68,7 @@ export class ClusterApp<Facts extends PrivateFacts = PrivateFacts> extends App {
     };
   }
 
-  /** What the rules find in the whole. */
+  /** The findings of the rules in all manifests. */
   findings(): Finding[] {
     const { objects, declarations } = this.whole();
     return verify(objects, declarations, { typed: new Set(objects) });
@@ -78,21 +78,21 @@ export class ClusterApp<Facts extends PrivateFacts = PrivateFacts> extends App {
     return new Chart(this, id, { disableResourceNameHashes: true });
   }
 
-  /** What carries a private value; left out where none is given. */
+  /** Adds the objects with private values, if these are given. */
   protected addSecrets(): void {
     if (this.secrets) {
       new Secrets(this.addChart(secretsChart), 'secrets', this.cluster, this.secrets);
     }
   }
 
-  /** @param known every component that could be listed */
+  /** Adds the components of the environment. @param known all components of this package, by name */
   protected addComponents<Place extends Partial<Placement>>(place: Place, known: Readonly<Record<string, Component<object, Place>>>): void {
     for (const [name, options] of Object.entries(this.cluster.environment.components).filter(([, given]) => given !== undefined)) {
       new known[name]!(this.addChart(`30-${kebabCase(name)}`), name, { ...options, ...place });
     }
   }
 
-  /** @param constructs components that this package does not know, by name */
+  /** Adds the user's own components. */
   protected addConstructs<Target extends TargetCluster>(target: Target, constructs: OwnConstructs<Target> = {}): void {
     for (const [name, make] of Object.entries(constructs)) {
       answerOf(target.environment.name, `constructs.${name}`, () => make(this.addChart(`30-${kebabCase(name)}`), target), () => undefined);

@@ -18,7 +18,7 @@ function findings(config: string, plugins = '{}\n'): string[] {
   return checkConfiguration(configurationOf(config, plugins)).findings.map(describeFinding);
 }
 
-test('what is wrong with a base file is found where the file has it, whatever the environment changes before it', () => {
+test('reports a problem at its place in the base file, even if the environment changes earlier lines', () => {
   const config = 'plank:\n  job_url_prefix_config: {}\n  report_templat: {}\nprowjob_namespace: elsewhere\npod_namespaces: prow\n';
   expect(() => findings(config)).toThrow('config.yaml:2:26: plank.job_url_prefix_config: gets *');
   expect(findings(config.replace('job_url_prefix_config: {}', 'job_url_prefix_config:\n    org: https://x/'))).toEqual([
@@ -38,7 +38,7 @@ test.each([
     'config.yaml:3:1: planks: unknown field planks; did you mean "plank"?',
   ]],
   ['no YAML', 'plank: [\n', [expect.stringMatching(/^config\.yaml:\d+:\d+: not valid YAML/)]],
-])('a base file in which something is %s is told of, with all else', (_what, config, expected) => {
+])('reports all problems of a base file in which something is %s', (_what, config, expected) => {
   expect(findings(config, 'approve: {}\n')).toEqual([...expected, 'plugins.yaml:1:10: approve: must be a list, is a mapping']);
 });
 
@@ -49,7 +49,7 @@ const plugins = `config_updater:
     ours/jobs/**/*.yaml: {name: job-config}
 `.replaceAll(/\{(name: .*)\}/g, '\n      $1\n      clusters:\n        default:\n          - elsewhere');
 
-test('emitted files stand where config_updater has them from, and jobs where its glob begins', () => {
+test('finds the paths of emitted files, and of the job folder, in config_updater', () => {
   const { config, plugins: emitted, upload } = configurationOf('log_level: debug\n', plugins);
   const { contents, jobsAt } = upload(readUpdater(config, emitted));
   expect(jobsAt).toBe('ours/jobs');
@@ -57,7 +57,7 @@ test('emitted files stand where config_updater has them from, and jobs where its
   expect(contents['ours/config.yaml']).toContain('prowjob_namespace: prow');
 });
 
-test('jobs find Prow\'s own cluster, the contexts that are declared, and their Secrets', () => {
+test('jobs may use Prow\'s own cluster, the declared contexts, and their Secrets', () => {
   expect(configurationOf('{}\n', '{}\n', {
     external: ({ name, namespaces }) => ({
       contexts: [{ name: 'builds', reason: 'r', secrets: ['token'] }, { name: 'theirs', reason: 'r' }],
@@ -69,7 +69,7 @@ test('jobs find Prow\'s own cluster, the contexts that are declared, and their S
   });
 });
 
-test('an environment of which nothing can be made, or in which no Prow runs, is refused by name', () => {
+test('refuses invalid environments, and a named build cluster', () => {
   const broken = { ...base, hosts: undefined } as unknown as Environment;
   expect(() => configurationsOf([broken, { ...broken, name: 'other' }], [])).toThrow(/example: hosts: is missing\nother: hosts: is missing/);
   const builds = { kind: 'build-cluster', name: 'builds', namespaces: { prow: 'prow', jobs: 'jobs' }, components: {}, secrets: [] } as const;

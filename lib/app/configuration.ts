@@ -14,30 +14,30 @@ import type { ConfigMapRule } from '../config/updater/maps';
 import { keyOf, rulesOf } from '../config/updater/maps';
 import type { Updater } from '../config/updater/read';
 
-/** What an environment says of Prow's configuration. */
+/** Prow's configuration of an overlay. */
 export interface OverlayConfiguration {
   readonly overlay: string;
   readonly config: ConfigurationSource;
   readonly plugins: ConfigurationSource;
-  /** What there is for jobs to run on. */
+  /** The clusters and Secrets that jobs may use. */
   readonly declared: Declared;
-  /** Where config_updater has its files from. */
+  /** The paths of the config-updater's files in the repository. */
   upload(updater: Updater): Upload;
 }
 
-/** Where in the repository of Prow's configuration files stand. */
+/** The files of the repository from which hook's config-updater fills ConfigMaps. */
 export interface Upload {
-  /** The folder of jobs. @default - no glob takes files of jobs */
+  /** The folder of job files. @default - no glob of config_updater matches job files */
   readonly jobsAt?: string;
-  /** The files that synthesis emits, by their paths. */
+  /** The texts of the files that synthesis emits, by their paths in the repository. */
   readonly contents: Readonly<Record<string, string>>;
 }
 
 /**
- * Prow's configuration as synthesis emits it for some environments.
+ * Prow's configuration of the environments, as synthesis emits it. Build clusters have none and are left out.
  *
- * @param named overlays that must have a configuration; others are left out where Prow does not run in them
- * @throws UnusableInput where nothing can be made of an environment, or it changes what its base files do not have
+ * @param named names of overlays that must have a configuration
+ * @throws UnusableInput if a named overlay is a build cluster, an environment is invalid, or a base file lacks what the environment changes
  */
 export function configurationsOf(environments: readonly AnyEnvironment[], named: readonly string[]): OverlayConfiguration[] {
   const problems: string[] = [];
@@ -63,7 +63,7 @@ function configurationOf(environment: Environment): OverlayConfiguration {
   try {
     return derived(environment);
   } catch (error) {
-    // Whether an environment is valid is for synthesis to say, and here only where nothing can be made of it: to find out loads every component.
+    // Validation loads all components, which is slow. It is only needed here to explain this error.
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     const { validate } = require('../environment/validate') as typeof validation;
     const problems = error instanceof UnusableInput ? [] : validate(environment);
@@ -76,7 +76,7 @@ function derived(environment: Environment): OverlayConfiguration {
   const { config, plugins } = environment.configuration;
   const about = { overlay: environment.name, declared: declaredBy(environment, prow) };
   if (![config, plugins].every(isReadable)) {
-    // Left as they are, so that whoever checks them sees all that is wrong with them.
+    // The texts stay as they are, so that the checks can report all their problems.
     return { ...about, config: sourceOf(config), plugins: sourceOf(plugins), upload: () => ({ contents: {} }) };
   }
   const files = derivedConfiguration(prow);

@@ -11,14 +11,15 @@ import { noOverlay } from '../nearest';
 import { isA, isPlain, kindOf, shown } from '../shown';
 import type { Declarations } from '../verify';
 
-/** A deployment as the command line knows it, by the name of its environment. */
+/** A deployment in the list of overlays. Its name is that of its environment. */
 export interface Overlay {
+  /** The facts of the deployment. */
   readonly environment: AnyEnvironment;
-  /** What it deliberately does otherwise than the manifests that it takes over. @default - it takes nothing over */
+  /** Deliberate differences from the reference manifests of an existing deployment. @default - none */
   readonly deviations?: readonly Deviation[];
 }
 
-/** Whether a value may be the facts of a deployment; all that is in them is checked where they are used. */
+/** Checks that a value is a mapping with a name. Its other facts are checked when they are used. */
 const environment: Check<AnyEnvironment> = (value, field, report) => {
   if (!isPlain(value)) {
     report(`${field}: ${value === undefined ? 'is missing; an overlay is { environment }' : `${kindOf(value)} is not a mapping of facts`}`);
@@ -34,7 +35,7 @@ const overlay = fields<Overlay>({
   deviations: optional(list(fields<Deviation>({ object: someText, path: optional(anyText), was: optional(was), reason: someText }))),
 });
 
-/** What is wrong with the form of a list of overlays: one line each. */
+/** Returns the problems of a list of overlays, one line each. */
 export function problemsOfOverlays(overlays: readonly unknown[]): string[] {
   const problems: string[] = [];
   const names: unknown[] = [];
@@ -69,9 +70,9 @@ function nameOf(facts: Record<string, unknown>): unknown {
 }
 
 /**
- * The environments of overlays by their names; of all where none is named.
+ * The environments of the named overlays, or of all overlays if no name is given.
  *
- * @throws UnusableInput that names the unknown ones, and the known ones that are near
+ * @throws UnusableInput with the unknown names and the nearest known ones
  */
 export function environmentsOf(overlays: readonly Overlay[], names: readonly string[]): readonly AnyEnvironment[] {
   const known = overlays.map(({ environment }) => environment);
@@ -82,12 +83,11 @@ export function environmentsOf(overlays: readonly Overlay[], names: readonly str
   return names.length === 0 ? known : known.filter(({ name }) => names.includes(name));
 }
 
-/** The overlay of a name. */
 export function overlayOf(overlays: readonly Overlay[], name: string): Overlay | undefined {
   return overlays.find(({ environment }) => environment.name === name);
 }
 
-/** What an environment declares to lie outside its manifests. */
+/** The external objects and exceptions that an environment declares. */
 export function declarationsOf(environment: AnyEnvironment): Declarations {
   return declarationsIn(new TargetCluster(environment));
 }

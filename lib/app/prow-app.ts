@@ -11,16 +11,16 @@ import type { Environment } from '../environment/environment';
 import { Prow } from '../prow/prow';
 import type { SecretValues } from '../secrets/secret-values';
 
-/** What a deployment is made of. */
+/** Props of ProwApp. */
 export interface ProwAppProps {
   readonly environment: Environment;
-  /** @default - what carries a private value is left out */
+  /** The private values. @default - objects with private values are left out */
   readonly secrets?: SecretValues;
 }
 
 /**
- * A whole deployment of Prow. Its charts become files that stand in the order in which an empty cluster takes them: namespaces and the
- * definition of ProwJob, private values, configuration, workloads, what leads to them from outside.
+ * The manifests of a Prow deployment. Each chart becomes a file. The order of the file names is the order in which to apply them to an empty
+ * cluster: namespaces and the definition of ProwJob, Secrets, configuration, workloads, Ingresses.
  */
 export class ProwApp extends ClusterApp<Environment> {
   constructor(props: ProwAppProps) {

@@ -26,7 +26,7 @@ function writeFor(usersFile: string, ...sources: readonly SecretSource[]): void 
   writeStubSecrets(facts, secrets);
 }
 
-test('every declared file is filled, for its owner alone whatever the umask', () => {
+test('writes every declared file, readable by its owner only, whatever the umask', () => {
   const before = process.umask(0);
   try {
     write({ file: 'a/b/c' }, { envFile: 'login', field: 'user' }, { envFile: 'login', field: 'password' }, { template: '{{a}}', values: { a: { file: 'd' } } });
@@ -40,7 +40,7 @@ test('every declared file is filled, for its owner alone whatever the umask', ()
   expect(readFileSync(join(secrets, 'login'), 'utf8')).toBe('user=placeholder\npassword=placeholder\n');
 });
 
-test('what is there is kept, also a link that leads to nothing', () => {
+test('keeps existing files, and dangling links', () => {
   mkdirSync(secrets, { recursive: true });
   writeFileSync(join(secrets, 'token'), 'real');
   symlinkSync(join(folder, 'nothing'), join(secrets, 'link'));
@@ -49,7 +49,7 @@ test('what is there is kept, also a link that leads to nothing', () => {
   expect(existsSync(join(folder, 'nothing'))).toBe(false);
 });
 
-test('nothing is written outside of the directory, links resolved, and all that would be is told at once', () => {
+test('writes nothing outside of the directory, links resolved, and reports all such files at once', () => {
   mkdirSync(secrets, { recursive: true });
   const elsewhere = join(folder, 'elsewhere');
   mkdirSync(elsewhere);
@@ -61,12 +61,12 @@ test('nothing is written outside of the directory, links resolved, and all that 
   expect(readdirSync(join(folder, 'a'))).toEqual(['secrets']);
 });
 
-test('a declaration that is wrong is told, and nothing is written', () => {
+test('reports an invalid declaration, and writes nothing', () => {
   expect(() => write({ file: '../up' })).toThrow('example: secrets[0].data.key-0.file: "../up" is not a path inside the secrets directory');
   expect(existsSync(secrets)).toBe(false);
 });
 
-test('what stands in the way of a folder is told', () => {
+test('reports a folder that cannot be made', () => {
   mkdirSync(secrets, { recursive: true });
   writeFileSync(join(secrets, 'token'), '');
   symlinkSync(join(secrets, 'nothing'), join(secrets, 'link'));

@@ -8,11 +8,11 @@ import { UnusableInput } from '../errors';
 import { isInside } from '../inside';
 
 /**
- * Fills a directory with a placeholder for every private value that a cluster's facts declare: enough to see all manifests, or to bring up a
- * cluster that is thrown away. What is there already is kept.
+ * Writes a placeholder file for every private value that an environment declares. Use it to see all manifests, or to bring up a throwaway
+ * cluster. Existing files are kept.
  *
- * @throws UnusableInput with what is wrong with the declarations, or every file that would lie outside of the directory, links resolved, or
- * cannot be written
+ * @throws UnusableInput with all problems of the declarations, or with every file that is outside of the directory, links resolved, or cannot
+ * be written
  */
 export function writeStubSecrets(facts: PrivateFacts, directory: string): void {
   expectArgument('writeStubSecrets: facts', facts, 'a mapping');
@@ -35,7 +35,7 @@ function refuse(problems: readonly string[]): void {
   }
 }
 
-/** The placeholders, by the files that hold them. */
+/** The placeholder contents, by file. */
 function stubsOf({ admins, components, secrets }: PrivateFacts): ReadonlyMap<string, string> {
   const files = new Map<string, string>();
   const mirror = components.dockerMirrorProxy;
@@ -59,7 +59,7 @@ function stub(source: SecretSource, files: Map<string, string>): void {
   }
 }
 
-/** Writes a file that is not there yet, and the folders above it. What stands in the way. */
+/** Writes a file that does not exist yet, with its folders. Returns the problem, if any. */
 function write(place: string, file: string, content: string): string | undefined {
   const path = join(place, file);
   try {
@@ -75,7 +75,7 @@ function write(place: string, file: string, content: string): string | undefined
   }
 }
 
-/** Makes a folder, from the top down, so that none is made behind a link that leads out. Whether it lies inside. */
+/** Makes a folder, top down, so that nothing is made through a link that leads out of `place`. Returns whether the folder is inside. */
 function makeFolder(place: string, folder: string): boolean {
   if (folder !== place && (!isInside(place, folder) || !makeFolder(place, dirname(folder)))) {
     return false;

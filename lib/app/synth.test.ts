@@ -4,18 +4,18 @@ import { render } from './synth';
 
 const environment = starter({ name: 'example', org: 'example-org', host: 'prow.example.org', appId: '1', storage: { gcsBucket: 'logs' } });
 
-test('a prefix that makes names too long for Kubernetes is refused with the names', () => {
+test('refuses a prefix that makes names too long for Kubernetes', () => {
   const long = derive(environment, { namePrefix: 'a-prefix-that-goes-on-and-on-and-on-on-', components: { branchProtector: { schedule: '@daily' } } });
   expect(() => render(long)).toThrow(
     'metadata.name: "a-prefix-that-goes-on-and-on-and-on-on-branch-protector" has 55 characters; a CronJob may have 52',
   );
 });
 
-test('a prefix that is no beginning of a DNS label is refused', () => {
+test('refuses a prefix that cannot begin a DNS label', () => {
   expect(() => render(derive(environment, { namePrefix: 'Staging_' }))).toThrow('example: namePrefix: "Staging_" is not the beginning of a DNS label');
 });
 
-test('two objects of one identity are refused', () => {
+test('refuses two objects of the same identity', () => {
   const images = { 'tide-plugin': 'registry.example.org/tide-plugin:v1' };
   const twice = derive(environment, { images, externalPlugins: [{ name: 'tide-plugin', app: 'tide' }] });
   expect(() => render(twice)).toThrow('example: v1 Service prow/tide: metadata.name: a second object of this kind and name');

@@ -18,23 +18,24 @@ import type { Kept } from '../output';
 import { exposedDirectory, exposedFile } from '../secrets/private-paths';
 import { SecretValues } from '../secrets/secret-values';
 
-/** Where manifests go, and where private values come from. */
+/** Options of synthesise. */
 export interface SynthOptions {
-  /** Each overlay gets a folder in it. */
+  /** The output folder. Each overlay gets a folder in it. */
   readonly outdir: string;
-  /** The directory with private values. @default - what carries one is left out */
+  /** The secrets directory. @default - objects with private values are left out */
   readonly secrets?: string;
 }
 
-/** What became of one overlay. */
+/** The result of the synthesis of one overlay. */
 export interface Synthesis {
   readonly overlay: string;
+  /** The folder that was written. */
   readonly directory: string;
-  /** How many objects were written. */
+  /** The number of objects that were written. */
   readonly objects: number;
-  /** What carries a private value and was left out: how many objects of each kind. */
+  /** The number of objects with private values that were left out, by kind. */
   readonly leftOut: Readonly<Record<string, number>>;
-  /** What stood in the folder already and stays. */
+  /** The existing entries of the folder that were kept. */
   readonly kept: Kept;
 }
 
@@ -44,10 +45,10 @@ interface Rendering {
 }
 
 /**
- * Writes the manifests of some environments, each to a folder of its own: all of them or, where anything is wrong, none.
- * Private values are neither read from a directory nor written to a file that git would take into a repository.
+ * Writes the manifests of environments, each to its own folder. If there is any problem, nothing is written. A secrets directory, or a file with
+ * private values, that git would commit is a problem.
  *
- * @throws UnusableInput with all that is wrong with the environments, their configuration, the secrets directory and the output folder
+ * @throws UnusableInput with all problems of the environments, their configuration, the secrets directory and the output folder
  */
 export function synthesise(environments: readonly AnyEnvironment[], options: SynthOptions): Synthesis[] {
   expectArgument('synthesise: environments', environments, 'a list of environments, each with its name');
@@ -84,7 +85,7 @@ export function synthesise(environments: readonly AnyEnvironment[], options: Syn
   }));
 }
 
-/** Where private values would be seen by git: where they come from, and where they go. */
+/** Problems of a secrets directory, and of output files with private values, that git would commit. */
 function exposed(secrets: string, outdir: string, renderings: readonly Rendering[]): string[] {
   const privateFiles = renderings.flatMap(({ environment, files }) => (
     files.filter(({ isPrivate }) => isPrivate).map(({ name }) => join(outdir, environment.name, name))
@@ -93,10 +94,10 @@ function exposed(secrets: string, outdir: string, renderings: readonly Rendering
 }
 
 /**
- * The manifests of an environment.
+ * Renders the manifests of an environment.
  *
- * @param secrets the directory with private values; what carries one is left out without it
- * @throws UnusableInput with all that is wrong with the environment, its configuration and the secrets directory
+ * @param secrets the secrets directory; without it, objects with private values are left out
+ * @throws UnusableInput with all problems of the environment, its configuration and the secrets directory
  */
 export function render(environment: AnyEnvironment, secrets?: string): readonly ManifestFile[] {
   expectArgument('render: environment', environment, 'a mapping');
@@ -107,10 +108,10 @@ export function render(environment: AnyEnvironment, secrets?: string): readonly 
 }
 
 /**
- * The constructs of an environment, by its kind.
+ * Makes the app of an environment or build cluster.
  *
- * @param secrets the directory with private values; what carries one is left out without it
- * @throws UnusableInput with all that is wrong with the environment, its configuration and the secrets directory
+ * @param secrets the secrets directory; without it, objects with private values are left out
+ * @throws UnusableInput with all problems of the environment, its configuration and the secrets directory
  */
 export function deploymentOf(environment: AnyEnvironment, secrets?: string): ClusterApp {
   refuseInvalid(environment);
@@ -144,7 +145,7 @@ function refuse(problems: readonly string[]): void {
 
 const texts = new Map<string, string>();
 
-/** An object as YAML. Most objects of a derived overlay are those of its base, so each text is made once. */
+/** An object as YAML. Texts are cached: most objects of a derived overlay equal those of its base. */
 function yaml(object: KubernetesObject): string {
   const key = identity(object) === ProwJobDefinition.identity ? ProwJobDefinition.identity : JSON.stringify(object);
   const text = texts.get(key) ?? (key === ProwJobDefinition.identity ? ProwJobDefinition.text() : Yaml.stringify(object));

@@ -5,14 +5,14 @@ import { STAGE } from '../output/lock';
 import { reasonOf } from '../system-error';
 import { kindOf } from '../text';
 
-/** What stands for standard input among paths. */
+/** The path that means standard input. */
 export const standardInput = '-';
 
 /**
- * The files of manifests that paths mean: a file itself, of a folder its .yaml, .yml and .json files, however deep. Links are followed, and
- * each file and folder is visited once, by its identity, whatever it is called.
+ * The manifest files of paths: a file itself, or the .yaml, .yml and .json files of a folder and its subfolders. Links are followed. Each file and
+ * folder is visited once, even if several paths lead to it.
  *
- * @param problems gets a line for each path that cannot be visited, and each that is given twice
+ * @param problems gets a line for each path that cannot be read or is given twice
  */
 export function manifestFiles(paths: readonly string[], problems: string[]): string[] {
   const visit: Visit = { given: new Set(), visited: new Set(), problems };
@@ -41,9 +41,10 @@ export function manifestFiles(paths: readonly string[], problems: string[]): str
   });
 }
 
-/** Identities of what was visited, of that what was given by its own path, and what could not be visited. */
 interface Visit {
+  /** Identities (device and inode) of the given paths. */
   readonly given: Set<string>;
+  /** Identities of all visited files and folders. */
   readonly visited: Set<string>;
   readonly problems: string[];
 }
@@ -76,7 +77,7 @@ function filesIn(folder: string, visit: Visit): string[] {
 
 function namesIn(folder: string, problems: string[]): string[] {
   try {
-    // What a synthesis leaves there that was killed is no output.
+    // A killed synthesis may have left its stage, which is not output.
     return readdirSync(folder).filter((name) => name !== STAGE).sort();
   } catch (error) {
     problems.push(`${folder}: cannot be read: ${reasonOf(error)}`);

@@ -27,7 +27,7 @@ function link(target: string, name: string): void {
   symlinkSync(target, join(folder, name));
 }
 
-/** What was read, by name, or the problems. */
+/** The names of the objects that were read, or the problems. */
 function read(...paths: readonly string[]): readonly string[] {
   try {
     return readManifests(paths).map(({ object }) => object.metadata.name);
@@ -39,7 +39,7 @@ function read(...paths: readonly string[]): readonly string[] {
   }
 }
 
-/** What a process of its own reads from standard input. */
+/** The output of a separate process that reads the input from standard input. */
 function readStandardInput(input: string | Buffer | number, script = 'readManifests(["-"]).length'): string {
   const program = `
     require('./bin/typescript');
@@ -50,7 +50,7 @@ function readStandardInput(input: string | Buffer | number, script = 'readManife
   return stdout;
 }
 
-test('a folder is read however deep, in the order of its names, and what is no manifest is left out', () => {
+test('reads a folder and its subfolders in the order of names, and skips other files', () => {
   write('b/c.yml', namespace('third'));
   write('b/a.json', namespace('second'));
   write('a.yaml', namespace('first'));
@@ -58,7 +58,7 @@ test('a folder is read however deep, in the order of its names, and what is no m
   expect(read(folder)).toEqual(['first', 'second', 'third']);
 });
 
-test('links in a circle, two links to one folder and a link to a file end at once, and nothing is read twice', () => {
+test('reads nothing twice through circular links, two links to a folder, or a link to a file', () => {
   write('a/it.yaml');
   link('..', 'a/up');
   link('.', 'a/self');
@@ -68,7 +68,7 @@ test('links in a circle, two links to one folder and a link to a file end at onc
   expect(read(folder)).toEqual(['it']);
 });
 
-test('a path that is given twice is named, however it is written', () => {
+test('reports a path that is given twice, however it is written', () => {
   const file = write('a/it.yaml');
   expect(read(file, file)).toEqual(['F/a/it.yaml: is given twice']);
   expect(read(file, `${folder}/a/./it.yaml`)).toEqual(['F/a/./it.yaml: is given twice']);
@@ -76,7 +76,7 @@ test('a path that is given twice is named, however it is written', () => {
   expect(read(file, folder)).toEqual(['F/a/it.yaml: is given twice']);
 });
 
-test('what cannot be visited is named, and the rest is read', () => {
+test('reports paths that cannot be read together with the problems of the others', () => {
   write('a.yaml', 'a: [');
   link('nowhere', 'dangling');
   link('loop.yaml', 'loop.yaml');
@@ -90,7 +90,7 @@ test('what cannot be visited is named, and the rest is read', () => {
   expect(read(join(folder, 'x'.repeat(300)))).toEqual([expect.stringMatching(/^F\/x+: cannot be read: name too long$/)]);
 });
 
-test('a folder and a file that may not be read are named in words', () => {
+test('reports a folder and a file without read permission', () => {
   chmodSync(folder, 0o755);
   const [file, inside] = [write('a.yaml'), dirname(write('b/it.yaml'))];
   write('c.yaml');
@@ -110,7 +110,7 @@ test('a folder and a file that may not be read are named in words', () => {
   }
 });
 
-test('a pipe, a device and a folder with the name of a file are not read', () => {
+test('does not read a pipe, a device, or a folder with the name of a file', () => {
   expect(spawnSync('mkfifo', [join(folder, 'pipe.yaml')]).status).toBe(0);
   mkdirSync(join(folder, 'folder.yaml'));
   link('/dev/zero', 'zero.yaml');
@@ -118,14 +118,14 @@ test('a pipe, a device and a folder with the name of a file are not read', () =>
   expect(read(join(folder, 'pipe.yaml'))).toEqual(['F/pipe.yaml: is a pipe, not a file']);
 });
 
-test('a file beyond 64 MiB, and text that is no UTF-8, are refused', () => {
+test('refuses a file beyond 64 MiB, and text that is not UTF-8', () => {
   const file = write('large.yaml', '');
   truncateSync(file, 200_000_000);
   expect(read(file)).toEqual(['F/large.yaml: is larger than 64 MiB']);
   expect(read(write('bytes.yaml', Buffer.from([0x61, 0xff])))).toEqual(['F/bytes.yaml: not UTF-8 text']);
 });
 
-test('standard input is read like a file', () => {
+test('reads standard input like a file', () => {
   expect(readStandardInput(namespace('it'))).toBe('1\n');
   expect(readStandardInput('')).toBe('UnusableInput standard input:1: holds no Kubernetes object\n');
   expect(readStandardInput(Buffer.from([0x61, 0xff]))).toBe('UnusableInput standard input: not UTF-8 text\n');
@@ -137,9 +137,9 @@ test('standard input is read like a file', () => {
   }
 }, 60_000);
 
-test('standard input that is not ready yet is waited for', () => {
+test('waits for standard input', () => {
   const read = `${process.execPath} -e 'require("./bin/typescript"); console.log(require("./lib/manifests/manifests.ts").readManifests(["-"]).length)'`;
-  // Whoever shares the descriptor may have set it not to block.
+  // Another process that shares the descriptor may have made it non-blocking.
   const unblocked = `${process.execPath} -e 'process.stdin.resume(); process.stdin.pause(); require("node:child_process").spawnSync("sh", ["-c", process.argv[1]], { stdio: "inherit" })'`;
   const { stdout } = spawnSync('sh', ['-c', `(sleep 1; echo '${namespace('it').trim()}') | ${unblocked} "$0"`, read], { cwd: join(__dirname, '..', '..'), encoding: 'utf8', timeout: 30_000 });
   expect(stdout).toBe('1\n');
@@ -155,23 +155,23 @@ test.each<[string, string, string | RegExp]>([
   ['metadata that is a list', 'metadata: [{ name: it }]', 'F/it.yaml:1: no Kubernetes object: metadata.name is missing'],
   ['metadata that is nothing', 'metadata:', 'F/it.yaml:1: no Kubernetes object: metadata.name is missing'],
   ['a namespace that is a number', 'metadata: { name: it, namespace: 5 }', 'F/it.yaml:1: no Kubernetes object: metadata.namespace is not text'],
-])('%s gives a line', (_what, text, problem) => {
+])('reports %s in one line', (_what, text, problem) => {
   expect(read(write('it.yaml', `apiVersion: v1\nkind: ConfigMap\n${text}\n`))).toEqual([typeof problem === 'string' ? problem : expect.stringMatching(problem)]);
 });
 
-test('keys that every JavaScript object has are keys like any other', () => {
+test('treats keys such as __proto__ and toString as ordinary keys', () => {
   const text = 'apiVersion: v1\nkind: constructor\nmetadata: { name: it, namespace: null, labels: { __proto__: a, toString: b } }\n__proto__: { hasOwnProperty: 1 }\n';
   const [{ object }] = readManifests([write('it.yaml', text)]) as [ReturnType<typeof readManifests>[number]];
   expect(JSON.stringify(object)).toBe('{"apiVersion":"v1","kind":"constructor","metadata":{"name":"it","labels":{"__proto__":"a","toString":"b"}},"__proto__":{"hasOwnProperty":1}}');
 });
 
-test('many documents are read one by one', () => {
+test('reads many documents', () => {
   const count = 5000;
   write('it.yaml', Array.from({ length: count }, (_, place) => `---\n${namespace(`n${place}`)}`).join(''));
   expect(read(folder).length).toBe(count);
 }, 60_000);
 
-test('what a killed synthesis left is no output', () => {
+test('skips the stage of a killed synthesis', () => {
   mkdirSync(join(folder, '.synth-stage', 'one'), { recursive: true });
   writeFileSync(join(folder, '.synth-stage', 'one', '10-secrets.k8s.yaml'), 'apiVersion: v1\nkind: Secret\nmetadata: { name: a }\n');
   writeFileSync(join(folder, 'a.yaml'), 'apiVersion: v1\nkind: Namespace\nmetadata: { name: a }\n');

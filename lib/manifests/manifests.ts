@@ -8,20 +8,20 @@ import { readStandardInput, readText } from '../text';
 import { documentsOf, valueOf } from './yaml';
 import type { YamlDocument } from './yaml';
 
-/** An object and where it was read. */
+/** An object and the place that it was read from. */
 export interface Manifest {
-  /** Its private parts are `PrivateValue`s; who needs them asks for them with `revealed`. */
+  /** The object. Its private parts are `PrivateValue`s; `revealed` returns them. */
   readonly object: KubernetesObject;
   readonly file: string;
-  /** Of the document in its file, counted from 1. */
+  /** The line where the document begins in its file, counted from 1. */
   readonly line: number;
 }
 
 /**
- * Reads manifests as `kubectl apply --recursive -f` does: files, folders (their .yaml, .yml and .json files, however deep), and `-` for
- * standard input. The items of a `List` count as objects of their own.
+ * Reads manifests as `kubectl apply --recursive -f` does: files, folders (the .yaml, .yml and .json files in them and their subfolders), and `-`
+ * for standard input. A `List` is replaced by its items.
  *
- * @throws UnusableInput that names every file that cannot be read, is not YAML, or holds no Kubernetes object
+ * @throws UnusableInput with every file that cannot be read, is not YAML, or holds no Kubernetes object
  */
 export function readManifests(paths: readonly string[]): Manifest[] {
   expectArgument('readManifests: paths', paths, 'a list of texts');
@@ -44,7 +44,7 @@ export function readManifests(paths: readonly string[]): Manifest[] {
  * Reads the manifests of one YAML stream.
  *
  * @param source the file's name, for messages
- * @throws UnusableInput with `file:line` where the text is not YAML or a document is no Kubernetes object
+ * @throws UnusableInput with `file:line` of each document that is not YAML or not a Kubernetes object
  */
 export function parseManifests(text: string, source: string): Manifest[] {
   const isPrivate = basename(source).startsWith(`${secretsChart}.`);
@@ -53,7 +53,7 @@ export function parseManifests(text: string, source: string): Manifest[] {
   try {
     for (const { document, line } of documentsOf(text, source)) {
       for (const value of contentOf({ document, line }, source, problems)) {
-        const missing = whatMakesNoObject(value);
+        const missing = objectProblem(value);
         if (missing !== undefined) {
           problems.push(`${source}:${line}: no Kubernetes object: ${missing}`);
         } else {
@@ -73,7 +73,7 @@ export function parseManifests(text: string, source: string): Manifest[] {
   return manifests;
 }
 
-/** What a document holds: nothing, one value, or the items of a `List`. */
+/** The content of a document: nothing, one value, or the items of a `List`. */
 function contentOf({ document, line }: YamlDocument, source: string, problems: string[]): unknown[] {
   try {
     const value = valueOf(document);
@@ -89,7 +89,8 @@ function isList(value: unknown): value is { items: unknown[] } {
   return typeof kind === 'string' && kind.endsWith('List') && Array.isArray(items);
 }
 
-function whatMakesNoObject(value: unknown): string | undefined {
+/** Why a value is not a Kubernetes object; undefined if it is one. */
+function objectProblem(value: unknown): string | undefined {
   if (!isMapping(value)) {
     return 'not a mapping';
   }
@@ -103,7 +104,7 @@ function whatMakesNoObject(value: unknown): string | undefined {
   return typeof namespace === 'string' || namespace === null || namespace === undefined ? undefined : 'metadata.namespace is not text';
 }
 
-/** Null is none to Kubernetes. */
+/** To Kubernetes, a null namespace is the same as none. */
 function withoutNullNamespace(object: KubernetesObject): KubernetesObject {
   const { namespace, ...metadata } = object.metadata;
   return namespace === null ? { ...object, metadata } : object;

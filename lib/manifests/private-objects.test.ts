@@ -17,7 +17,7 @@ test('a Secret keeps its keys and shows no value', () => {
   expect(JSON.parse(JSON.stringify(shielded(secret)))).toEqual({ ...secret, data: { key: '(private)' }, stringData: { other: '(private)' } });
 });
 
-test('of a binding from the secrets directory it is told what is bound, and not who', () => {
+test('a binding from the secrets directory shows its role, and not its subjects', () => {
   expect(JSON.parse(JSON.stringify(shielded(binding, { isPrivate: true })))).toEqual({
     ...binding,
     metadata: { ...metadata, annotations: { a: '(private)' } },
@@ -25,7 +25,7 @@ test('of a binding from the secrets directory it is told what is bound, and not 
   });
 });
 
-test('an object without anything private is given back as it is, and so is one that is shielded already', () => {
+test('returns an object without private parts, or one that is shielded already, unchanged', () => {
   expect(shielded(binding)).toBe(binding);
   const once = shielded(secret);
   expect(shielded(once)).toBe(once);
@@ -34,7 +34,7 @@ test('an object without anything private is given back as it is, and so is one t
   expect(shielded(whole, { isPrivate: true })).toBe(whole);
 });
 
-test('the original, and what is revealed, are what they were', () => {
+test('original and revealed return the object before it was shielded', () => {
   for (const object of [shielded(secret), shielded(binding, { isPrivate: true }), shielded(shielded(secret), { isPrivate: true })]) {
     expect([secret, binding]).toContain(original(object));
     expect(revealed(object)).toEqual(original(object));
@@ -47,17 +47,17 @@ test.each<[string, Partial<KubernetesObject>, boolean]>([
   ['of another case', { kind: 'secret' }, true],
   ['of another name, with a field that nothing else has', { kind: 'Secert' }, true],
   ['of another group', { apiVersion: 'example.com/v1', stringData: undefined }, true],
-])('a Secret %s is one', (_what, change, isOne) => {
+])('recognises a Secret %s', (_what, change, isOne) => {
   expect(isSecret({ ...secret, ...change } as KubernetesObject)).toBe(isOne);
 });
 
-test('what a resource of somebody else\'s that is called Secret holds is not known', () => {
+test('a resource called Secret of another API group is not a Secret', () => {
   const { stringData, ...other } = secret;
   expect(stringData).toBeDefined();
   expect(isSecret({ ...other, apiVersion: 'example.com/v1' } as KubernetesObject)).toBe(false);
 });
 
-test('rules shield what they are given', () => {
+test('verify shields the objects that it gets', () => {
   const findings = verify([{ ...secret, data: { key: 'hunter2!' } }]);
   expect(findings.map(({ field }) => field)).toContain('data.key');
   expect(JSON.stringify(findings)).not.toContain('hunter2');

@@ -1,20 +1,20 @@
 import type { KubernetesObject } from '../object';
 import { PrivateValue } from '../private-value';
 
-/** The chart, and the file of manifests, that holds all private values; no other does. */
+/** The name of the only chart, and manifest file, with private values. */
 export const secretsChart = '10-secrets';
 
-/** What is known of where an object comes from. */
+/** The origin of an object. */
 export interface Origin {
-  /** Whether it stands in the file with the values of the secrets directory. */
+  /** Whether the object is in the file with private values, so that any part of it may come from the secrets directory. */
   readonly isPrivate: boolean;
 }
 
 const originals = new WeakMap<KubernetesObject, { readonly object: KubernetesObject; readonly isPrivate: boolean }>();
 
 /**
- * An object of which all private parts are `PrivateValue`s: whatever a Secret holds and, where the object comes from the secrets directory,
- * all that may come from there. An object without such is given back as it is.
+ * Replaces the private parts of an object by `PrivateValue`s: the values of a Secret and, if `isPrivate`, everything that may come from the
+ * secrets directory. An object without private parts, or one that is shielded already, is returned unchanged.
  */
 export function shielded(object: KubernetesObject, { isPrivate }: Origin = { isPrivate: false }): KubernetesObject {
   const known = originals.get(object);
@@ -26,25 +26,25 @@ export function shielded(object: KubernetesObject, { isPrivate }: Origin = { isP
   return copy;
 }
 
-/** Whether anything of an object was shielded. */
+/** Whether an object is the result of `shielded`. */
 export function isShielded(object: KubernetesObject): boolean {
   return originals.has(object);
 }
 
-/** The object that was shielded, or one that was not. What it is put into must not be printed. */
+/** The object before it was shielded. It must not be printed. */
 export function original(object: KubernetesObject): KubernetesObject {
   return originals.get(object)?.object ?? object;
 }
 
 /**
- * Whether an object is a Secret, or was meant to be one: of a wrong version or case, or with a field that nothing else has. What another
- * group than Kubernetes' own calls a Secret is not known.
+ * Whether an object is a Secret or was meant to be one: its version or the case of its kind is wrong, or it has `stringData`, which only Secrets
+ * have. A `Secret` of another API group is not one.
  */
 export function isSecret(object: KubernetesObject): boolean {
   return (/^secrets?$/i.test(object.kind) && !object.apiVersion.includes('.')) || Object.hasOwn(object, 'stringData');
 }
 
-/** One field of an object; what is none of a Secret's fields may hold what was meant to be in another. */
+/** Shields one field of an object. An unknown field is private: it may be a misspelt `data`. */
 function part(name: string, value: unknown, isPrivate: boolean): unknown {
   switch (name) {
     case 'apiVersion':
@@ -75,7 +75,7 @@ const publicMetadata = new Set([
   'managedFields', 'ownerReferences', 'resourceVersion', 'selfLink', 'uid',
 ]);
 
-/** Where `kubectl apply` keeps a copy of the whole object. */
+/** The annotation in which `kubectl apply` keeps a copy of the whole object. */
 const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
 
 function metadata(field: string, value: unknown, isPrivate: boolean): unknown {
@@ -87,15 +87,15 @@ function metadata(field: string, value: unknown, isPrivate: boolean): unknown {
 
 const kindsOfSubjects = new Set(['Group', 'ServiceAccount', 'User']);
 
-/** Who is bound: that it is a user may be told. */
+/** Shields a subject of a binding. Its kind and API group are public. */
 function subject(value: unknown): unknown {
   return entries(value, (field, inner) => {
-    const isWord = field === 'kind' ? kindsOfSubjects.has(inner as string) : field === 'apiGroup' && inner === 'rbac.authorization.k8s.io';
-    return isWord ? inner : hidden(inner);
+    const isPublic = field === 'kind' ? kindsOfSubjects.has(inner as string) : field === 'apiGroup' && inner === 'rbac.authorization.k8s.io';
+    return isPublic ? inner : hidden(inner);
   });
 }
 
-/** A mapping's values, each shielded as is said; anything else is private as a whole. */
+/** Shields each value of a mapping by a function. Any other value is private as a whole. */
 function entries(value: unknown, shield: (key: string, inner: unknown) => unknown): unknown {
   const isMapping = typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof PrivateValue);
   return isMapping ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, shield(key, inner)])) : hidden(value);

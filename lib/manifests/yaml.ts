@@ -3,28 +3,28 @@ import type { Document, DocumentOptions, ErrorCode, LineCounter, ParseOptions, S
 import { UnusableInput } from '../errors';
 import { plainScalar } from '../yaml-scalar';
 
-/** Any unquoted text but the merge key. */
+/** Any unquoted scalar but the merge key. */
 const plain: ScalarTag = { tag: 'tag:yaml.org,2002:str', default: true, test: /^(?!<<$)/, resolve: (text) => plainScalar(text) };
 
-/** Reads as sigs.k8s.io/yaml does, with which Kubernetes and Prow read. */
+/** Options to parse YAML like sigs.k8s.io/yaml, which Kubernetes and Prow use. */
 export const kubernetesYaml: ParseOptions & DocumentOptions & SchemaOptions = {
   version: '1.1',
   merge: true,
-  // Its warnings quote the text.
+  // Warnings quote the text, which may be private.
   logLevel: 'error',
   customTags: (tags) => [plain, ...tags],
 };
 
-/** The YAML library, loaded by who needs it: it takes as long as the rest of many a command. */
+/** The YAML library. It loads slowly, so commands that do not need it must not load it. */
 export function yaml(): typeof library {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   return require('yaml') as typeof library;
 }
 
-/** One document of a YAML stream, and where in its file it begins. */
+/** One document of a YAML stream. */
 export interface YamlDocument {
   readonly document: Document.Parsed;
-  /** Counted from 1. */
+  /** The line where the document begins, counted from 1. */
   readonly line: number;
 }
 
@@ -32,13 +32,13 @@ export interface YamlDocument {
  * Parses every document of a YAML stream.
  *
  * @param source the file's name, for messages
- * @throws UnusableInput with `file:line:column` for each place that is not YAML; it quotes nothing of the text
+ * @throws UnusableInput with `file:line:column` of each syntax error, without quoting the text
  */
 export function parseYaml(text: string, source: string): YamlDocument[] {
   return [...documentsOf(text, source)];
 }
 
-/** The same one by one, so that a stream of many documents need not be held as a whole. */
+/** Like parseYaml, but parses one document at a time to save memory. */
 export function* documentsOf(text: string, source: string): Generator<YamlDocument> {
   const { Composer, LineCounter, Parser } = yaml();
   const lines = new LineCounter();
@@ -46,9 +46,9 @@ export function* documentsOf(text: string, source: string): Generator<YamlDocume
   const problems: string[] = [];
   for (const document of new Composer(options).compose(new Parser(lines.addNewLine).parse(text))) {
     const { errors } = document;
-    // What is nested too deeply is so at many levels.
-    const told = errors.some(isExhaustion) ? errors.filter(isExhaustion).slice(0, 1) : errors;
-    problems.push(...told.map((error) => describe(error, source, lines)));
+    // Too deep a nesting is an error at each level; one is enough.
+    const reported = errors.some(isExhaustion) ? errors.filter(isExhaustion).slice(0, 1) : errors;
+    problems.push(...reported.map((error) => describe(error, source, lines)));
     if (problems.length === 0) {
       yield { document: document as Document.Parsed, line: lines.linePos(document.contents?.range?.[0] ?? document.range[0]).line };
     }
@@ -64,10 +64,10 @@ function isExhaustion({ code }: YAMLError): boolean {
 
 function describe(error: YAMLError, source: string, lines: LineCounter): string {
   const { line, col } = lines.linePos(error.pos[0]);
-  return `${source}:${line}:${col}: not valid YAML: ${inOwnWords(error)}`;
+  return `${source}:${line}:${col}: not valid YAML: ${withoutText(error)}`;
 }
 
-/** In place of messages that quote the text, but for those that do so at their end. */
+/** Replacements for messages that quote the text. */
 const messages: Partial<Record<ErrorCode, string>> = {
   BAD_COLLECTION_TYPE: 'a tag of another kind of value',
   BAD_DIRECTIVE: 'a directive that YAML does not have',
@@ -76,21 +76,21 @@ const messages: Partial<Record<ErrorCode, string>> = {
   TAG_RESOLVE_FAILED: 'a tag that is not known here, or that does not fit its value',
 };
 
-/** What is wrong, without the text that it is wrong with: that may be private. */
-function inOwnWords({ code, message }: YAMLError): string {
+/** The message of an error without the text that it quotes, which may be private. Most messages quote it at their end. */
+function withoutText({ code, message }: YAMLError): string {
   return messages[code] ?? message.replace(/(?<=\w): [^]*$/, '');
 }
 
-/** Levels of lists and mappings that a value may have. */
-const mostLevels = 500;
+/** The maximum nesting of lists and mappings. */
+const maxLevels = 500;
 
-/** Values that a document may hold, those that aliases repeat included, and characters of text in them. */
-const most = { values: 5_000_000, characters: 2 ** 27 };
+/** The maximum number of values and characters of a document, with aliases expanded. */
+const max = { values: 5_000_000, characters: 2 ** 27 };
 
 /**
- * What a document says, as plain JavaScript that can be walked to its end.
+ * Converts a document to plain JavaScript.
  *
- * @throws UnusableInput with the problem alone, where it contains itself, is nested too deeply, or says too much by its aliases
+ * @throws UnusableInput with the problem, without a place, if the document contains itself, is nested too deeply, or its aliases expand to too much
  */
 export function valueOf(document: Document): unknown {
   try {
@@ -101,7 +101,7 @@ export function valueOf(document: Document): unknown {
     if (error instanceof UnusableInput) {
       throw error;
     }
-    // The library's own: an alias of no anchor, too many of them, or a merge of what cannot be merged. Some name the alias at their end.
+    // Errors of the library: an alias without anchor, too many aliases, or an invalid merge. Some messages end with the alias, which is cut off.
     throw new UnusableInput([error instanceof RangeError ? messages.RESOURCE_EXHAUSTION! : (error as Error).message.replace(/:[^]*$/, '')]);
   }
 }
@@ -111,7 +111,7 @@ function walk(value: unknown, within: object[], seen: { values: number; characte
   if (typeof value === 'string') {
     seen.characters += value.length;
   }
-  if (seen.values > most.values || seen.characters > most.characters) {
+  if (seen.values > max.values || seen.characters > max.characters) {
     throw new UnusableInput(['says more than can be held, by its aliases']);
   }
   if (typeof value !== 'object' || value === null) {
@@ -120,8 +120,8 @@ function walk(value: unknown, within: object[], seen: { values: number; characte
   if (within.includes(value)) {
     throw new UnusableInput(['contains itself']);
   }
-  if (within.length === mostLevels) {
-    throw new UnusableInput([`nested too deeply: more than ${mostLevels} levels`]);
+  if (within.length === maxLevels) {
+    throw new UnusableInput([`nested too deeply: more than ${maxLevels} levels`]);
   }
   within.push(value);
   for (const [key, inner] of Object.entries(value)) {
