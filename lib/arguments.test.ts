@@ -43,13 +43,13 @@ test.each<[unknown, unknown[], string]>([
   [made(library.Prow), [{ name: 'one' }], 'TargetCluster: environment: expected an environment, with its name and namespaces, got a mapping'],
   [made(library.ProwApp), [], 'ProwApp: props: expected a mapping, got nothing'],
   [made(library.BuildClusterApp), [], 'BuildClusterApp: props: expected a mapping, got nothing'],
-])('%p with %p says which argument is wrong and what was expected', (call, args, message) => {
+])('%p with %p reports the wrong argument and what was expected', (call, args, message) => {
   expect(() => (call as Loose)(...args)).toThrow(new TypeError(message));
 });
 
 const components = { ...library.components, ...library.buildClusterComponents };
 
-test.each(Object.entries(components))('component %s says which argument is wrong and what was expected', (_name, component) => {
+test.each(Object.entries(components))('component %s reports the wrong argument and what was expected', (_name, component) => {
   expect(() => made(component)()).toThrow(new TypeError(`${component.name}: scope: expected a construct, such as a Chart, got nothing`));
   expect(() => made(component)(new library.ClusterApp(new library.TargetCluster({ ...environment, components: {}, secrets: [] })), 'id'))
     .toThrow(new TypeError(`${component.name}: props: expected a mapping, got nothing`));

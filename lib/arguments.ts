@@ -1,6 +1,6 @@
 import { isPlain, kindOf, shown } from './shown';
 
-/** What an argument of a public function may have to be; plain JavaScript passes anything. */
+/** The expectations of arguments. Callers in plain JavaScript may pass anything. */
 const expectations = {
   'a mapping': isPlain,
   'a text': isText,
@@ -18,10 +18,10 @@ const expectations = {
 } as const satisfies Record<string, (value: unknown) => boolean>;
 
 /**
- * Refuses a wrong argument of a public function, at its door.
+ * Checks an argument of a public function.
  *
- * @param name the function's and the argument's: `derive: changes`
- * @throws TypeError that says what was expected, and what was given instead
+ * @param name the names of the function and the argument: `derive: changes`
+ * @throws TypeError with the expectation and the kind of the given value, if the argument does not meet it
  */
 export function expectArgument(name: string, value: unknown, expectation: keyof typeof expectations): void {
   const fits: (value: unknown) => boolean = expectations[expectation];
@@ -33,7 +33,7 @@ export function expectArgument(name: string, value: unknown, expectation: keyof 
   throw new TypeError(`${name}: expected ${expectation}, got ${described(value)}${item}`);
 }
 
-/** A number or a boolean as it is, of anything else the kind: it may be private. */
+/** A number or boolean is shown as it is; of any other value only the kind, as it may be private. */
 function described(value: unknown): string {
   return typeof value === 'number' || typeof value === 'boolean' ? shown(value) : kindOf(value);
 }

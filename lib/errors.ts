@@ -1,9 +1,9 @@
 /**
- * Input that cannot be used: an environment, a file, an argument. All problems that were found stand in it, one line each, so that
- * a person mends them in one go. The command line prints them and exits with status 2.
+ * Invalid input: an environment, a file, a command-line argument. It has all problems that were found, one line each, so that they can be fixed
+ * at once. The command line prints them and exits with status 2.
  */
 export class UnusableInput extends Error {
-  /** True of another copy of this package too: what runs the command and what a user's overlays import may be two. */
+  /** Also recognises errors of another copy of this package: the command and the user's overlays may load different copies. */
   static override [Symbol.hasInstance](value: unknown): boolean {
     const { name, problems } = Object(value) as Partial<UnusableInput>;
     return name === 'UnusableInput' && Array.isArray(problems);
@@ -15,7 +15,7 @@ export class UnusableInput extends Error {
   }
 }
 
-/** The problems of unusable input; any other error is thrown on. */
+/** The problems of an UnusableInput. Rethrows any other error. */
 export function problemsOf(error: unknown): readonly string[] {
   if (error instanceof UnusableInput) {
     return error.problems;

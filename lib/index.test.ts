@@ -19,7 +19,7 @@ function isExported(node: Documented): boolean {
   return (ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Export) !== 0;
 }
 
-/** The declarations of what a module exports and of every type that their signatures name, as far as they stand in its folder. */
+/** The declarations that a module exports, and those of all exported types in their signatures, as far as they are in its folder. */
 function publicDeclarations(file: string): Documented[] {
   const program = ts.createProgram([file], options);
   const checker = program.getTypeChecker();
@@ -54,7 +54,7 @@ function publicDeclarations(file: string): Documented[] {
   return [...found];
 }
 
-/** What the doc comments of public declarations do not say: one line each. */
+/** Missing doc comments and defaults of declarations, one line each. */
 function undocumented(declarations: readonly Documented[]): string[] {
   return declarations.flatMap((declaration) => [
     ...(isDescribed(declaration) ? [] : [`${place(declaration)}: ${declaration.name!.getText()} has no doc comment`]),
@@ -63,12 +63,12 @@ function undocumented(declarations: readonly Documented[]): string[] {
   ]);
 }
 
-/** Of several signatures of a function, one comment does for all. */
+/** Whether a declaration has a doc comment with a text. */
 function isDescribed(node: Documented): boolean {
   return ts.getJSDocCommentsAndTags(node).some((comment) => ts.isJSDoc(comment) && (ts.getTextOfJSDocComment(comment.comment) ?? '') !== '');
 }
 
-/** What may be left out of a value; what a getter may leave out of its own is none of it. */
+/** The optional fields of a type. Types inside of function bodies and getters do not count. */
 function optionalFields(node: ts.Node): ts.PropertySignature[] {
   if (ts.isBlock(node) || ts.isGetAccessor(node)) {
     return [];
@@ -85,11 +85,11 @@ function children(node: ts.Node): ts.Node[] {
   return all;
 }
 
-/** `undefined` says nothing of what happens: a field whose type is that alone shuts another one out, and has no default. */
+/** Whether an optional field has a default. `undefined` is no description. A field of type `undefined` or `never` must not be set and needs none. */
 function hasDefault(field: ts.PropertySignature): boolean {
-  const isShutOut = field.type?.kind === ts.SyntaxKind.UndefinedKeyword || field.type?.kind === ts.SyntaxKind.NeverKeyword;
+  const mustNotBeSet = field.type?.kind === ts.SyntaxKind.UndefinedKeyword || field.type?.kind === ts.SyntaxKind.NeverKeyword;
   const text = ts.getJSDocTags(field).filter(({ tagName }) => tagName.text === 'default').map(({ comment }) => ts.getTextOfJSDocComment(comment));
-  return isShutOut || text.some((one) => one !== undefined && one !== '' && one !== 'undefined');
+  return mustNotBeSet || text.some((one) => one !== undefined && one !== '' && one !== 'undefined');
 }
 
 function place(node: ts.Node): string {
@@ -104,7 +104,7 @@ test('every public type has a doc comment, and every optional field a default', 
   expect(undocumented(declarations)).toEqual([]);
 });
 
-test('a doc comment or a default that is missing is found wherever a public type leads', () => {
+test('finds a missing doc comment or default in every type that public types refer to', () => {
   const folder = mkdtempSync(join(tmpdir(), 'index-'));
   writeFileSync(join(folder, 'index.ts'), 'export * as all from \'./one\';\nexport { make, type Options } from \'./two\';\n');
   writeFileSync(join(folder, 'one.ts'), `import type { Deep } from './two';
@@ -140,7 +140,7 @@ export type { Unused };
   ]);
 });
 
-test('holds all that the overlays of this project take from the library', () => {
+test('exports everything that the overlays of this project import from the library', () => {
   const overlays = join(root, 'overlays');
   const taken = readdirSync(overlays, { recursive: true, encoding: 'utf8' })
     .filter((file) => /\/.*\.ts$/.test(file) && !file.endsWith('.test.ts'))

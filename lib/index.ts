@@ -1,4 +1,4 @@
-/** What an operator of Prow builds on. All else in this folder may change without notice. */
+/** The public API. Everything else in this folder may change without notice. */
 export * from './environment/environment';
 export * from './facts/facts';
 export * from './facts/nodes';

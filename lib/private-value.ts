@@ -1,12 +1,12 @@
-/** Node's console and inspect ask for what to print by this name. */
+/** The method that Node.js' console and `util.inspect` call to print an object. */
 const inspected: unique symbol = Symbol.for('nodejs.util.inspect.custom');
 
-/** What is printed in place of a private value. */
+/** Printed instead of a private value. */
 const SHOWN = '(private)';
 
 /**
- * A value that must not be printed: of a Secret, or from the secrets directory. Text, JSON, `console.log` and an error's message show that
- * it is there and nothing else; who needs the value itself asks for it with `reveal`.
+ * A value that must not be printed: of a Secret, or from the secrets directory. As a string, as JSON, in `console.log` and in an error's message
+ * it is `(private)`. `reveal` returns the value.
  */
 export class PrivateValue<T = unknown> {
   readonly #value: T;
@@ -15,7 +15,7 @@ export class PrivateValue<T = unknown> {
     this.#value = value;
   }
 
-  /** The value itself. What it is put into must not be printed either. */
+  /** Returns the value. It must not be printed, nor anything that contains it. */
   reveal(): T {
     return this.#value;
   }
@@ -33,7 +33,7 @@ export class PrivateValue<T = unknown> {
   }
 }
 
-/** A value with all that is private in it, however deep. What it is put into must not be printed. */
+/** Replaces all `PrivateValue`s in a value, at any depth, by their values. The result must not be printed. */
 export function revealed<T>(value: T): T {
   return plain(value) as T;
 }

@@ -22,11 +22,11 @@ test.each<[unknown, string]>([
   [() => 1, 'a function'], [Facts, 'a class'], [new Facts(), 'an object of class Facts'], [new Date(0), 'an object of class Date'],
   [Object.defineProperty(new Facts(), 'constructor', { value: undefined }), 'an object of class unknown'],
   [refusing, 'a Proxy'], [Object.create(refusing), 'an object of class unknown'],
-])('any value is shown short and on one line', (value, text) => {
+])('shows any value short and on one line', (value, text) => {
   expect(shown(value)).toBe(text);
 });
 
-test('what is private or may hold it is not shown', () => {
+test('does not show private values, nor values that may contain them', () => {
   const value = 'hunter2';
   const holders = [new PrivateValue(value), { value }, [value], Buffer.from(value), new Map([[value, value]]), Object.assign(new Facts(), { value })];
   for (const holder of holders) {
@@ -39,11 +39,11 @@ test('what is private or may hold it is not shown', () => {
 test.each<[unknown, string]>([
   [new Error('one\ntwo'), 'one'], ['one', 'one'], [null, 'null'], [undefined, 'nothing'], [{}, 'a mapping'], [refusing, 'a Proxy'],
   [new TypeError('x'.repeat(1_000)), `${'x'.repeat(240)}...`],
-])('anything that is thrown is told on one line', (error, text) => {
+])('shows anything that is thrown on one line', (error, text) => {
   expect(thrown(error)).toBe(text);
 });
 
-test('a literal is plain, and what acts as one is not', () => {
+test('isPlain accepts object literals only', () => {
   expect([{}, Object.create(null), JSON.parse('{}')].every(isPlain)).toBe(true);
   expect([[], new Facts(), new Date(), Promise.resolve(), new Proxy({}, {}), () => 1, null, 'a', refusing].some(isPlain)).toBe(false);
 });

@@ -1,10 +1,10 @@
 import { types } from 'node:util';
 import { PrivateValue } from './private-value';
 
-/** What is printed of a value at most. */
+/** The maximum number of characters that a message shows of a text. */
 const LONGEST = 80;
 
-/** A value as a message shows it: short, on one line, whatever it is; of what holds others only its kind, since one may be private. */
+/** Formats any value for a message, short and on one line. Of a list or mapping only the kind, as it may contain private values. */
 export function shown(value: unknown): string {
   switch (typeof value) {
     case 'undefined':
@@ -23,7 +23,7 @@ export function shown(value: unknown): string {
   }
 }
 
-/** What kind of value it is, where the value itself may be private or says nothing. */
+/** The kind of a value, for messages that must not show the value. */
 export function kindOf(value: unknown): string {
   switch (typeof value) {
     case 'string':
@@ -37,7 +37,7 @@ export function kindOf(value: unknown): string {
   }
 }
 
-/** Whether a value is an object literal, in this realm or another, and nothing that acts as one. */
+/** Whether a value is a plain object, of this realm or another. Proxies, lists and instances of classes are not. */
 export function isPlain(value: unknown): value is Record<string, unknown> {
   if (typeof value !== 'object' || value === null || types.isProxy(value) || Array.isArray(value)) {
     return false;
@@ -46,7 +46,7 @@ export function isPlain(value: unknown): value is Record<string, unknown> {
   return prototype === null || (!types.isProxy(prototype) && Object.getPrototypeOf(prototype) === null);
 }
 
-/** Whether a value is an object of a class; a Proxy is of none. */
+/** Whether a value is an instance of a class. A Proxy is not. */
 export function isA<T extends object>(value: unknown, type: abstract new (...args: never[]) => T): value is T {
   try {
     return !types.isProxy(value) && value instanceof type;
@@ -55,7 +55,7 @@ export function isA<T extends object>(value: unknown, type: abstract new (...arg
   }
 }
 
-/** What was thrown, on one line. Anything can be thrown. */
+/** The first line of the message of an error, or of any other value that was thrown. */
 export function thrown(error: unknown): string {
   const message = types.isNativeError(error) || isA(error, Error) ? error.message : error;
   const text = typeof message === 'string' ? message.split('\n')[0]! : shown(message);
@@ -84,9 +84,9 @@ function className(value: object): string {
 }
 
 /**
- * Where in a user's own code an error came about: where its text does not parse, or the last call that is not node's or a package's.
+ * The place of an error in the user's code, as `file:line`: that of a syntax error, or the innermost stack frame outside Node.js and packages.
  *
- * @param until the file of the project that called it; its calls and those before are none of the user's
+ * @param until the file of this project that called the user's code; its stack frame and outer ones are ignored
  */
 export function placeOf(error: unknown, until: string): string | undefined {
   const stack = types.isNativeError(error) || isA(error, Error) ? error.stack : undefined;

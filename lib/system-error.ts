@@ -1,6 +1,6 @@
 import { getSystemErrorMap } from 'node:util';
 
-/** Why the operating system refused, in its own words: `permission denied`. Any other error is thrown on. */
+/** The message of an error of the operating system, such as `permission denied`. Rethrows any other error. */
 export function reasonOf(error: unknown): string {
   if (!isSystemError(error)) {
     throw error;
@@ -8,10 +8,10 @@ export function reasonOf(error: unknown): string {
   return getSystemErrorMap().get(error.errno!)![1];
 }
 
-/** Whether an error is the operating system's, of one of these codes where any is named. */
+/** Whether an error is of the operating system and, if codes are given, has one of them. */
 export function isSystemError(error: unknown, ...codes: readonly string[]): error is NodeJS.ErrnoException {
   const { code = '', errno = 0 } = Object(error) as Partial<NodeJS.ErrnoException>;
-  // Libraries number their errors too.
+  // Errors of libraries may also have `errno`.
   const isOfTheSystem = getSystemErrorMap().get(errno)?.[0] === code;
   return isOfTheSystem && (codes.length === 0 || codes.includes(code));
 }

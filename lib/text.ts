@@ -3,27 +3,27 @@ import type { Stats } from 'node:fs';
 import { UnusableInput } from './errors';
 import { reasonOf } from './system-error';
 
-/** Bytes that a file may have. */
+/** The maximum size of a file, in bytes. */
 export const maxBytes = 64 * 2 ** 20;
 
 /**
- * The text of a file.
+ * Reads a text file.
  *
- * @throws UnusableInput where it cannot be read, is larger than 64 MiB, or is not UTF-8
+ * @throws UnusableInput if it cannot be read, is larger than 64 MiB, or is not UTF-8
  */
 export function readText(file: string): string {
   return decoded(readBytes(file), file);
 }
 
 /**
- * The content of a file.
+ * Reads a file.
  *
- * @throws UnusableInput where it cannot be read, or is larger than 64 MiB
+ * @throws UnusableInput if it cannot be read or is larger than 64 MiB
  */
 export function readBytes(file: string): Buffer {
   const name = file === '' ? '""' : file;
   return reading(name, () => {
-    // A pipe that nobody writes to would else be waited for.
+    // Without O_NONBLOCK, opening a pipe without a writer would block.
     const descriptor = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
     try {
       const status = fstatSync(descriptor);
@@ -38,9 +38,9 @@ export function readBytes(file: string): Buffer {
 }
 
 /**
- * All that comes by standard input, as {@link readText} reads a file.
+ * Reads all text from standard input.
  *
- * @throws UnusableInput where it cannot be read, is larger than 64 MiB, or is not UTF-8
+ * @throws UnusableInput if it cannot be read, is larger than 64 MiB, or is not UTF-8
  */
 export function readStandardInput(): string {
   const name = 'standard input';
@@ -52,7 +52,7 @@ export function readStandardInput(): string {
   });
 }
 
-/** What stands at a path and is no file: `a pipe`. */
+/** The kind of a path that is not a file, such as `a pipe`. */
 export function kindOf(status: Stats): string {
   if (status.isDirectory()) {
     return 'a folder';
@@ -71,7 +71,7 @@ function reading<Content>(name: string, read: () => Content): Content {
   }
 }
 
-/** @param size how many bytes there are at least */
+/** @param size the minimum number of bytes, as far as known */
 function contentOf(descriptor: number, name: string, size: number): Buffer {
   const bytes = size > maxBytes ? undefined : bytesOf(descriptor);
   if (bytes === undefined) {
@@ -88,7 +88,7 @@ function decoded(bytes: Buffer, name: string): string {
   }
 }
 
-/** All bytes, or undefined where they are too many. */
+/** All bytes, or undefined if there are more than `maxBytes`. */
 function bytesOf(descriptor: number): Buffer | undefined {
   const chunks: Buffer[] = [];
   for (let length = 0; length <= maxBytes;) {
@@ -103,7 +103,7 @@ function bytesOf(descriptor: number): Buffer | undefined {
   return undefined;
 }
 
-/** Waits where whoever writes is not ready: standard input may have been opened not to block. */
+/** Reads some bytes. Waits if none are ready, as standard input may be non-blocking. */
 function readSome(descriptor: number, chunk: Buffer): number {
   for (;;) {
     try {

@@ -14,7 +14,7 @@ const all: Deviation[] = [
   { object: 'v1 ConfigMap prow/c', reason },
 ];
 
-test('deviations account for differences, whichever side is the reference', () => {
+test('deviations cover differences, whichever side is the reference', () => {
   for (const sides of [[reference, ours], [ours, reference]] as const) {
     const { differences, accounted, stale } = compareWith(all, ...sides);
     expect({ differences, stale }).toEqual({ differences: [], stale: [] });
@@ -22,19 +22,19 @@ test('deviations account for differences, whichever side is the reference', () =
   }
 });
 
-test('differences are told from left to right, whichever side is the reference', () => {
+test('differences are reported from left to right, whichever side is the reference', () => {
   const some = [...all.slice(1), { ...all[0]!, object: 'v1 ConfigMap prow/a' }];
   expect(compareWith(some, reference, ours).differences).toEqual([{ object: 'v1 ConfigMap prow/b', path: 'data.one', left: 'old', right: 'new' }]);
   expect(compareWith(some, ours, reference).differences).toEqual([{ object: 'v1 ConfigMap prow/b', path: 'data.one', left: 'new', right: 'old' }]);
 });
 
 test.each<[string, Deviation]>([
-  ['its object is gone', { object: 'v1 ConfigMap prow/d', path: 'data.one', reason }],
+  ['its object is on neither side', { object: 'v1 ConfigMap prow/d', path: 'data.one', reason }],
   ['its value is the same on both sides', { object: 'v1 ConfigMap prow/a', path: 'data.two', reason }],
   ['the reference holds another value', { object: 'v1 ConfigMap prow/a', path: 'data.one', was: 'older', reason }],
-  ['the reference holds a text of another form', { object: 'v1 ConfigMap prow/a', path: 'data.one', was: /^older/, reason }],
-  ['the reference holds a value after all', { object: 'v1 ConfigMap prow/a', path: 'data.one', was: null, reason }],
-  ['the object stands on both sides', { object: 'v1 ConfigMap prow/a', reason }],
+  ['the reference holds a text that does not match', { object: 'v1 ConfigMap prow/a', path: 'data.one', was: /^older/, reason }],
+  ['the reference holds a value', { object: 'v1 ConfigMap prow/a', path: 'data.one', was: null, reason }],
+  ['the object is on both sides', { object: 'v1 ConfigMap prow/a', reason }],
   ['its wildcard would have to span a slash', { object: 'v1 ConfigMap *', path: 'data.one', reason }],
 ])('a deviation is stale when %s', (_, deviation) => {
   for (const sides of [[reference, ours], [ours, reference]] as const) {

@@ -5,42 +5,43 @@ import { revealed } from '../private-value';
 import { compare, type Difference } from './compare';
 import { pathPattern } from './path';
 
-/** A difference from the reference that is deliberate. */
+/** A deliberate difference from the reference manifests. */
 export interface Deviation {
-  /** Identity of the object; `*` stands for anything between its spaces and slashes: `v1 Secret prow/*`. */
+  /** The identity of the object, for instance `v1 Secret prow/*`. `*` matches any text without spaces and slashes. */
   readonly object: string;
   /**
-   * The place, as a difference prints it; `*` stands for one segment and `**` for any number.
+   * The path of the field, as a difference prints it. `*` matches one segment, `**` any number of segments.
    *
-   * @default - the object as a whole stands on one side only
+   * @default - the whole object is on one side only
    */
   readonly path?: string;
   /**
-   * The reference's value (null: it has none), so that the entry is stale when the reference changes. A regular expression stands for
-   * the texts that it matches.
+   * The value in the reference (null: none), so that the deviation becomes stale if the reference changes. A regular expression matches texts.
    *
-   * @default - any
+   * @default - any value
    */
   readonly was?: unknown;
+  /** Why the difference is deliberate. */
   readonly reason: string;
 }
 
-/** A deviation and the differences that it accounts for. */
+/** A deviation with the differences that it covers. */
 export interface Accounted {
   readonly deviation: Deviation;
   readonly differences: readonly Difference[];
 }
 
-/** How two sides compare in the light of what is deliberate. */
+/** The result of a comparison with deviations. */
 export interface Comparison {
-  /** What no deviation accounts for. */
+  /** Differences that no deviation covers. */
   readonly differences: readonly Difference[];
+  /** Deviations that cover differences. */
   readonly accounted: readonly Accounted[];
-  /** Deviations that account for nothing. */
+  /** Deviations that cover no difference. */
   readonly stale: readonly Deviation[];
 }
 
-/** Compares two sides, either of which may be the reference that the deviations speak of: it is the one that they fit better. */
+/** Compares two sets of objects. Either may be the reference of the deviations: the one with fewer failures is taken as the reference. */
 export function compareWith(
   deviations: readonly Deviation[],
   left: readonly KubernetesObject[],
@@ -52,10 +53,10 @@ export function compareWith(
     return leftIsReference;
   }
   const rightIsReference = account(compare(right, left), deviations);
-  return failures(rightIsReference) < failures(leftIsReference) ? turned(rightIsReference) : leftIsReference;
+  return failures(rightIsReference) < failures(leftIsReference) ? swapped(rightIsReference) : leftIsReference;
 }
 
-/** How much stands against the two being as they should. */
+/** The number of differences that no deviation covers, plus that of stale deviations. */
 export function failures({ differences, stale }: Comparison): number {
   return differences.length + stale.length;
 }
@@ -89,11 +90,11 @@ function isValue(was: unknown, difference: unknown): boolean {
   return was instanceof RegExp ? typeof value === 'string' && was.test(value) : isDeepStrictEqual(was, value ?? null);
 }
 
-function turned({ differences, accounted, stale }: Comparison): Comparison {
-  const turn = (difference: Difference): Difference => ({ ...difference, left: difference.right, right: difference.left });
+function swapped({ differences, accounted, stale }: Comparison): Comparison {
+  const swap = (difference: Difference): Difference => ({ ...difference, left: difference.right, right: difference.left });
   return {
-    differences: differences.map(turn),
-    accounted: accounted.map(({ deviation, differences }) => ({ deviation, differences: differences.map(turn) })),
+    differences: differences.map(swap),
+    accounted: accounted.map(({ deviation, differences }) => ({ deviation, differences: differences.map(swap) })),
     stale,
   };
 }

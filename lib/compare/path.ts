@@ -1,6 +1,6 @@
 /**
- * A place in an object, as printed: `spec.template.spec.containers[deck].args[--config-path]`, `data[config.yaml].plank.workers`. A list
- * item stands in brackets, with its name where the API gives it one and its place elsewhere; so does a map's key that is no plain word.
+ * The path of a field, as printed: `spec.template.spec.containers[deck].args[--config-path]`, `data[config.yaml].plank.workers`. Brackets
+ * contain the name of a list item, or its index if it has none, or a map key that is not a plain word.
  */
 export type Path = string;
 
@@ -15,7 +15,7 @@ export function item(path: Path, name: string | number): Path {
   return `${path}[${name}]`;
 }
 
-/** A test whether a path is one that a pattern means: `*` stands for any one segment, `**` for any number of them. */
+/** Compiles a pattern into a test for paths. `*` matches one segment, `**` any number of segments. */
 export function pathPattern(pattern: string): (path: Path) => boolean {
   const wanted = segments(pattern);
   return (path) => matches(segments(path), wanted);
@@ -31,7 +31,7 @@ function matches(path: readonly string[], [first, ...rest]: readonly string[]): 
   return path.length > 0 && (first === '*' || first === path[0]) && matches(path.slice(1), rest);
 }
 
-/** Without the punctuation, so that `a.b` and `a[b]` are the same place. A name in brackets may itself hold pairs of brackets. */
+/** The segments of a path. `a.b` and `a[b]` have the same segments. A name in brackets may contain pairs of brackets. */
 function segments(path: Path): string[] {
   return [...path.matchAll(/\[((?:[^[\]]|\[[^[\]]*\])*)\]|[^.[\]]+/g)].map(([text, name]) => name ?? text);
 }

@@ -3,24 +3,24 @@ import { PrivateValue } from '../private-value';
 import type { Difference } from './compare';
 import { failures, type Comparison, type Deviation } from './deviations';
 
-/** The sides of a comparison, for people. */
+/** Names and sizes of the two sides of a comparison, for the report. */
 export interface Sides {
-  /** What the user called each side, left first. */
+  /** The name of each side as the user gave it, left first. */
   readonly names: readonly [string, string];
-  /** How many objects each side holds. */
+  /** The number of objects of each side. */
   readonly counts: readonly [number, number];
 }
 
-/** Columns that a value takes at most. */
-const width = 120;
+/** The maximum number of columns of a value. */
+const maxWidth = 120;
 
-/** Lines that a text's differences take at most. */
-const height = 30;
+/** The maximum number of lines of a text's differences. */
+const maxHeight = 30;
 
 /**
- * A comparison as text: each difference under its object, then stale deviations, then one line that sums up.
+ * Formats a comparison: the differences by object, then stale deviations, then a summary line.
  *
- * @param verbose also lists the deviations that hold
+ * @param verbose whether to list the deviations that cover differences as well
  */
 export function report(comparison: Comparison, sides: Sides, verbose: boolean): string {
   const { accounted, stale } = comparison;
@@ -73,15 +73,15 @@ function lines({ path, left, right }: Difference, names: readonly [string, strin
   return [`  ${path}`, `    left:  ${excerpt(leftText, start)}`, `    right: ${excerpt(rightText, start)}`];
 }
 
-/** The lines in which two texts differ, `-` before those of the left one. */
+/** A diff of two texts: `-` for lines of the left one, `+` for lines of the right one. */
 function textLines(left: string, right: string): string[] {
   const patch = structuredPatch('', '', left, right, undefined, undefined, { context: 1, maxEditLength: 1000 });
   if (patch === undefined) {
     return ['(texts with little in common)'];
   }
   const changed = patch.hunks.flatMap((hunk) => [`@@ left line ${hunk.oldStart}, right line ${hunk.newStart} @@`, ...hunk.lines]);
-  const shown = changed.slice(0, height).map((line) => excerpt(line, 0));
-  return changed.length > height ? [...shown, `... ${changed.length - height} more lines`] : shown;
+  const shown = changed.slice(0, maxHeight).map((line) => excerpt(line, 0));
+  return changed.length > maxHeight ? [...shown, `... ${changed.length - maxHeight} more lines`] : shown;
 }
 
 function text(value: unknown): string {
@@ -97,12 +97,12 @@ function firstDifference(left: string, right: string): number {
   return place;
 }
 
-/** At most a line of a text, such that the given place can be seen. */
+/** Shortens a text to one line that shows the character at `seen`. */
 function excerpt(value: string, seen: number): string {
-  if (value.length <= width) {
+  if (value.length <= maxWidth) {
     return value;
   }
-  const start = seen < width - 20 ? 0 : seen - 40;
-  const end = start + width;
+  const start = seen < maxWidth - 20 ? 0 : seen - 40;
+  const end = start + maxWidth;
   return `${start > 0 ? '...' : ''}${value.slice(start, end)}${end < value.length ? `... (${value.length} characters)` : ''}`;
 }

@@ -13,12 +13,12 @@ function file(name: string, ...objects: string[]): string {
   return path;
 }
 
-test('each side holds its own objects, and two sides may hold the same', () => {
+test('reads each side, and two sides may hold the same object', () => {
   const sides = readSides([file('one.yaml', 'a', 'b'), file('other.yaml', 'b')]);
   expect(sides.map((objects) => objects.map(({ metadata }) => metadata.name))).toEqual([['a', 'b'], ['b']]);
 });
 
-test('all that is wrong on any side is told at once, and what is wrong with both but once', () => {
+test('reports the problems of all sides at once, and each problem once', () => {
   const [twice, missing] = [file('twice.yaml', 'a', 'b', 'a', 'a'), join(folder, 'missing.yaml')];
   let problems: readonly string[] = [];
   try {

@@ -4,9 +4,9 @@ import { readManifests } from '../manifests/manifests';
 import { identity, type KubernetesObject } from '../object';
 
 /**
- * Reads the manifests of several sides, each a file, a folder, or `-` for standard input, which one of them can be.
+ * Reads the manifests of the sides of a comparison. Each path is a file, a folder, or `-` for standard input, which only one side can be.
  *
- * @throws UnusableInput with all that is wrong on any side: what cannot be read, and objects that a side holds twice
+ * @throws UnusableInput with all problems of all sides: what cannot be read, and objects that a side has twice
  */
 export function readSides(paths: readonly string[]): KubernetesObject[][] {
   if (paths.filter((path) => path === standardInput).length > 1) {

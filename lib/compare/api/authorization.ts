@@ -6,7 +6,7 @@ import { mapBy, set } from './terms';
 
 export const rbacGroup = 'rbac.authorization.k8s.io';
 
-// Rules only ever add to each other, so neither their order nor that within them has a meaning.
+// RBAC rules are additive: neither the order of rules nor the order inside a rule matters.
 export const role: Readonly<Record<string, Shape>> = {
   rules: {
     absent: [],

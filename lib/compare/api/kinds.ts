@@ -8,9 +8,9 @@ import { claim, persistentVolume, storageClass } from './storage';
 import { empty, labelSelector, map, mapBy, metadata, no, quantities, set, struct } from './terms';
 import { cronJob, daemonSet, deployment, job, statefulSet } from './workloads';
 
-// What Kubernetes' API says of each kind, field by field.
+// The shapes of the kinds of Kubernetes' API: defaults, and the meaning of lists and maps.
 
-/** Of text that is YAML or JSON; everything in it counts but its layout. */
+/** YAML or JSON in a ConfigMap: only its layout is ignored. */
 const structure: Shape = {
   nullCounts: true,
   get entries() { return structure; },
@@ -75,7 +75,7 @@ const kinds: Readonly<Record<string, Readonly<Record<string, Shape>>>> = {
   'apiextensions.k8s.io/v1 CustomResourceDefinition': { spec: customResourceDefinition },
 };
 
-/** What the API says of an object; of a kind that is not known here, only what it says of every object. */
+/** The shape of an object. Of an unknown kind, only the metadata and status have a shape. */
 export function shapeOf({ apiVersion, kind }: { apiVersion: string; kind: string }): Shape {
   return { fields: { metadata, status: map, ...kinds[`${apiVersion} ${kind}`] } };
 }

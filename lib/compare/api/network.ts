@@ -4,7 +4,7 @@ import { empty, labelSelector, map, mapBy, no, set } from './terms';
 
 // Defaults: pkg/apis/core/v1/defaults.go and pkg/apis/networking/v1/defaults.go.
 
-const isOutside = ({ type }: Fields): boolean => type === 'NodePort' || type === 'LoadBalancer';
+const isExternal = ({ type }: Fields): boolean => type === 'NodePort' || type === 'LoadBalancer';
 
 export const service: Shape = {
   fields: {
@@ -13,7 +13,7 @@ export const service: Shape = {
     selector: map,
     sessionAffinity: { absent: 'None' },
     internalTrafficPolicy: { absent: 'Cluster' },
-    externalTrafficPolicy: { absent: (spec: Fields) => (isOutside(spec) ? 'Cluster' : undefined) },
+    externalTrafficPolicy: { absent: (spec: Fields) => (isExternal(spec) ? 'Cluster' : undefined) },
     allocateLoadBalancerNodePorts: { absent: ({ type }: Fields) => (type === 'LoadBalancer' ? true : undefined) },
     publishNotReadyAddresses: no,
     externalIPs: set,
@@ -33,7 +33,7 @@ export const ingress: Shape = {
       host: empty,
       http: {
         fields: {
-          // The longest path wins, wherever it stands; only with ImplementationSpecific may a controller read them in order.
+          // The longest path wins, whatever the order. Only for ImplementationSpecific may a controller depend on the order.
           paths: {
             absent: [],
             list: { as: 'map', key: ['path'], placed: ({ pathType }) => pathType === 'ImplementationSpecific' },

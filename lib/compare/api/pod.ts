@@ -2,7 +2,7 @@ import type { Fields } from '../../fields';
 import type { Shape } from '../shape';
 import { empty, labelSelector, map, mapBy, metadata, no, quantity, resources, set, struct, yes } from './terms';
 
-// What Kubernetes' API says of a pod. Defaults: pkg/apis/core/v1/defaults.go and the API reference.
+// Defaults: pkg/apis/core/v1/defaults.go and the API reference.
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
@@ -38,7 +38,7 @@ const environmentVariable: Readonly<Record<string, Shape>> = {
   },
 };
 
-/** `Always` for what carries the tag latest, said or unsaid. */
+/** The default pull policy: `Always` for an image with the tag `latest` or without tag and digest, else `IfNotPresent`. */
 function pullPolicy({ image }: Fields): string {
   const [, tag] = /:([^/:@]+)(?:@.*)?$/.exec(textOf(image).replace(/@.*$/, '')) ?? [];
   const isLatest = tag === 'latest' || (tag === undefined && !textOf(image).includes('@'));
@@ -117,7 +117,7 @@ const podSpec: Shape = struct({
   schedulerName: { absent: 'default-scheduler' },
   priorityClassName: empty,
   runtimeClassName: empty,
-  // The two are one: the older name stands in where only it is set, and a pod of neither runs as `default`.
+  // `serviceAccount` is the deprecated name of `serviceAccountName`. A pod with neither runs as `default`.
   serviceAccountName: { absent: (spec: Fields) => spec.serviceAccount, meaning: (name) => textOf(name) || 'default' },
   serviceAccount: { absent: (spec: Fields) => spec.serviceAccountName, meaning: (name) => textOf(name) || 'default' },
   securityContext: struct({ runAsNonRoot: no, supplementalGroups: set, sysctls: mapBy(['name']), fsGroupChangePolicy: { absent: 'Always' } }),

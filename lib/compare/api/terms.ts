@@ -2,7 +2,7 @@ import { nanos } from '../../grammar/quantity';
 import { own, type Fields } from '../../fields';
 import { type Shape } from '../shape';
 
-// The few things that the API says over and over again.
+// Shapes that many kinds share.
 
 export const quantity: Shape = { meaning: (value) => nanos(value) ?? value };
 export const quantities: Shape = { absent: {}, entries: quantity };
@@ -17,7 +17,7 @@ export function mapBy(key: readonly string[], fields: Readonly<Record<string, Sh
   return { absent: [], list: { as: 'map', key }, items: { fields } };
 }
 
-/** A struct whose absence means the same as one in which no field is set. */
+/** A struct. If it is absent, it means the same as an empty one. */
 export function struct(fields: Readonly<Record<string, Shape>>): Shape {
   return { absent: {}, fields };
 }

@@ -55,7 +55,7 @@ export const job: Shape = {
     backoffLimit: { absent: 6 },
     completionMode: { absent: 'NonIndexed' },
     parallelism: { absent: 1 },
-    // A Job that says neither runs one pod; one that says only how many at once is a work queue.
+    // A Job without `parallelism` and `completions` runs one pod. With `parallelism` only, it is a work queue, which has no default.
     completions: { absent: (spec: Fields) => (spec.parallelism == null ? 1 : undefined) },
     manualSelector: no,
     suspend: no,
