@@ -102,7 +102,7 @@ describe('private values', () => {
 test.each<[string, (chart: Chart) => unknown, RegExp]>([
   ['throws', () => {
     throw new Error('no such disk');
-  }, /^example-builds: constructs\.cache: threw: .*no such disk \(.*build-cluster-deployment\.test\.ts:\d+\)$/],
+  }, /^example-builds: constructs\.cache: threw: .*no such disk \(.*build-cluster-app\.test\.ts:\d+\)$/],
   ['is async', async () => undefined, /^example-builds: constructs\.cache: is async/],
 ])('reports an own component that %s', (_how, cache, problem) => {
   expect(() => render({ ...buildCluster, constructs: { cache } })).toThrow(problem);
