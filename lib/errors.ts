@@ -15,6 +15,13 @@ export class UnusableInput extends Error {
   }
 }
 
+/** @throws UnusableInput if there is any problem */
+export function refuse(problems: readonly string[]): void {
+  if (problems.length > 0) {
+    throw new UnusableInput(problems);
+  }
+}
+
 /** The problems of an UnusableInput. Rethrows any other error. */
 export function problemsOf(error: unknown): readonly string[] {
   if (error instanceof UnusableInput) {

@@ -3,7 +3,7 @@ import type { AnyEnvironment } from '../environment/build-cluster';
 import type { Environment } from '../environment/environment';
 import type { BaseSource } from '../facts/facts';
 import type * as validation from '../environment/validate';
-import { UnusableInput, problemsOf } from '../errors';
+import { UnusableInput, problemsOf, refuse } from '../errors';
 import { Prow } from '../prow/prow';
 import { BaseFile } from '../config/base-file';
 import type { ConfigurationSource } from '../config/check';
@@ -53,9 +53,7 @@ export function configurationsOf(environments: readonly AnyEnvironment[], named:
       return [];
     }
   });
-  if (problems.length > 0) {
-    throw new UnusableInput(problems);
-  }
+  refuse(problems);
   return configurations;
 }
 

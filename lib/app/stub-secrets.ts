@@ -4,7 +4,7 @@ import { expectArgument } from '../arguments';
 import type { PrivateFacts } from '../components/secrets';
 import type { SecretSource } from '../facts/secret';
 import { declaredSecrets } from '../facts/secret-checks';
-import { UnusableInput } from '../errors';
+import { refuse } from '../errors';
 import { isInside } from '../inside';
 
 /**
@@ -27,12 +27,6 @@ export function writeStubSecrets(facts: PrivateFacts, directory: string): void {
     return problem === undefined ? [] : [`${join(directory, file)}: ${problem}`];
   });
   refuse(problems);
-}
-
-function refuse(problems: readonly string[]): void {
-  if (problems.length > 0) {
-    throw new UnusableInput(problems);
-  }
 }
 
 /** The placeholder contents, by file. */

@@ -10,7 +10,7 @@ import { ProwApp } from './prow-app';
 import { isBuildCluster } from '../environment/build-cluster';
 import type { AnyEnvironment } from '../environment/build-cluster';
 import { refuseInvalid } from '../environment/validate-any';
-import { UnusableInput, problemsOf } from '../errors';
+import { problemsOf, refuse } from '../errors';
 import { identity } from '../object';
 import type { KubernetesObject } from '../object';
 import { outputProblems, writeFolders } from '../output';
@@ -68,9 +68,7 @@ export function synthesise(environments: readonly AnyEnvironment[], options: Syn
   if (secrets !== undefined) {
     exposed(secrets, outdir, renderings).forEach((problem) => problems.add(problem));
   }
-  if (problems.size > 0) {
-    throw new UnusableInput([...problems]);
-  }
+  refuse([...problems]);
   const kept = writeFolders(outdir, renderings.map(({ environment, files }) => ({
     name: environment.name,
     files: files.map(({ name, objects, isPrivate }) => ({ name, text: objects.map(yaml).join('---\n'), isPrivate })),
@@ -135,12 +133,6 @@ function withSecrets(
   const deployment = make(values);
   refuse(values?.problems ?? []);
   return deployment;
-}
-
-function refuse(problems: readonly string[]): void {
-  if (problems.length > 0) {
-    throw new UnusableInput(problems);
-  }
 }
 
 const texts = new Map<string, string>();

@@ -1,4 +1,4 @@
-import { UnusableInput, problemsOf } from '../errors';
+import { UnusableInput, problemsOf, refuse } from '../errors';
 import { standardInput } from '../manifests/manifest-files';
 import { readManifests } from '../manifests/manifests';
 import { identity, type KubernetesObject } from '../object';
@@ -21,9 +21,7 @@ export function readSides(paths: readonly string[]): KubernetesObject[][] {
       return [];
     }
   });
-  if (problems.length > 0) {
-    throw new UnusableInput([...new Set(problems)]);
-  }
+  refuse([...new Set(problems)]);
   return sides;
 }
 
@@ -39,8 +37,6 @@ function readSide(path: string): KubernetesObject[] {
     first.set(identity(object), before ?? place);
     return object;
   });
-  if (problems.length > 0) {
-    throw new UnusableInput(problems);
-  }
+  refuse(problems);
   return objects;
 }

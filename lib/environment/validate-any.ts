@@ -1,4 +1,4 @@
-import { UnusableInput } from '../errors';
+import { refuse } from '../errors';
 import { isBuildCluster } from './build-cluster';
 import type { AnyEnvironment } from './build-cluster';
 import { validate } from './validate';
@@ -6,8 +6,5 @@ import { validateBuildCluster } from './validate-build-cluster';
 
 /** @throws UnusableInput with all problems of an environment or build cluster */
 export function refuseInvalid(environment: AnyEnvironment): void {
-  const problems = isBuildCluster(environment) ? validateBuildCluster(environment) : validate(environment);
-  if (problems.length > 0) {
-    throw new UnusableInput(problems);
-  }
+  refuse(isBuildCluster(environment) ? validateBuildCluster(environment) : validate(environment));
 }

@@ -1,5 +1,5 @@
 import { types } from 'node:util';
-import { UnusableInput } from '../errors';
+import { UnusableInput, refuse } from '../errors';
 import { placeOf, thrown } from '../shown';
 import type { Check } from '../facts/check';
 
@@ -13,9 +13,7 @@ export function answerOf<T>(overlay: string, field: string, ask: () => T, check:
   const answer = asked(`${overlay}: ${field}`, ask);
   const problems: string[] = [];
   check(answer, `${field}()`, (problem) => problems.push(`${overlay}: ${problem}`));
-  if (problems.length > 0) {
-    throw new UnusableInput(problems);
-  }
+  refuse(problems);
   return answer;
 }
 

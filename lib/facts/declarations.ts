@@ -17,9 +17,9 @@ export interface Declarations {
   readonly claims?: readonly ExternalInNamespace[];
   /** NetworkAttachmentDefinitions of other manifests. @default - none */
   readonly networkAttachments?: readonly ExternalInNamespace[];
-  /** ClusterRoles beside Kubernetes' default ones. @default - none */
+  /** ClusterRoles other than Kubernetes' default ones. @default - none */
   readonly clusterRoles?: readonly External[];
-  /** StorageClasses of the cluster, beside the default one. @default - none */
+  /** StorageClasses of the cluster, except the default one. @default - none */
   readonly storageClasses?: readonly External[];
   /** PriorityClasses of other manifests. @default - none */
   readonly priorityClasses?: readonly External[];

@@ -55,7 +55,7 @@ export interface ClusterFacts {
   readonly namePrefix?: string;
   /** The namespaces of the deployment. */
   readonly namespaces: Namespaces;
-  /** Image references that override those of images.yaml, by their names there. @default - the images of images.yaml */
+  /** Image references by image name. They override and extend those of images.yaml. @default - the images of images.yaml */
   readonly images?: Readonly<Record<string, string>>;
   /** The image pull policy of all containers. A component's own `imagePullPolicy` has precedence. @default - the component's own default */
   readonly imagePullPolicy?: 'Always' | 'IfNotPresent' | 'Never';

@@ -2,7 +2,7 @@
 export interface NodeFacts {
   /** The node's name in the cluster. The name prefix is not added to it. */
   readonly name: string;
-  /** Labels beside those that the kubelet sets. @default - none */
+  /** Labels in addition to those that the kubelet sets. @default - none */
   readonly labels?: Readonly<Record<string, string>>;
   /** All taints of the node: they replace the ones that it has. @default - the node's taints stay unchanged */
   readonly taints?: readonly Taint[];

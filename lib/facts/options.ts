@@ -91,7 +91,7 @@ export interface IngressOptions {
   readonly pathType?: 'Prefix' | 'ImplementationSpecific';
   /** The TLS certificate of the host. @default - plain HTTP */
   readonly tls?: TlsOptions;
-  /** Annotations of the Ingress. @default - none beside that of cert-manager */
+  /** Annotations of the Ingress. @default - only that of cert-manager, if `tls.clusterIssuer` is set */
   readonly annotations?: Readonly<Record<string, string>>;
 }
 

@@ -1,12 +1,12 @@
-import { filled, templateProblems } from './secret-template';
+import { fillTemplate, templateProblems } from './secret-template';
 
 test('replaces a placeholder, with or without blanks inside the braces', () => {
-  expect(filled('{{a}} {{ a }} {{\ta}} {{{b}}}', (name) => name.toUpperCase())).toBe('A A A {B}');
+  expect(fillTemplate('{{a}} {{ a }} {{\ta}} {{{b}}}', (name) => name.toUpperCase())).toBe('A A A {B}');
   expect(templateProblems('{{a}} {{ a }} {{\ta}} {{{b}}}', ['a', 'b'])).toEqual([]);
 });
 
 test('does not replace placeholders in a value', () => {
-  expect(filled('{{a}}', () => '{{b}} $& $1')).toBe('{{b}} $& $1');
+  expect(fillTemplate('{{a}}', () => '{{b}} $& $1')).toBe('{{b}} $& $1');
 });
 
 test.each([

@@ -1,7 +1,7 @@
 const placeholder = /\{\{\s*(\w+)\s*\}\}/g;
 
 /** Replaces each `{{name}}` of a template. Placeholders in the values are not replaced. */
-export function filled(template: string, valueOf: (name: string) => string): string {
+export function fillTemplate(template: string, valueOf: (name: string) => string): string {
   return template.replace(placeholder, (_whole, name: string) => valueOf(name));
 }
 

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { expectArgument } from '../arguments';
-import { UnusableInput, problemsOf } from '../errors';
+import { problemsOf, refuse } from '../errors';
 import { manifestFiles, standardInput } from './manifest-files';
 import type { KubernetesObject } from '../object';
 import { secretsChart, shielded } from './private-objects';
@@ -34,9 +34,7 @@ export function readManifests(paths: readonly string[]): Manifest[] {
       return [];
     }
   });
-  if (problems.length > 0) {
-    throw new UnusableInput(problems);
-  }
+  refuse(problems);
   return manifests;
 }
 
@@ -67,9 +65,7 @@ export function parseManifests(text: string, source: string): Manifest[] {
   if (manifests.length === 0 && problems.length === 0) {
     problems.push(`${source}:1: holds no Kubernetes object`);
   }
-  if (problems.length > 0) {
-    throw new UnusableInput(problems);
-  }
+  refuse(problems);
   return manifests;
 }
 

@@ -14,7 +14,8 @@ const originals = new WeakMap<KubernetesObject, { readonly object: KubernetesObj
 
 /**
  * Replaces the private parts of an object by `PrivateValue`s: the values of a Secret and, if `isPrivate`, everything that may come from the
- * secrets directory. An object without private parts, or one that is shielded already, is returned unchanged.
+ * secrets directory. An object without private parts, or with all of them shielded already, is returned
+ * unchanged.
  */
 export function shielded(object: KubernetesObject, { isPrivate }: Origin = { isPrivate: false }): KubernetesObject {
   const known = originals.get(object);

@@ -1,6 +1,6 @@
 import type * as library from 'yaml';
 import type { Document, DocumentOptions, ErrorCode, LineCounter, ParseOptions, ScalarTag, SchemaOptions, YAMLError } from 'yaml';
-import { UnusableInput } from '../errors';
+import { UnusableInput, refuse } from '../errors';
 import { plainScalar } from '../yaml-scalar';
 
 /** Any unquoted scalar but the merge key. */
@@ -53,9 +53,7 @@ export function* documentsOf(text: string, source: string): Generator<YamlDocume
       yield { document: document as Document.Parsed, line: lines.linePos(document.contents?.range?.[0] ?? document.range[0]).line };
     }
   }
-  if (problems.length > 0) {
-    throw new UnusableInput(problems);
-  }
+  refuse(problems);
 }
 
 function isExhaustion({ code }: YAMLError): boolean {

@@ -114,7 +114,7 @@ function takePlace(folders: readonly Built[]): void {
   folders.forEach(({ built, place }) => moveFolders(built, place));
 }
 
-/** Returns foreign folders, and overlays that were being swapped, from the stage of a killed run to their places. */
+/** Moves foreign folders, and overlays that were being swapped, from the stage of a killed run back to their places. */
 function recover(stage: string, root: string): void {
   for (const name of readdirSync(stage).filter((one) => isFolder(join(stage, one)))) {
     const place = join(root, name.replace(ASIDE, ''));

@@ -68,7 +68,7 @@ function repositoryOf(place: string): string | undefined {
   return dirname(place) === place ? undefined : repositoryOf(dirname(place));
 }
 
-/** Matches each ancestor and then the path itself, as git does: the last matching rule of the deepest .gitignore decides. */
+/** Matches each ancestor and then the path itself, as git does: the deepest file with a matching rule decides, by its last one. */
 function isIgnored(repository: string, names: readonly string[], isFolder: boolean): boolean {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { default: ignore } = require('ignore') as typeof library;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expectArgument } from '../arguments';
 import type { EnvFileSource, SecretSource, TemplateSource } from '../facts/secret';
-import { filled } from '../facts/secret-template';
+import { fillTemplate } from '../facts/secret-template';
 import { nearest } from '../nearest';
 import { SecretsDirectory } from './secrets-directory';
 
@@ -61,11 +61,11 @@ export class SecretValues {
     if ('file' in source) {
       return withoutLineEnd(this.files.text(source.file));
     }
-    return 'template' in source ? this.filled(source) : this.field(source);
+    return 'template' in source ? this.filledTemplate(source) : this.envFileField(source);
   }
 
-  private filled({ template, values }: TemplateSource): string {
-    return filled(template, (name) => {
+  private filledTemplate({ template, values }: TemplateSource): string {
+    return fillTemplate(template, (name) => {
       if (Object.hasOwn(values, name)) {
         return this.textOf(values[name]!);
       }
@@ -78,7 +78,7 @@ export class SecretValues {
     });
   }
 
-  private field({ envFile, field }: EnvFileSource): string {
+  private envFileField({ envFile, field }: EnvFileSource): string {
     const text = this.files.text(envFile);
     const lines = text.split('\n');
     const index = lines.findLastIndex((line) => line.startsWith(`${field}=`));
