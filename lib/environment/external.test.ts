@@ -56,9 +56,9 @@ test.each<[string, unknown, string]>([
   ['an empty reason', { namespaces: [{ name: 'one', reason: ' ' }] }, 'external().namespaces[0].reason: " " is not a text that says something'],
   ['ports as text', { services: [{ ...here, ports: ['80'] }] }, 'external().services[0].ports[0]: "80" is not a whole number from 1 to 65535'],
   ['a misspelt allowance', { exceptions: [{ allow: 'priviledged', objects: ['Deployment one'], reason }] },
-    'external().exceptions[0].allow: "priviledged" is nothing that can be allowed; did you mean "privileged"?'],
+    'external().exceptions[0].allow: "priviledged" cannot be allowed; did you mean "privileged"?'],
   ['a capability without its name', { exceptions: [{ allow: 'capability', objects: ['Deployment one'], reason }] },
-    'external().exceptions[0].allow: "capability" is nothing that can be allowed; say which: "capability NAME"'],
+    'external().exceptions[0].allow: "capability" cannot be allowed; say which: "capability NAME"'],
   ['an object without its kind', { exceptions: [{ allow: 'hostPID', objects: ['one'], reason }] },
     'external().exceptions[0].objects[0]: "one" is not a kind and a name, such as "Deployment prow/greenhouse"'],
 ])('refuses declarations that are %s', (_what, answer, message) => {

@@ -22,7 +22,7 @@ const allowance: Check<Allowance> = (value, field, report) => {
   const kind = typeof value === 'string' ? /^(capability|hostPath)(?= \S)/.exec(value)?.[0] ?? value : undefined;
   if (kind === 'capability' || kind === 'hostPath' ? value === kind : !allowances.includes(kind!)) {
     const needsName = value === kind && allowances.includes(kind!);
-    report(`${field}: ${shown(value)} is nothing that can be allowed${needsName ? `; say which: "${kind} NAME"` : nearest(kind ?? '', allowances)}`);
+    report(`${field}: ${shown(value)} cannot be allowed${needsName ? `; say which: "${kind} NAME"` : nearest(kind ?? '', allowances)}`);
   }
 };
 

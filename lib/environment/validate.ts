@@ -40,7 +40,7 @@ const bucketOptions = fields<Bucket>({
 });
 
 /** A field that this variant must not set. */
-const absent: Check<undefined> = optional((_value, field, report) => report(`${field}: is another alternative's`));
+const absent: Check<undefined> = optional((_value, field, report) => report(`${field}: belongs to the other variant; remove it`));
 
 const storage = fields<Storage>(ofEachProvider(optional(bucketOptions)) as FieldChecks<Storage>);
 

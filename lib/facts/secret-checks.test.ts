@@ -34,9 +34,9 @@ test.each<[string, unknown, string | RegExp]>([
   ['no namespace', { name: 'a', namespaces: [], data: {} }, 'secrets[0].namespaces: needs at least one of "prow", "jobs"'],
   ['an unknown field', { name: 'a', namespace: ['jobs'], data: {} }, 'secrets[0].namespace: no such field; did you mean "namespaces"?'],
   ['no data', { name: 'a' }, 'secrets[0].data: is missing: it has to be a mapping from keys to sources'],
-  ['null as data', { name: 'a', data: null }, 'secrets[0].data: null stands here, which has to be a mapping from keys to sources'],
-  ['a text as data', { name: 'a', data: 'canary' }, 'secrets[0].data: a string stands here, which has to be a mapping from keys to sources'],
-  ['a number as data', { name: 'a', data: 5 }, 'secrets[0].data: a number stands here, which has to be a mapping from keys to sources'],
+  ['null as data', { name: 'a', data: null }, 'secrets[0].data: null is not a mapping from keys to sources'],
+  ['a text as data', { name: 'a', data: 'canary' }, 'secrets[0].data: a string is not a mapping from keys to sources'],
+  ['a number as data', { name: 'a', data: 5 }, 'secrets[0].data: a number is not a mapping from keys to sources'],
   ['a key with a blank and a slash', { name: 'a', data: { 'a b/c': { file: 'a' } } }, /^secrets\[0\]\.data: "a b\/c" is not a key of a Secret: up to 253 letters/],
   ['a key that leads up', { name: 'a', data: { '..': { file: 'a' } } }, /^secrets\[0\]\.data: "\.\." is not a key of a Secret/],
   ['a key that is the folder', { name: 'a', data: { '.': { file: 'a' } } }, /^secrets\[0\]\.data: "\." is not a key of a Secret/],
@@ -69,14 +69,14 @@ test.each<[string, unknown, string]>([
 test.each<[unknown]>([['canary'], [['canary']], [undefined], [null], [4711]])('%j instead of a source is reported and not shown', (source) => {
   const found = [...ofSource(source), ...ofSource({ template: '{{a}}', values: { a: source } }), ...ofSource({ template: '{{a}}', values: source })];
   expect(found).toEqual([
-    expect.stringMatching(/^secrets\[0\]\.data\.key: .* has to be \{ file: PATH \} or \{ envFile: PATH, field: NAME \}, in the secrets directory, or /),
-    expect.stringMatching(/^secrets\[0\]\.data\.key\.values\.a: .* has to be \{ file: PATH \} or \{ envFile: PATH, field: NAME \}, in the secrets directory$/),
-    expect.stringMatching(/^secrets\[0\]\.data\.key\.values: .* has to be a mapping from names to sources$/),
+    expect.stringMatching(/^secrets\[0\]\.data\.key: .* (has to be|is not) \{ file: PATH \} or \{ envFile: PATH, field: NAME \}, in the secrets directory, or /),
+    expect.stringMatching(/^secrets\[0\]\.data\.key\.values\.a: .* (has to be|is not) \{ file: PATH \} or \{ envFile: PATH, field: NAME \}, in the secrets directory$/),
+    expect.stringMatching(/^secrets\[0\]\.data\.key\.values: .* (has to be|is not) a mapping from names to sources$/),
   ]);
   expect(found.join('\n')).not.toMatch(/canary|4711/);
 });
 
-test('what is no declaration is told and not shown, and no declaration from nothing gives a stack trace', () => {
+test('reports a value that is not a declaration without showing it, and a declaration without props', () => {
   expect(problems({ name: 'a', data: { token: 'canary' } })).toEqual([
     'secrets[0]: is not a declared Secret; declare it with new SecretDeclaration({ name, data })',
   ]);

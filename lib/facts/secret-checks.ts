@@ -20,7 +20,7 @@ function hiddenMapping<T>(check: Check<T>, form: string): Check<T> {
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
       check(value, field, report);
     } else {
-      report(`${field}: ${value === undefined ? 'is missing: it' : `${kindOf(value)} stands here, which`} has to be ${form}`);
+      report(`${field}: ${value === undefined ? 'is missing: it has to be' : `${kindOf(value)} is not`} ${form}`);
     }
   };
 }

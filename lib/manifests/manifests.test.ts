@@ -146,12 +146,12 @@ test('waits for standard input', () => {
 }, 60_000);
 
 test.each<[string, string, string | RegExp]>([
-  ['an object that contains itself', 'metadata: &a { name: it, labels: *a }', 'F/it.yaml:1: not to be read: contains itself'],
-  ['an alias of nothing', 'metadata: { name: *hunter2 }', 'F/it.yaml:1: not to be read: Unresolved alias (the anchor must be set before the alias)'],
-  ['aliases that explode', `metadata: { name: it }\na: &a [${'x,'.repeat(50)}]\nb: &b [${'*a,'.repeat(50)}]\nc: &c [${'*b,'.repeat(50)}]\nd: [${'*c,'.repeat(50)}]`, /^F\/it\.yaml:1: not to be read: Excessive alias count/],
-  ['text that aliases repeat', `metadata: { name: it }\na: &a ${'x'.repeat(3_000_000)}\nb: [${'*a,'.repeat(90)}]`, 'F/it.yaml:1: not to be read: says more than can be held, by its aliases'],
+  ['an object that contains itself', 'metadata: &a { name: it, labels: *a }', 'F/it.yaml:1: cannot be read: contains itself'],
+  ['an alias of nothing', 'metadata: { name: *hunter2 }', 'F/it.yaml:1: cannot be read: Unresolved alias (the anchor must be set before the alias)'],
+  ['aliases that explode', `metadata: { name: it }\na: &a [${'x,'.repeat(50)}]\nb: &b [${'*a,'.repeat(50)}]\nc: &c [${'*b,'.repeat(50)}]\nd: [${'*c,'.repeat(50)}]`, /^F\/it\.yaml:1: cannot be read: Excessive alias count/],
+  ['text that aliases repeat', `metadata: { name: it }\na: &a ${'x'.repeat(3_000_000)}\nb: [${'*a,'.repeat(90)}]`, 'F/it.yaml:1: cannot be read: its aliases expand to too much'],
   ['nesting beyond the stack', `metadata: { name: it }\na: ${'['.repeat(10_000)}${']'.repeat(10_000)}`, /^F\/it\.yaml:4:\d+: not valid YAML: nested too deeply$/],
-  ['nesting beyond 500 levels', `metadata: { name: it }\na:\n${Array.from({ length: 600 }, (_, level) => `${' '.repeat(level + 1)}a:\n`).join('')}`, 'F/it.yaml:1: not to be read: nested too deeply: more than 500 levels'],
+  ['nesting beyond 500 levels', `metadata: { name: it }\na:\n${Array.from({ length: 600 }, (_, level) => `${' '.repeat(level + 1)}a:\n`).join('')}`, 'F/it.yaml:1: cannot be read: nested too deeply: more than 500 levels'],
   ['metadata that is a list', 'metadata: [{ name: it }]', 'F/it.yaml:1: no Kubernetes object: metadata.name is missing'],
   ['metadata that is nothing', 'metadata:', 'F/it.yaml:1: no Kubernetes object: metadata.name is missing'],
   ['a namespace that is a number', 'metadata: { name: it, namespace: 5 }', 'F/it.yaml:1: no Kubernetes object: metadata.namespace is not text'],

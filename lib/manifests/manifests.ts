@@ -75,7 +75,7 @@ function contentOf({ document, line }: YamlDocument, source: string, problems: s
     const value = valueOf(document);
     return isList(value) ? value.items : value === null || value === undefined ? [] : [value];
   } catch (error) {
-    problems.push(...problemsOf(error).map((problem) => `${source}:${line}: not to be read: ${problem}`));
+    problems.push(...problemsOf(error).map((problem) => `${source}:${line}: cannot be read: ${problem}`));
     return [];
   }
 }

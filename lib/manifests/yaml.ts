@@ -110,7 +110,7 @@ function walk(value: unknown, within: object[], seen: { values: number; characte
     seen.characters += value.length;
   }
   if (seen.values > max.values || seen.characters > max.characters) {
-    throw new UnusableInput(['says more than can be held, by its aliases']);
+    throw new UnusableInput(['its aliases expand to too much']);
   }
   if (typeof value !== 'object' || value === null) {
     return;

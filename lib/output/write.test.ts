@@ -72,7 +72,7 @@ test('refuses to replace a foreign file, and writes nothing', () => {
   write('two/30-b.k8s.yaml', 'mine');
   const before = held();
   expect(() => writeFolders(out, [overlay('one', {}), overlay('two', { '30-b.k8s.yaml': 'b' })]))
-    .toThrow(/two\/30-b\.k8s\.yaml: synthesis is to write there and did not write what stands there; move it away/);
+    .toThrow(/two\/30-b\.k8s\.yaml: is in the way of synthesis, which did not write it; move it away/);
   expect(held()).toEqual(before);
 });
 

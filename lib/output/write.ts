@@ -85,7 +85,7 @@ function build({ files, keeps }: OutputFolder, place: string, built: string): Ke
 
 function refuseToReplace(names: readonly string[], place: string): void {
   if (names.length > 0) {
-    throw new UnusableInput(names.map((name) => `${join(place, name)}: synthesis is to write there and did not write what stands there; move it away`));
+    throw new UnusableInput(names.map((name) => `${join(place, name)}: is in the way of synthesis, which did not write it; move it away`));
   }
 }
 
