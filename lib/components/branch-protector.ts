@@ -7,21 +7,21 @@ import type { FlagsOf } from '../pod/flags';
 import type { Prow } from '../prow/prow';
 import { ComponentConstruct } from './component-construct';
 
-/** The user of that name in upstream's images, by number. */
+/** UID of the user nobody in upstream's images. */
 const NOBODY = 65534;
 
-/** What an environment may say of branch-protector. */
+/** Options of branch-protector. */
 export interface BranchProtectorOptions {
-  /** When to run, as cron writes it, in UTC. */
+  /** A cron schedule, in UTC. */
   readonly schedule: string;
 }
 
-/** What branch-protector is told, and the deployment that it is part of. */
+/** Props of BranchProtector. */
 export interface BranchProtectorProps extends BranchProtectorOptions {
   readonly prow: Prow;
 }
 
-/** Branch-protector: brings GitHub's branch protection into the state that the configuration asks for. */
+/** Branch-protector: applies the configured branch protection on GitHub. */
 export class BranchProtector extends ComponentConstruct {
   static readonly checks: FieldChecks<BranchProtectorOptions> = { schedule };
 
@@ -38,7 +38,7 @@ export class BranchProtector extends ComponentConstruct {
         name: 'branchprotector',
         image: prow.image('branchprotector'),
         flags,
-        // The image names no user, and the profile refuses root: the job would never start.
+        // The image sets no user and the restricted profile forbids root, so the container would not start.
         securityContext: { ...restricted, runAsUser: NOBODY },
         ...containerOptions(prow, {}),
       },

@@ -4,20 +4,20 @@ import type { FieldChecks } from '../facts/check';
 import type { Prow } from '../prow/prow';
 import type { TargetCluster } from '../prow/target-cluster';
 
-/** Where a component runs: the cluster, which for one of Prow's own is also a Prow. */
+/** The deployment that a component is part of: a Prow, or a cluster that need not run Prow. */
 export interface Placement {
   readonly prow: Prow;
   readonly cluster: TargetCluster;
 }
 
-/** A component of a kind: the class of a construct, with the checks of its options. */
+/** The class of a component: a construct with the checks of its options. */
 export interface Component<Options extends object, Place extends Partial<Placement> = Placement> {
-  /** By field. */
+  /** The checks of the options, by field. */
   readonly checks: FieldChecks<Options>;
   new (scope: Construct, id: string, props: Options & Place): Construct;
 }
 
-/** A component of a deployment. An error names the argument that is wrong, since plain JavaScript passes anything. */
+/** The base class of components. It checks its arguments for callers in plain JavaScript, and its errors name the wrong one. */
 export abstract class ComponentConstruct extends Construct {
   constructor(scope: Construct, id: string, props: object, place: keyof Placement = 'prow') {
     const name = new.target.name;

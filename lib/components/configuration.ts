@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { derivedConfiguration } from '../config/derived/derived';
 import type { Prow } from '../prow/prow';
 
-/** Prow's own configuration, in the ConfigMaps that hook keeps up to date afterwards: config, plugins and label-config. */
+/** The ConfigMaps of Prow's configuration: config, plugins and label-config. Once deployed, hook updates them. */
 export class Configuration extends Construct {
   constructor(scope: Construct, id: string, prow: Prow) {
     super(scope, id);

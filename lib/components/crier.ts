@@ -10,18 +10,18 @@ import type { Prow } from '../prow/prow';
 import { prowJobs, rule } from '../prow/rbac';
 import { ComponentConstruct } from './component-construct';
 
-/** What an environment may say of crier. */
+/** Options of crier. */
 export interface CrierOptions extends WorkloadOptions {
-  /** How many reports each reporter makes at a time. @default 10 */
+  /** The number of workers of each reporter. @default 10 */
   readonly workers?: number;
 }
 
-/** What crier is told, and the deployment that it is part of. */
+/** Props of Crier. */
 export interface CrierProps extends CrierOptions {
   readonly prow: Prow;
 }
 
-/** Crier: reports what becomes of jobs to GitHub, to the bucket and to Slack. Runs once: a second one would report as well. */
+/** Crier: reports the state of jobs to GitHub, the bucket and Slack. Must not run twice: both would report. */
 export class Crier extends ComponentConstruct {
   static readonly checks: FieldChecks<CrierOptions> = { ...workload, workers: optional(integer(1)) };
 

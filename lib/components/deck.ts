@@ -15,28 +15,28 @@ import { prowJobs, rule } from '../prow/rbac';
 import { services } from '../prow/services';
 import { ComponentConstruct } from './component-construct';
 
-/** What an environment may say of deck. */
+/** Options of deck. */
 export interface DeckOptions extends ReplicatedOptions {
-  /** Lets people log in with GitHub, to see their pull requests and rerun or abort jobs. @default - nobody logs in */
+  /** Lets people log in with GitHub, to see their pull requests and rerun or abort jobs. @default - no login */
   readonly login?: DeckLogin;
 }
 
-/** What deck needs to log people in. */
+/** Options of deck's login with GitHub. */
 export interface DeckLogin {
-  /** The OAuth application's id, secret and addresses, as YAML. */
+  /** Client id, client secret and redirect URLs of the OAuth application, as YAML. */
   readonly oauthConfig: SecretKey;
-  /** What session cookies are encrypted with: base64 of 32 bytes. */
+  /** The key that encrypts session cookies: 32 bytes in base64. */
   readonly cookie: SecretKey;
-  /** Whether a person whom the configuration allows may rerun and abort jobs. @default false */
+  /** Whether users whom Prow's configuration allows it may rerun and abort jobs. @default false */
   readonly rerun?: boolean;
 }
 
-/** What deck is told, and the deployment that it is part of. */
+/** Props of Deck. */
 export interface DeckProps extends DeckOptions {
   readonly prow: Prow;
 }
 
-/** Deck: Prow's web pages: jobs, their logs and artifacts, pull requests and tide's pools. */
+/** Deck: Prow's web UI for jobs, their logs and artifacts, pull requests and tide's pools. */
 export class Deck extends ComponentConstruct {
   static readonly checks: FieldChecks<DeckOptions> = {
     ...replicated,

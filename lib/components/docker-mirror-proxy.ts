@@ -15,34 +15,34 @@ import { services } from '../prow/services';
 import { dockerOptionsName, mirrorCertificateName } from '../prow/config-map-names';
 import { ComponentConstruct } from './component-construct';
 
-/** What an environment may say of docker-mirror-proxy. */
+/** Options of docker-mirror-proxy. */
 export interface DockerMirrorProxyOptions extends WorkloadOptions {
-  /** Where images are kept. */
+  /** The volume of the cache. */
   readonly storage: VolumeOptions;
-  /** With what the proxy signs the certificates of the registries that it stands in for. */
+  /** The certificate authority that signs the certificates which the proxy presents for registries. */
   readonly certificateAuthority: {
     readonly key: SecretKey;
-    /** A ConfigMap in both namespaces holds it, so that jobs may trust the proxy. It is private as the key is. */
+    /** Stored in a ConfigMap in Prow's and the jobs' namespace, so that jobs can trust the proxy. It is private, like the key. */
     readonly certificate: FileSource;
   };
-  /** Options of the docker daemon that jobs run in their own pods, as on its command line. @default - none */
+  /** Command-line options of the docker daemon that jobs run in their pods. @default - none */
   readonly daemonOptions?: string;
 }
 
-/** What docker-mirror-proxy is told, and the deployment that it is part of. */
+/** Props of DockerMirrorProxy. */
 export interface DockerMirrorProxyProps extends DockerMirrorProxyOptions {
   readonly cluster: TargetCluster;
 }
 
 /** How long the proxy waits for a registry or a client. */
-const PATIENCE = '1200s';
+const TIMEOUT = '1200s';
 
-const TIMEOUTS = [
+const TIMEOUT_VARIABLES = [
   'PROXY_CONNECT_TIMEOUT', 'PROXY_CONNECT_READ_TIMEOUT', 'PROXY_CONNECT_CONNECT_TIMEOUT', 'PROXY_CONNECT_SEND_TIMEOUT',
   'SEND_TIMEOUT', 'CLIENT_BODY_TIMEOUT', 'CLIENT_HEADER_TIMEOUT', 'PROXY_READ_TIMEOUT', 'PROXY_SEND_TIMEOUT',
 ];
 
-/** Docker-mirror-proxy: a cache between jobs and the registries that they pull from. */
+/** Docker-mirror-proxy: a caching proxy between jobs and the registries that they pull from. */
 export class DockerMirrorProxy extends ComponentConstruct {
   static readonly checks: FieldChecks<DockerMirrorProxyOptions> = {
     ...workload,
@@ -62,19 +62,19 @@ export class DockerMirrorProxy extends ComponentConstruct {
       namespace,
       labels: {},
       strategy: cache.isClaim ? recreate : { rollingUpdate: { maxUnavailable: k8s.IntOrString.fromNumber(1) } },
-      // A new volume belongs to root; a folder of the node to whomever the node says.
+      // A new volume belongs to root. Who owns a hostPath depends on the node.
       securityContext: storage.hostPath === undefined ? { runAsUser: 0, runAsGroup: 0 } : undefined,
       terminationGracePeriodSeconds: 180,
       ...podOptions(props),
       container: {
         name: 'mirror-proxy',
         image: cluster.image('docker-mirror-proxy'),
-        variables: [['ENABLE_MANIFEST_CACHE', 'true'], ['ALLOW_PUSH', 'true'], ...TIMEOUTS.map((timeout) => [timeout, PATIENCE])]
+        variables: [['ENABLE_MANIFEST_CACHE', 'true'], ['ALLOW_PUSH', 'true'], ...TIMEOUT_VARIABLES.map((timeout) => [timeout, TIMEOUT])]
           .map(([variable, value]) => EnvironmentVariable.literal(variable!, value!)),
         mounts: [
           cache,
-          single({ name: 'ca-public', configMap: { name: cluster.name(mirrorCertificateName) } }, 'ca.crt'),
-          single({ name: 'ca-private', secret: { secretName: cluster.name(key.secret.name) } }, key.key),
+          caFile({ name: 'ca-public', configMap: { name: cluster.name(mirrorCertificateName) } }, 'ca.crt'),
+          caFile({ name: 'ca-private', secret: { secretName: cluster.name(key.secret.name) } }, key.key),
         ],
         ports: [{ name: 'http', containerPort: services.dockerMirrorProxy.port }],
         ...containerOptions(cluster, props),
@@ -88,12 +88,12 @@ export class DockerMirrorProxy extends ComponentConstruct {
   }
 }
 
-/** One key at its place beside others: certificate and key come from two volumes. */
-function single(volume: k8s.Volume, key: string): Mount {
+/** Mounts one key of a volume by subPath: certificate and key come from two volumes and share a folder. */
+function caFile(volume: k8s.Volume, key: string): Mount {
   return new Mount(volume, { mountPath: `/ca/${key}`, subPath: key, readOnly: true });
 }
 
-/** What a job that runs its own docker daemon mounts as its defaults: `docker`, or `docker-proxy` to use this proxy. */
+/** Default options for jobs that run a docker daemon. They mount `docker`, or `docker-proxy` to use this proxy. */
 function dockerOptions(cluster: TargetCluster, daemonOptions: string): Record<string, string> {
   const options = `DOCKER_OPTS="$DOCKER_OPTS ${daemonOptions}"\n`;
   const proxy = cluster.clusterUrl(services.dockerMirrorProxy);

@@ -8,7 +8,7 @@ const base = derive(starter({ name: 'example', org: 'example-org', host: 'prow.e
   images: { other: 'registry.example.org/other:v1', mine: 'registry.example.org/mine:v1' },
 });
 
-/** Synthesises a deployment with two plugins, the second of which is as plain JavaScript may write it. */
+/** Synthesises a deployment with two plugins. The fields of the second are unchecked, as in plain JavaScript. */
 function withPlugin(plugin: object): void {
   render(derive(base, { externalPlugins: [{ name: 'other' }, { name: 'mine', ...plugin } as ExternalPlugin] }));
 }

@@ -18,47 +18,49 @@ import type { Prow } from '../prow/prow';
 import { EXTERNAL_PLUGIN_PORT } from '../prow-release/listeners';
 import { addClusterRole, prowJobs, addServiceAccount } from '../prow/rbac';
 
-/** A plugin that runs outside hook, from any image: hook passes GitHub's events on to its Service. */
+/** An external plugin, from any image. Hook forwards GitHub's events to its Service. */
 export interface ExternalPlugin extends WorkloadOptions {
   /** Name of the Deployment, and of the image in images.yaml. */
   readonly name: string;
   /** Label `app`, and name of the Service and of the ServiceAccount. @default - the name */
   readonly app?: string;
-  /** What the program is told beside how to speak to GitHub. @default - nothing */
+  /** Flags of the program beside those for GitHub. @default - none */
   readonly flags?: (prow: Prow) => Flags;
-  /** Speaks to GitHub as another user than Prow does, with this token. @default - as Prow itself does */
+  /** Token of the GitHub user that the plugin acts as. @default - Prow's own credentials */
   readonly githubToken?: SecretKey;
-  /** Where the program listens. @default 8888 */
+  /** The port that the program listens on. @default 8888 */
   readonly port?: number;
-  /** Where hook reaches it. @default 80 */
+  /** The port of the Service. @default 80 */
   readonly servicePort?: number;
   /** @default 'ClusterIP' */
   readonly serviceType?: 'ClusterIP' | 'NodePort';
-  /** A ServiceMonitor has Prometheus scrape the Service this often, for instance every `'30s'`. @default - nothing scrapes it */
+  /** Scrape interval of its ServiceMonitor, for instance `'30s'`. @default - no ServiceMonitor */
   readonly scrapeInterval?: string;
   /** Whether it reads plugins.yaml. @default true */
   readonly readsPlugins?: boolean;
-  /** Whether it creates ProwJobs, which takes a ServiceAccount of its own. @default false */
+  /** Whether it creates ProwJobs. It then gets a ServiceAccount that may. @default false */
   readonly createsProwJobs?: boolean;
-  /** Folders that it may write to. @default - none */
+  /** Mounts of folders that it writes to. @default - none */
   readonly scratch?: readonly Mount[];
-  /** A configuration of its own. @default - none */
+  /** Its own configuration file. @default - none */
   readonly configuration?: ExternalPluginConfiguration;
-  /** Whether it answers for its health as Prow's own components do. @default false */
+  /** Whether it serves the health endpoints of Prow's components, and has probes for them. @default false */
   readonly servesHealth?: boolean;
-  /** Whether it must not run twice, not even while it is rolled out. @default false */
+  /** Whether it must not run twice, not even during a rollout. @default false */
   readonly singleton?: boolean;
-  /** Whether it runs under the restricted profile of pod security. @default true */
+  /** Whether its container meets the restricted Pod Security Standard. @default true */
   readonly restricted?: boolean;
 }
 
-/** A ConfigMap that the plugin alone reads. */
+/** A ConfigMap that only the plugin reads. */
 export interface ExternalPluginConfiguration {
   /** Name of the ConfigMap. */
   readonly name: string;
+  /** Mount path of the ConfigMap. */
   readonly path: string;
-  /** The flag that takes the file. */
+  /** The flag for the file's path. */
   readonly flag: string;
+  /** Name of the file. */
   readonly file: string;
   /** The file's text. */
   readonly content: (prow: Prow) => string;
@@ -68,11 +70,11 @@ export interface ExternalPluginConfiguration {
 export interface ExternalPluginProps {
   readonly prow: Prow;
   readonly plugin: ExternalPlugin;
-  /** Where the environment lists the plugin: how errors name it. */
+  /** The plugin's field of the environment, for errors: `externalPlugins[0]`. */
   readonly field: string;
 }
 
-/** An external plugin's Deployment, with its Service and what else it asks for. */
+/** An external plugin's Deployment and Service, and the other objects that its options require. */
 export class ExternalPluginComponent extends Construct {
   static readonly checks: FieldChecks<ExternalPlugin> = {
     ...workload,
@@ -105,7 +107,7 @@ export class ExternalPluginComponent extends Construct {
     const { port = EXTERNAL_PLUGIN_PORT, servicePort = 80, readsPlugins = true, scratch = [], configuration, scrapeInterval } = plugin;
     const namespace = prow.namespaces.prow;
     const app = prow.name(plugin.app ?? plugin.name);
-    const github = githubOfPlugin(prow, plugin);
+    const token = tokenFile(prow, plugin);
     addDeployment(this, {
       name: prow.name(plugin.name),
       namespace,
@@ -118,7 +120,7 @@ export class ExternalPluginComponent extends Construct {
         name: plugin.name,
         image: prow.image(plugin.name),
         flags: {
-          ...prow.githubFlags(github),
+          ...prow.githubFlags(token),
           ...this.flags(),
           ...(configuration && { [configuration.flag]: this.configurationFile(configuration) }),
         },
@@ -166,8 +168,8 @@ export class ExternalPluginComponent extends Construct {
   }
 }
 
-/** The token of another user, under the file name that the programs expect. */
-function githubOfPlugin(prow: Prow, { githubToken }: ExternalPlugin): MountedFile | undefined {
+/** The plugin's own token, under the file name that the programs expect. */
+function tokenFile(prow: Prow, { githubToken }: ExternalPlugin): MountedFile | undefined {
   if (githubToken === undefined) {
     return undefined;
   }

@@ -11,17 +11,17 @@ import { services } from '../prow/services';
 import { storageProviders } from '../facts/storage-providers';
 import { ComponentConstruct } from './component-construct';
 
-/** What an environment may say of gcsweb: what holds for every workload, and how many of it run. */
+/** Options of gcsweb: those of every workload, and the number of pods. */
 export type GcswebOptions = ReplicatedOptions;
 
-/** What gcsweb is told, and the deployment that it is part of. */
+/** Props of Gcsweb. */
 export interface GcswebProps extends GcswebOptions {
   readonly prow: Prow;
 }
 
 const PORT = 8080;
 
-/** Gcsweb: pages over the files in the bucket. */
+/** Gcsweb: web pages that list the files in the bucket. */
 export class Gcsweb extends ComponentConstruct {
   static readonly checks: FieldChecks<GcswebOptions> = replicated;
 

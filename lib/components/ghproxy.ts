@@ -17,27 +17,27 @@ import { GHPROXY_PORT, METRICS_PORT } from '../prow-release/listeners';
 import { services } from '../prow/services';
 import { ComponentConstruct } from './component-construct';
 
-/** Ghproxy keeps answers on a volume or in redis. */
+/** Options of ghproxy, which caches responses on a volume or in Redis. */
 export type GhproxyOptions = GhproxyCommonOptions & (
   | { readonly storage: ClaimOptions; readonly redis?: undefined }
   | { readonly storage?: undefined; readonly redis: RedisOptions }
 );
 
-/** What holds for ghproxy wherever it keeps answers. */
+/** Options of ghproxy with either kind of cache. */
 export interface GhproxyCommonOptions extends WorkloadOptions {
-  /** How much the cache may take of its volume, in GB. @default 99 */
+  /** The maximum size of the cache on its volume, in GB. @default 99 */
   readonly cacheSizeGb?: number;
-  /** What it stands before. @default - GitHub itself */
+  /** URL of the GitHub API that it caches. @default - the API of github.com */
   readonly upstream?: string;
   /**
-   * Keeps one cache for each of GitHub's credentials. Should be set where there is no cache yet; where there is one, it is lost.
+   * Whether each GitHub credential has a cache of its own. Recommended for a new cache. Setting it on an existing cache discards the cache.
    *
    * @default false
    */
   readonly partitionsByCredentials?: boolean;
 }
 
-/** A redis that is there already. */
+/** An existing Redis. */
 export interface RedisOptions {
   /** `host:port`. */
   readonly address: string;
@@ -47,10 +47,10 @@ export interface RedisOptions {
   readonly password?: SecretKey;
 }
 
-/** What ghproxy is told, and the deployment that it is part of. */
+/** Props of Ghproxy. */
 export type GhproxyProps = GhproxyOptions & { readonly prow: Prow };
 
-/** Ghproxy: a cache before GitHub's API that saves tokens. One node mounts its claim at a time, so it is never rolled over itself. */
+/** Ghproxy: a cache of GitHub's API that saves API tokens. Only one node can mount its claim, so it has the strategy Recreate. */
 export class Ghproxy extends ComponentConstruct {
   static readonly checks: FieldChecks<GhproxyOptions> = {
     ...workload,

@@ -9,15 +9,15 @@ import { addPersistentMount } from '../pod/volume';
 import type { TargetCluster } from '../prow/target-cluster';
 import { ComponentConstruct } from './component-construct';
 
-/** What an environment may say of greenhouse. */
+/** Options of greenhouse. */
 export interface GreenhouseOptions extends WorkloadOptions {
-  /** Where build results are kept. */
+  /** The volume of the cache. */
   readonly storage: VolumeOptions;
-  /** Results are dropped when less of the volume is free, in percent. @default 30 */
+  /** The minimum free space of the volume, in percent. Below it, greenhouse deletes results. @default 30 */
   readonly minPercentFree?: number;
 }
 
-/** What greenhouse is told, and the deployment that it is part of. */
+/** Props of Greenhouse. */
 export interface GreenhouseProps extends GreenhouseOptions {
   readonly cluster: TargetCluster;
 }

@@ -12,15 +12,15 @@ import { prowJobs, rule } from '../prow/rbac';
 import { services } from '../prow/services';
 import { ComponentConstruct } from './component-construct';
 
-/** What an environment may say of hook: what holds for every workload, and how many of it run. */
+/** Options of hook: those of every workload, and the number of pods. */
 export type HookOptions = ReplicatedOptions;
 
-/** What hook is told, and the deployment that it is part of. */
+/** Props of Hook. */
 export interface HookProps extends HookOptions {
   readonly prow: Prow;
 }
 
-/** Hook: takes GitHub's events and runs the plugins on them. Its plugin config-updater writes Prow's own ConfigMaps. */
+/** Hook: receives GitHub's webhooks and runs plugins on them. Its plugin config-updater writes Prow's ConfigMaps. */
 export class Hook extends ComponentConstruct {
   static readonly checks: FieldChecks<HookOptions> = replicated;
 

@@ -9,15 +9,15 @@ import type { Prow } from '../prow/prow';
 import { prowJobs } from '../prow/rbac';
 import { ComponentConstruct } from './component-construct';
 
-/** What an environment may say of horologium: what holds for every workload. */
+/** Options of horologium: those of every workload. */
 export type HorologiumOptions = WorkloadOptions;
 
-/** What horologium is told, and the deployment that it is part of. */
+/** Props of Horologium. */
 export interface HorologiumProps extends HorologiumOptions {
   readonly prow: Prow;
 }
 
-/** Horologium: starts periodic jobs when they are due. Runs once: a second one would start them as well. */
+/** Horologium: starts periodic jobs when they are due. Must not run twice: both would start them. */
 export class Horologium extends ComponentConstruct {
   static readonly checks: FieldChecks<HorologiumOptions> = workload;
 

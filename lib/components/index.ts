@@ -9,19 +9,19 @@ type OptionsOf<C> = C extends { readonly checks: FieldChecks<infer Options> } ? 
 
 type Listed<Registry> = { readonly [name in keyof Registry]?: OptionsOf<Registry[name]> };
 
-/** What may run, and what each is told. A component that is not listed does not run. */
+/** Options of components, by name. A component that is not listed does not run. */
 export type Components = Listed<typeof all>;
 
-/** What may run in a cluster that only runs jobs. */
+/** Options of the components of a build cluster, by name. */
 export type BuildClusterComponents = Listed<typeof buildCluster>;
 
-/** Every component that an environment may list. */
+/** All components, by name. */
 export const components: Readonly<Record<string, Component<object>>> = all as never;
 
-/** Every component that a build cluster may list. */
+/** All components of a build cluster, by name. */
 export const buildClusterComponents: Readonly<Record<string, Component<object, Pick<Placement, 'cluster'>>>> = buildCluster as never;
 
-/** How a component is called outside TypeScript: `statusReconciler` is `status-reconciler`. */
+/** The name of a component in kebab case: `status-reconciler` for `statusReconciler`. */
 export function kebabCase(component: string): string {
   return component.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }

@@ -6,13 +6,13 @@ import { WEBHOOK_PATH } from '../prow-release/listeners';
 import { services } from '../prow/services';
 import type { ServiceAddress } from '../prow/services';
 
-/** What stands behind a path of a host. */
+/** A path of a host, and the Service that serves it. */
 interface Backend {
   readonly path: string;
   readonly service: ServiceAddress;
 }
 
-/** Prow's host: hook takes the webhook, deck all else. */
+/** The Ingress of Prow's host: hook serves the path of webhooks, deck all others. */
 export class ProwIngress extends Construct {
   constructor(scope: Construct, id: string, prow: Prow, options: IngressOptions) {
     super(scope, id);
@@ -22,7 +22,7 @@ export class ProwIngress extends Construct {
   }
 }
 
-/** Gcsweb's host. */
+/** The Ingress of gcsweb's host. */
 export class GcswebIngress extends Construct {
   constructor(scope: Construct, id: string, prow: Prow, host: string, options: IngressOptions) {
     super(scope, id);

@@ -3,7 +3,7 @@ import type { WorkloadIdentity } from '../facts/facts';
 import { k8s } from '../k8s';
 import type { Prow } from '../prow/prow';
 
-/** Who the pods of jobs are to the cloud, where no file tells. */
+/** The ServiceAccount of jobs' pods, for workload identity. */
 export class JobsServiceAccount extends Construct {
   constructor(scope: Construct, id: string, prow: Prow, { jobsServiceAccount, annotations }: WorkloadIdentity) {
     super(scope, id);

@@ -7,29 +7,29 @@ import { containerOptions, restricted } from '../pod/deployment';
 import type { Prow } from '../prow/prow';
 import { ComponentConstruct } from './component-construct';
 
-/** What an environment may say of label-sync. */
+/** Options of label-sync. */
 export interface LabelSyncOptions {
   readonly runs: readonly LabelSyncRun[];
 }
 
-/** One CronJob: over whole organisations, or over some repositories. */
+/** A CronJob that syncs whole organisations or some repositories. */
 export interface LabelSyncRun {
-  /** Tells one run from another: the CronJob is `label-sync-<name>`. */
+  /** Suffix of the CronJob's name, `label-sync-<name>`. */
   readonly name: string;
-  /** When to run, as cron writes it, in UTC. */
+  /** A cron schedule, in UTC. */
   readonly schedule: string;
-  /** @default - none */
+  /** Organisations to sync. @default - none */
   readonly orgs?: readonly string[];
-  /** As `org/repo`. @default - all of the organisations */
+  /** Repositories to sync, as `org/repo`. @default - all of the organisations */
   readonly repositories?: readonly string[];
 }
 
-/** What label-sync is told, and the deployment that it is part of. */
+/** Props of LabelSync. */
 export interface LabelSyncProps extends LabelSyncOptions {
   readonly prow: Prow;
 }
 
-/** Label-sync: gives GitHub's repositories the labels that labels.yaml lists. */
+/** Label-sync: creates the labels of labels.yaml in repositories on GitHub. */
 export class LabelSync extends ComponentConstruct {
   static readonly checks: FieldChecks<LabelSyncOptions> = {
     runs: list(fields<LabelSyncRun>({ name: dnsLabel, schedule, orgs: optional(list(organisation)), repositories: optional(list(repository)) })),

@@ -1,2 +1,2 @@
-/** The region that MinIO says it is in. */
+/** The region that MinIO and its clients are configured with. */
 export const MINIO_REGION = 'minio';

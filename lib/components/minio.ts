@@ -14,28 +14,28 @@ import type { Prow } from '../prow/prow';
 import { ComponentConstruct } from './component-construct';
 import { MINIO_REGION } from './minio-region';
 
-/** What an environment may say of minio. */
+/** Options of minio. */
 export interface MinioOptions extends WorkloadOptions {
-  /** Where buckets are kept. */
+  /** The claim that holds the buckets. */
   readonly storage: ClaimOptions;
-  /** Who may do everything. */
+  /** Credentials of the root user. */
   readonly root: MinioRoot;
 }
 
-/** The user that MinIO begins with. */
+/** Credentials of MinIO's root user. */
 export interface MinioRoot {
   readonly user: SecretKey;
   readonly password: SecretKey;
 }
 
-/** What minio is told, and the deployment that it is part of. */
+/** Props of Minio. */
 export interface MinioProps extends MinioOptions {
   readonly prow: Prow;
 }
 
 const PORT = 9000;
 
-/** Minio: buckets in the cluster itself, for a deployment that has none elsewhere. */
+/** Minio: S3 buckets in the cluster, for a deployment without a bucket elsewhere. */
 export class Minio extends ComponentConstruct {
   static readonly checks: FieldChecks<MinioOptions> = {
     ...workload,

@@ -8,7 +8,7 @@ interface NamespaceFacts extends ClusterFacts {
   readonly jobDefaults?: JobDefaults;
 }
 
-/** Where the deployment lives: its namespaces, who the pods of jobs are to the cloud, and what a container of a job gets that asks for nothing. */
+/** The namespaces of a deployment, and the LimitRange with default requests for jobs' containers. */
 export class Namespaces extends Construct {
   constructor(scope: Construct, id: string, cluster: TargetCluster<NamespaceFacts>) {
     super(scope, id);

@@ -2,7 +2,7 @@ import { k8s } from '../k8s';
 import { Construct } from 'constructs';
 import type { NodeFacts } from '../facts/nodes';
 
-/** What is known of a cluster's nodes. They are the machines' own: applying them changes labels and taints alone. */
+/** Labels and taints of a cluster's nodes. The nodes exist already; applying these objects changes nothing else of them. */
 export class Nodes extends Construct {
   constructor(scope: Construct, id: string, nodes: readonly NodeFacts[]) {
     super(scope, id);

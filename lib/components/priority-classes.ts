@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import type { TargetCluster } from '../prow/target-cluster';
 import type { PriorityClassFacts } from '../facts/nodes';
 
-/** Which jobs go before which. */
+/** The PriorityClasses of jobs. */
 export class PriorityClasses extends Construct {
   constructor(scope: Construct, id: string, cluster: TargetCluster, priorityClasses: readonly PriorityClassFacts[]) {
     super(scope, id);

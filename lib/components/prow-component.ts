@@ -12,18 +12,18 @@ import type { Mount } from '../pod/mount';
 import { addService } from '../pod/service';
 import type { EnvironmentVariable } from '../pod/variable';
 
-/** What one of Prow's own components is: what it is told, what it may do, how it is watched. */
+/** Props of a component of Prow. */
 export interface ProwComponentProps {
-  /** Name of the Deployment, its container, its ServiceAccount and what it selects. */
+  /** Name of the Deployment, its container and its ServiceAccount, and value of the label `app`. */
   readonly name: string;
-  /** Its name in images.yaml. @default - the name */
+  /** Name of the image in images.yaml. @default - the component's name */
   readonly image?: string;
-  /** What the environment says of it. */
+  /** The options that the environment sets. */
   readonly options: ReplicatedOptions;
   readonly flags: Flags;
-  /** @default - it does not speak to the API server, and has no ServiceAccount */
+  /** Permissions of its ServiceAccount. @default - no ServiceAccount, since it does not use the Kubernetes API */
   readonly grants?: Grants;
-  /** Whether it reads or writes the bucket, so that its ServiceAccount may need the bucket's identity. @default false */
+  /** Whether it uses the bucket. Its ServiceAccount then gets the annotations of workload identity, if pods use it. @default false */
   readonly usesStorage?: boolean;
   /** @default true */
   readonly servesMetrics?: boolean;
@@ -31,19 +31,19 @@ export interface ProwComponentProps {
   readonly strategy?: k8s.DeploymentStrategy;
   /** @default 30 */
   readonly terminationGracePeriodSeconds?: number;
-  /** @default - as the environment says, or as the image's tag asks for */
+  /** @default - the policy of the environment, else Kubernetes' default for the image's tag */
   readonly imagePullPolicy?: 'Always';
-  /** Beside those that a flag names. @default - none */
+  /** Mounts beside those that a flag refers to. @default - none */
   readonly mounts?: readonly Mount[];
-  /** Beside those that a flag names. @default - none */
+  /** Environment variables beside those that a flag refers to. @default - none */
   readonly variables?: readonly EnvironmentVariable[];
-  /** @default - none but that of metrics, where they are scraped */
+  /** @default - the port of metrics if they are scraped, else none */
   readonly ports?: readonly k8s.ContainerPort[];
   /** @default - none */
   readonly probes?: Pick<k8s.Container, 'livenessProbe' | 'readinessProbe'>;
 }
 
-/** Makes the Deployment of one of Prow's components with its identity and, where the environment asks for it, its monitoring. */
+/** Adds the Deployment of a component of Prow, its ServiceAccount and Roles and, if the environment has `monitoring`, its ServiceMonitor. */
 export function addProwComponent(scope: Construct, prow: Prow, props: ProwComponentProps): void {
   const { name: base, image = base, options, flags, grants, ports = [], probes, strategy, terminationGracePeriodSeconds } = props;
   const name = prow.name(base);
@@ -84,7 +84,7 @@ interface ScrapeProps {
   readonly labels?: Readonly<Record<string, string>>;
 }
 
-/** Has Prometheus scrape a component's metrics, by a Service of their own. */
+/** Adds a ServiceMonitor for a component's metrics, and the Service that it selects. */
 function addServiceMonitor(scope: Construct, { app, namespace, interval, labels }: ScrapeProps): void {
   const name = `${app}-metrics`;
   addService(scope, { name, namespace, app, labels: { app: name }, ports: [{ name: 'metrics', port: METRICS_PORT }] }, 'metrics');

@@ -10,15 +10,15 @@ import { leaderLocks } from '../prow-release/permissions';
 import { leaderElection, prowJobs, rule } from '../prow/rbac';
 import { ComponentConstruct } from './component-construct';
 
-/** What an environment may say of prow-controller-manager: what holds for every workload. */
+/** Options of prow-controller-manager: those of every workload. */
 export type ProwControllerManagerOptions = WorkloadOptions;
 
-/** What prow-controller-manager is told, and the deployment that it is part of. */
+/** Props of ProwControllerManager. */
 export interface ProwControllerManagerProps extends ProwControllerManagerOptions {
   readonly prow: Prow;
 }
 
-/** Prow-controller-manager: its controller plank turns ProwJobs into pods and follows them. */
+/** Prow-controller-manager: its controller plank creates pods for ProwJobs and updates the ProwJobs from their state. */
 export class ProwControllerManager extends ComponentConstruct {
   static readonly checks: FieldChecks<ProwControllerManagerOptions> = workload;
 

@@ -12,15 +12,15 @@ import { HEALTH_PORT, METRICS_PORT } from '../prow-release/listeners';
 import { prowJobs } from '../prow/rbac';
 import { ComponentConstruct } from './component-construct';
 
-/** What an environment may say of prow-exporter: what holds for every workload. */
+/** Options of prow-exporter: those of every workload. */
 export type ProwExporterOptions = WorkloadOptions;
 
-/** What prow-exporter is told, and the deployment that it is part of. */
+/** Props of ProwExporter. */
 export interface ProwExporterProps extends ProwExporterOptions {
   readonly prow: Prow;
 }
 
-/** Prow-exporter: metrics of the ProwJobs. */
+/** Prow-exporter: exports metrics of ProwJobs. */
 export class ProwExporter extends ComponentConstruct {
   static readonly checks: FieldChecks<ProwExporterOptions> = workload;
 

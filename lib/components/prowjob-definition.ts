@@ -5,11 +5,11 @@ import { Construct } from 'constructs';
 import prowJobDefinition from '../../imports/prowjobs.prow.k8s.io.json';
 import { identity } from '../object';
 
-/** The definition of ProwJob. Its L1 class would drop most of the schema, so it is written as it was generated. */
+/** The CustomResourceDefinition of ProwJob, as generated: the L1 class would drop most of the schema. */
 export class ProwJobDefinition extends Construct {
   static readonly identity = identity(prowJobDefinition);
 
-  /** The definition as YAML, generated with it: writing it anew would take as long as writing all other objects. */
+  /** The definition as generated YAML: serialising it takes as long as serialising all other objects. */
   static readonly text = (): string => readFileSync(join(__dirname, '..', '..', 'imports', 'prowjobs.prow.k8s.io.yaml'), 'utf8');
 
   constructor(scope: Construct, id: string) {
@@ -18,7 +18,7 @@ export class ProwJobDefinition extends Construct {
   }
 }
 
-/** It is the same in every deployment, and large: it is made ready once for all. */
+/** Caches its JSON, since it is large and the same in every deployment. */
 class Definition extends ApiObject {
   private static json?: unknown;
 

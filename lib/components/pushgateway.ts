@@ -10,17 +10,17 @@ import type { Prow } from '../prow/prow';
 import { services } from '../prow/services';
 import { ComponentConstruct } from './component-construct';
 
-/** What an environment may say of pushgateway: what holds for every workload. */
+/** Options of pushgateway: those of every workload. */
 export type PushgatewayOptions = WorkloadOptions;
 
-/** What pushgateway is told, and the deployment that it is part of. */
+/** Props of Pushgateway. */
 export interface PushgatewayProps extends PushgatewayOptions {
   readonly prow: Prow;
 }
 
 const PROXY_PORT = 8081;
 
-/** Pushgateway: takes metrics from what does not live long enough to be scraped, and a proxy through which others may only read them. */
+/** Pushgateway: collects metrics that short-lived processes push. A proxy gives others read-only access. */
 export class Pushgateway extends ComponentConstruct {
   static readonly checks: FieldChecks<PushgatewayOptions> = workload;
 
@@ -85,7 +85,7 @@ class PushgatewayProxy extends Construct {
   }
 }
 
-/** Passes reads on to a server and refuses all else. */
+/** An nginx configuration that forwards GET and HEAD requests and denies all others. */
 function readOnlyProxy(upstream: string): string {
   return `# Others read metrics here; only pods of this namespace push them.
 error_log stderr;

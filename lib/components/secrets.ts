@@ -8,17 +8,17 @@ import type { KubernetesObject } from '../object';
 import type { SecretValues } from '../secrets/secret-values';
 import type { DockerMirrorProxyOptions } from './docker-mirror-proxy';
 
-/** What of a cluster's facts leads to private values. */
+/** The facts about a cluster on which its private values depend. */
 export interface PrivateFacts extends ClusterFacts {
-  /** @default - no RoleBinding for people */
+  /** @default - no RoleBinding for admins */
   readonly admins?: Admins;
   readonly components: {
-    /** @default - it does not run */
+    /** @default - docker-mirror-proxy does not run */
     readonly dockerMirrorProxy?: DockerMirrorProxyOptions;
   };
 }
 
-/** Everything that carries a private value: the declared Secrets, who the admins are, the certificate of the docker mirror. */
+/** All objects with private values: the declared Secrets, the RoleBinding of the admins, the certificate of docker-mirror-proxy. */
 export class Secrets extends Construct {
   constructor(scope: Construct, id: string, cluster: TargetCluster<PrivateFacts>, values: SecretValues) {
     super(scope, id);
@@ -43,7 +43,7 @@ export class Secrets extends Construct {
   }
 }
 
-/** How many objects of each kind carry private values. */
+/** The number of objects with private values, by kind. */
 export function privateObjects({ admins, components, namespaces, secrets }: PrivateFacts): Record<string, number> {
   return {
     ...(secrets.length > 0 && { Secret: secrets.reduce((count, secret) => count + distinctNamespaces(secret, namespaces).size, 0) }),
@@ -52,17 +52,17 @@ export function privateObjects({ admins, components, namespaces, secrets }: Priv
   };
 }
 
-/** Prow and the pods of jobs may live in one namespace. */
+/** The namespaces of a Secret, each once: Prow and jobs may share one. */
 function distinctNamespaces(secret: SecretDeclaration, namespaces: Namespaces): Set<string> {
   return new Set(secret.namespaces.map((where) => namespaces[where]));
 }
 
-/** Where the certificate of the docker mirror is needed: beside the mirror, and where jobs trust it. */
+/** The namespaces of docker-mirror-proxy's certificate: the proxy mounts it in Prow's, jobs in theirs. */
 function mirrorNamespaces({ components, namespaces }: PrivateFacts): ReadonlySet<string> {
   return new Set(components.dockerMirrorProxy ? [namespaces.prow, namespaces.jobs] : []);
 }
 
-/** The objects that carry private values, without the values. */
+/** The Secrets and the ConfigMaps of the certificate, with empty values. */
 export function standIns(cluster: TargetCluster<PrivateFacts>): KubernetesObject[] {
   const { environment, namespaces } = cluster;
   const secrets = environment.secrets.flatMap((secret) => [...distinctNamespaces(secret, namespaces)].map((namespace): KubernetesObject => ({

@@ -9,15 +9,15 @@ import { leaderLocks } from '../prow-release/permissions';
 import { leaderElection, prowJobs, rule } from '../prow/rbac';
 import { ComponentConstruct } from './component-construct';
 
-/** What an environment may say of sinker: what holds for every workload. */
+/** Options of sinker: those of every workload. */
 export type SinkerOptions = WorkloadOptions;
 
-/** What sinker is told, and the deployment that it is part of. */
+/** Props of Sinker. */
 export interface SinkerProps extends SinkerOptions {
   readonly prow: Prow;
 }
 
-/** Sinker: takes away old ProwJobs and finished pods. */
+/** Sinker: deletes old ProwJobs and finished pods. */
 export class Sinker extends ComponentConstruct {
   static readonly checks: FieldChecks<SinkerOptions> = workload;
 

@@ -9,17 +9,17 @@ import type { Prow } from '../prow/prow';
 import { prowJobs } from '../prow/rbac';
 import { ComponentConstruct } from './component-construct';
 
-/** What an environment may say of status-reconciler: what holds for every workload. */
+/** Options of status-reconciler: those of every workload. */
 export type StatusReconcilerOptions = WorkloadOptions;
 
-/** What status-reconciler is told, and the deployment that it is part of. */
+/** Props of StatusReconciler. */
 export interface StatusReconcilerProps extends StatusReconcilerOptions {
   readonly prow: Prow;
 }
 
 /**
- * Status-reconciler: brings the statuses of open pull requests up to date when the configuration of jobs changes. Runs once: a second one
- * would start the same jobs.
+ * Status-reconciler: updates the statuses of open pull requests when the configuration of jobs changes. Must not run twice: both would start
+ * the same jobs.
  */
 export class StatusReconciler extends ComponentConstruct {
   static readonly checks: FieldChecks<StatusReconcilerOptions> = workload;

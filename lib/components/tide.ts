@@ -12,15 +12,15 @@ import { prowJobs } from '../prow/rbac';
 import { services } from '../prow/services';
 import { ComponentConstruct } from './component-construct';
 
-/** What an environment may say of tide: what holds for every workload. */
+/** Options of tide: those of every workload. */
 export type TideOptions = WorkloadOptions;
 
-/** What tide is told, and the deployment that it is part of. */
+/** Props of Tide. */
 export interface TideProps extends TideOptions {
   readonly prow: Prow;
 }
 
-/** Tide: merges pull requests that meet its queries, after testing them together. Runs once: a second one would merge as well. */
+/** Tide: merges pull requests that meet its queries, after testing them together. Must not run twice: both would merge. */
 export class Tide extends ComponentConstruct {
   static readonly checks: FieldChecks<TideOptions> = workload;
 
