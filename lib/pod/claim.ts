@@ -7,11 +7,11 @@ export interface ClaimProps extends ClaimOptions {
   readonly namespace: string;
   /** @default - none */
   readonly labels?: Readonly<Record<string, string>>;
-  /** Labels of the one PersistentVolume that it binds. @default - the StorageClass provides a volume */
+  /** Labels of the PersistentVolume to bind. @default - the StorageClass provisions a volume */
   readonly selector?: Readonly<Record<string, string>>;
 }
 
-/** Makes a PersistentVolumeClaim that one node mounts at a time. */
+/** Adds a PersistentVolumeClaim that one node mounts at a time. */
 export function addClaim(scope: Construct, { name, namespace, labels, selector, size, storageClass }: ClaimProps): void {
   new k8s.KubePersistentVolumeClaim(scope, 'claim', {
     metadata: { name, namespace, labels },

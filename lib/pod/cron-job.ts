@@ -9,13 +9,13 @@ export interface CronJobProps extends PodProps {
   readonly namespace: string;
   /** Label `app` of its Jobs. */
   readonly app: string;
-  /** When to run, as cron writes it, in UTC. */
+  /** A cron schedule, in UTC. */
   readonly schedule: string;
-  /** How long one run may take. @default - no limit */
+  /** Time limit of a run. @default - no limit */
   readonly activeDeadlineSeconds?: number;
 }
 
-/** Makes a CronJob of one container that does not start while its last run goes on. */
+/** Adds a CronJob of one container. Its runs never overlap. */
 export function addCronJob(scope: Construct, props: CronJobProps): void {
   const { name, namespace, app, schedule, activeDeadlineSeconds, ...pod } = props;
   new k8s.KubeCronJob(scope, 'cron-job', {

@@ -9,11 +9,11 @@ export interface DaemonSetProps extends PodProps {
   readonly namespace: string;
   /** Labels of the DaemonSet and of its pods. */
   readonly labels: Readonly<Record<string, string>>;
-  /** Labels that the selector asks for, of those. Never to be changed of a live DaemonSet. @default - all */
+  /** The labels of the selector, which is immutable: a subset of `labels`. @default - all */
   readonly selector?: Readonly<Record<string, string>>;
 }
 
-/** Makes a DaemonSet of one container: a pod on every node that it may run on. */
+/** Adds a DaemonSet of one container. */
 export function addDaemonSet(scope: Construct, { name, namespace, labels, selector = labels, ...pod }: DaemonSetProps): void {
   new k8s.KubeDaemonSet(scope, 'daemon-set', {
     metadata: { name, namespace, labels },

@@ -9,9 +9,9 @@ import type { ContainerProps, PodProps } from './pod';
 export interface DeploymentProps extends PodProps {
   readonly name: string;
   readonly namespace: string;
-  /** What the selector asks for in the label `app`. Never to be changed of a live Deployment. @default - the name */
+  /** Value of the label `app` in the selector, which is immutable. @default - the name */
   readonly app?: string;
-  /** @default - label `app` with the Deployment's own name */
+  /** Labels of the Deployment itself. @default - `app` with the Deployment's name */
   readonly labels?: Readonly<Record<string, string>>;
   /** @default 1 */
   readonly replicas?: number;
@@ -19,16 +19,16 @@ export interface DeploymentProps extends PodProps {
   readonly strategy?: k8s.DeploymentStrategy;
 }
 
-/** For what must not run twice, not even while it is rolled out, and for what holds a volume that one node mounts at a time. */
+/** For workloads that must not run twice during a rollout, and for those with a volume that one node mounts at a time. */
 export const recreate: k8s.DeploymentStrategy = { type: 'Recreate' };
 
-/** One pod more or one less than asked for while it is rolled out. */
+/** At most one pod more and one pod less than `replicas` during a rollout. */
 export const rollOneByOne: k8s.DeploymentStrategy = {
   type: 'RollingUpdate',
   rollingUpdate: { maxSurge: k8s.IntOrString.fromNumber(1), maxUnavailable: k8s.IntOrString.fromNumber(1) },
 };
 
-/** What Kubernetes calls the restricted profile of pod security. */
+/** What the restricted Pod Security Standard requires of a container. */
 export const restricted: k8s.SecurityContext = {
   allowPrivilegeEscalation: false,
   capabilities: { drop: ['ALL'] },
@@ -36,7 +36,7 @@ export const restricted: k8s.SecurityContext = {
   seccompProfile: { type: 'RuntimeDefault' },
 };
 
-/** Makes a Deployment of one container. */
+/** Adds a Deployment of one container. */
 export function addDeployment(scope: Construct, props: DeploymentProps): void {
   const { name, namespace, app = name, labels = { app: name }, replicas = 1, strategy, ...pod } = props;
   new k8s.KubeDeployment(scope, 'deployment', {
@@ -50,19 +50,19 @@ export function addDeployment(scope: Construct, props: DeploymentProps): void {
   });
 }
 
-/** What a person may tell a workload about its container. */
+/** The container's fields from the options of a workload. The environment may set a default `imagePullPolicy`. */
 export function containerOptions(cluster: { readonly environment: Pick<ClusterFacts, 'imagePullPolicy'> }, options: WorkloadOptions): Pick<ContainerProps, 'resources' | 'imagePullPolicy'> {
   const { resources, imagePullPolicy = cluster.environment.imagePullPolicy } = options;
   return { ...(resources && { resources: resourceRequirements(resources) }), ...(imagePullPolicy && { imagePullPolicy }) };
 }
 
-/** What a person may tell a workload about its place. */
+/** The pod's scheduling fields from the options of a workload. */
 export function podOptions(options: WorkloadOptions): Pick<PodProps, 'nodeSelector' | 'tolerations' | 'affinity'> {
   const { nodeSelector, tolerations, affinity } = options;
   return { nodeSelector, tolerations: tolerations && [...tolerations], affinity };
 }
 
-/** Resources as quantities. */
+/** Converts amounts of resources to quantities. */
 export function resourceRequirements({ requests, limits }: Resources): k8s.ResourceRequirements {
   return { requests: requests && quantities(requests), limits: limits && quantities(limits) };
 }

@@ -15,7 +15,7 @@ const flagValue: Check<FlagValue> = (value, field, report) => {
 
 const repeated = list(flagValue);
 
-/** The checks of flags, as a function among the facts answers them. */
+/** Checks the flags that a function of an environment returns. */
 export const flags: Check<Flags> = mapping(
   optional<FlagValue | FlagValue[]>((value, field, report) => (Array.isArray(value) ? repeated : flagValue)(value, field, report)),
   form('[A-Za-z0-9][-_.A-Za-z0-9]*', 'the name of a flag, without dashes before it, such as "dry-run"'),

@@ -3,18 +3,18 @@ import { EnvironmentVariable } from './variable';
 import { MountedFile } from './mount';
 
 /**
- * What a command-line flag is given: a literal, a file that a mount provides, a variable of the container's environment, or `null` for a
- * flag that stands alone.
+ * The value of a command-line flag: a literal, a mounted file, an environment variable of the container, or `null` for a flag without a
+ * value.
  */
 export type FlagValue = string | number | boolean | null | MountedFile | EnvironmentVariable;
 
 /** Flags by name, without dashes. A list repeats the flag; `undefined` leaves it out. */
 export type Flags<Name extends string = string> = { readonly [name in Name]?: FlagValue | readonly FlagValue[] };
 
-/** The flags that a program of Prow knows. */
+/** The flags of a program of Prow. */
 export type FlagsOf<Program extends keyof ProwFlags> = Flags<ProwFlags[Program]>;
 
-/** Every flag and value in the order of their names, a repeated flag as often as it has values. */
+/** Pairs of flag and value, sorted by name. A repeated flag has one pair per value. */
 export function flagValues(flags: Flags): [name: string, value: FlagValue][] {
   return Object.keys(flags)
     .sort()
@@ -28,7 +28,7 @@ export function flagValues(flags: Flags): [name: string, value: FlagValue][] {
 /**
  * Flags as a container's arguments.
  *
- * @param dash what stands before a flag's name
+ * @param dash prefix of a flag's name
  */
 export function args(flags: Flags, dash: '-' | '--'): string[] {
   return flagValues(flags).map(([name, value]) => (value === null ? `${dash}${name}` : `${dash}${name}=${text(value)}`));

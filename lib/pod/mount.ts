@@ -1,8 +1,8 @@
 import type { k8s } from '../k8s';
 
-/** A volume at a path of a container. Its files know their path, so a flag that takes one brings the volume and the mount along. */
+/** A volume at a path of a container. A flag whose value is one of its files adds the volume and the mount to the pod. */
 export class Mount {
-  /** A ConfigMap, one file per key. Mounted as a whole folder: Prow's hot reload does not see a `subPath` change. */
+  /** A ConfigMap, one file per key. Mounted as a folder, since Prow's hot reload does not notice changes under a `subPath`. */
   static configMap(volume: string, name: string, path: string): Mount {
     return new Mount({ name: volume, configMap: { name } }, { mountPath: path, readOnly: true });
   }
@@ -10,7 +10,7 @@ export class Mount {
   /**
    * A Secret, one file per key.
    *
-   * @param items the keys to mount and the file names they get; all keys under their own names if absent
+   * @param items the keys to mount and their file names; if absent, all keys under their own names
    */
   static secret(volume: string, secretName: string, path: string, items?: k8s.KeyToPath[]): Mount {
     return new Mount({ name: volume, secret: { secretName, items } }, { mountPath: path, readOnly: true });
@@ -29,13 +29,13 @@ export class Mount {
   /**
    * A folder of the node, writable.
    *
-   * @param type what must be there, or be made; not looked at if absent
+   * @param type what must exist or is created; not checked if absent
    */
   static hostPath(volume: string, hostPath: string, path: string, type?: 'Directory' | 'DirectoryOrCreate'): Mount {
     return new Mount({ name: volume, hostPath: { path: hostPath, type } }, { mountPath: path });
   }
 
-  /** The folder itself, for a flag that takes one. */
+  /** The folder itself, as a flag's value. */
   readonly directory: MountedFile;
 
   constructor(readonly volume: k8s.Volume, private readonly target: Omit<k8s.VolumeMount, 'name'>) {
@@ -47,7 +47,7 @@ export class Mount {
     return new MountedFile(this, `${this.target.mountPath}/${name}`);
   }
 
-  /** Whether it is a claim, which one node has at a time. */
+  /** Whether it is a claim, which one node mounts at a time. */
   get isClaim(): boolean {
     return this.volume.persistentVolumeClaim !== undefined;
   }
@@ -57,7 +57,7 @@ export class Mount {
   }
 }
 
-/** A file or folder that a mount provides. */
+/** A file or folder of a mount. */
 export class MountedFile {
   constructor(readonly mount: Mount, readonly path: string) {}
 }

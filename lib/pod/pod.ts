@@ -5,27 +5,27 @@ import type { Mount } from './mount';
 import { MountedFile } from './mount';
 import { EnvironmentVariable } from './variable';
 
-/** One container, by what it is told; the volumes and variables that its flags name come by themselves. */
+/** Props of a container. The volumes and variables that its flags refer to are added automatically. */
 export interface ContainerProps extends Omit<k8s.Container, 'env' | 'volumeMounts'> {
   readonly image: string;
-  /** @default - the arguments as they are given */
+  /** Flags of the program, unless `args` sets its arguments. @default - none */
   readonly flags?: Flags;
-  /** What stands before a flag's name. @default '--' */
+  /** Prefix of a flag's name. @default '--' */
   readonly dash?: '-' | '--';
-  /** Files that the program is given without a flag, after its flags. @default - none */
+  /** Files whose paths are arguments after the flags. @default - none */
   readonly operands?: readonly MountedFile[];
-  /** Variables beside those that a flag names. @default - none */
+  /** Variables beside those that a flag refers to. @default - none */
   readonly variables?: readonly EnvironmentVariable[];
-  /** Mounts beside those that a flag or a variable names. @default - none */
+  /** Mounts beside those that a flag or a variable refers to. @default - none */
   readonly mounts?: readonly Mount[];
 }
 
-/** A pod of one container. */
+/** Props of a pod of one container. */
 export interface PodProps extends Omit<k8s.PodSpec, 'containers' | 'volumes'> {
   readonly container: ContainerProps;
 }
 
-/** The L1 literal of a pod: volumes, mounts, variables and arguments follow from the container's flags. */
+/** The spec of a pod. Volumes, mounts, variables and arguments are derived from the container's flags. */
 export function podSpec({ container: props, ...pod }: PodProps): k8s.PodSpec {
   const { flags = {}, dash = '--', operands = [], variables: extraVariables = [], mounts: extraMounts = [], ...container } = props;
   const values = flagValues(flags).map(([, value]) => value);
@@ -40,11 +40,11 @@ export function podSpec({ container: props, ...pod }: PodProps): k8s.PodSpec {
     ...pod,
     containers: [{
       ...container,
-      args: container.args ?? orNothing([...args(flags, dash), ...operands.map(({ path }) => path)]),
-      env: orNothing(variables.map((variable) => variable.definition)),
-      volumeMounts: orNothing(mounts.map((mount) => mount.volumeMount)),
+      args: container.args ?? undefinedIfEmpty([...args(flags, dash), ...operands.map(({ path }) => path)]),
+      env: undefinedIfEmpty(variables.map((variable) => variable.definition)),
+      volumeMounts: undefinedIfEmpty(mounts.map((mount) => mount.volumeMount)),
     }],
-    volumes: orNothing(distinct(mounts.map((mount) => mount.volume))),
+    volumes: undefinedIfEmpty(distinct(mounts.map((mount) => mount.volume))),
   };
 }
 
@@ -52,6 +52,6 @@ function distinct<T>(items: readonly T[]): T[] {
   return [...new Set(items)];
 }
 
-function orNothing<T>(items: T[]): T[] | undefined {
+function undefinedIfEmpty<T>(items: T[]): T[] | undefined {
   return items.length > 0 ? items : undefined;
 }

@@ -5,9 +5,8 @@ import type { Construct } from 'constructs';
 export interface ServiceProps {
   readonly name: string;
   readonly namespace: string;
-  /** What it selects in the label `app`. @default - its own name */
+  /** Value of the label `app` in the selector. @default - the Service's name */
   readonly app?: string;
-  /** Container port by Service port; a text is the container port's name. @default - none */
   readonly ports: readonly ServicePort[];
   /** @default 'ClusterIP' */
   readonly type?: 'ClusterIP' | 'NodePort';
@@ -18,13 +17,13 @@ export interface ServiceProps {
 /** A port of a Service. */
 export interface ServicePort {
   readonly port: number;
-  /** @default - the same port */
+  /** Port of the container, by number or name. @default - the same port */
   readonly targetPort?: number | string;
-  /** Needed where a Service has several, or where a ServiceMonitor refers to it. @default - none */
+  /** Required if the Service has several ports, or if a ServiceMonitor refers to it. @default - none */
   readonly name?: string;
 }
 
-/** Makes a Service for the pods of one Deployment. */
+/** Adds a Service for the pods of one Deployment. */
 export function addService(scope: Construct, props: ServiceProps, id = 'service'): void {
   const { name, namespace, app = name, ports, type, labels } = props;
   new k8s.KubeService(scope, id, {

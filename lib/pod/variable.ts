@@ -1,7 +1,7 @@
 import type { k8s } from '../k8s';
 import type { MountedFile } from './mount';
 
-/** A variable of a container's environment. As a flag's value it is expanded by the kubelet, and brings its definition along. */
+/** An environment variable. As a flag's value, it is expanded by the kubelet, and its definition is added to the container. */
 export class EnvironmentVariable {
   static fromSecret(name: string, secretName: string, key: string): EnvironmentVariable {
     return new EnvironmentVariable(name, { name, valueFrom: { secretKeyRef: { name: secretName, key } } });
@@ -11,7 +11,7 @@ export class EnvironmentVariable {
     return new EnvironmentVariable(name, { name, value });
   }
 
-  /** A variable that holds the path of a file that a mount provides. */
+  /** A variable that holds the path of a mounted file. */
   static path(name: string, file: MountedFile): EnvironmentVariable {
     return new EnvironmentVariable(name, { name, value: file.path }, file);
   }

@@ -13,13 +13,13 @@ function made(storage: VolumeOptions): { volume: object; objects: { kind: string
   return { volume, objects: chart.toJson() };
 }
 
-test('a claim on a StorageClass is all that it takes', () => {
+test('storage of a StorageClass needs only a claim', () => {
   const { volume, objects } = made(claim);
   expect(volume).toEqual({ name: 'data', persistentVolumeClaim: { claimName: 'cache' } });
   expect(objects).toEqual([expect.objectContaining({ kind: 'PersistentVolumeClaim', spec: expect.objectContaining({ storageClassName: 'fast' }) })]);
 });
 
-test('a volume on a node is bound by its claim and by no other', () => {
+test('a local volume and its claim select each other by label', () => {
   const { volume, objects } = made(localVolume);
   expect(volume).toEqual({ name: 'data', persistentVolumeClaim: { claimName: 'cache' } });
   expect(objects).toMatchObject([
@@ -28,7 +28,7 @@ test('a volume on a node is bound by its claim and by no other', () => {
   ]);
 });
 
-test('a folder of a node takes no object', () => {
+test('a hostPath needs no object', () => {
   expect(made(hostPath)).toEqual({ volume: { name: 'data', hostPath: { path: '/var/data/cache' } }, objects: [] });
 });
 
@@ -36,9 +36,9 @@ test.each<[string, object, string[]]>([
   ['two kinds', { ...claim, ...hostPath }, ['storage: needs exactly one of size, localVolume, hostPath; it has size and hostPath']],
   ['no kind', { sise: '30Gi' }, ['storage: needs exactly one of size, localVolume, hostPath; it has none; did you mean "size"?']],
   ['a field of another kind', { ...hostPath, storageClass: 'fast' }, ['storage.storageClass: no such field; known: hostPath']],
-  ['a volume on no node', { localVolume: { path: '/a', size: '1Gi', nodeLabels: {} } }, ['storage.localVolume.nodeLabels: needs at least one label']],
+  ['a local volume without a node', { localVolume: { path: '/a', size: '1Gi', nodeLabels: {} } }, ['storage.localVolume.nodeLabels: needs at least one label']],
   ['a relative path', { hostPath: 'data' }, ['storage.hostPath: "data" is not an absolute path']],
-])('%s is refused with what would be right', (_what, storage, expected) => {
+])('storage with %s is refused', (_what, storage, expected) => {
   const problems: string[] = [];
   volume(storage, 'storage', (problem) => problems.push(problem));
   expect(problems).toEqual(expected);

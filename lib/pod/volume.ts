@@ -8,14 +8,14 @@ export interface VolumeProps {
   /** The name of the claim. */
   readonly name: string;
   readonly namespace: string;
-  /** What the pod calls the volume. */
+  /** The name of the volume in the pod. */
   readonly volume: string;
-  /** Where the container has it. */
+  /** The mount path in the container. */
   readonly path: string;
   readonly storage: VolumeOptions;
 }
 
-/** Makes what a workload's volume needs, and mounts it, writable. */
+/** Adds the claim and the PersistentVolume that the storage requires, and returns a writable mount. */
 export function addPersistentMount(scope: Construct, { name, namespace, volume, path, storage }: VolumeProps): Mount {
   if (storage.hostPath !== undefined) {
     return Mount.hostPath(volume, storage.hostPath, path);

@@ -5,16 +5,16 @@ import type { MountedFile } from '../pod/mount';
 import { storageProviderNames, storageProviders } from '../facts/storage-providers';
 import type { StorageProvider } from '../facts/storage-providers';
 
-/** The flag that takes the credentials of the bucket; none where pods use workload identity. */
+/** The flag for the bucket's credentials; none if pods use workload identity. */
 export type StorageFlags = { readonly [flag in StorageProvider['flag']]?: MountedFile };
 
-/** The bucket that logs, artifacts and state go to, as flags, paths and configuration name it. */
+/** The bucket of logs, artifacts and state: its provider, credentials, flags and paths. */
 export class BlobStorage {
   readonly provider: StorageProvider;
   readonly flags: StorageFlags = {};
-  /** The Secret that pods of jobs mount. @default - pods use workload identity */
+  /** The Secret with the bucket's credentials, which pods of jobs mount. @default - pods use workload identity */
   readonly secretName?: string;
-  /** @default - pods use a credentials file */
+  /** The pods' workload identity. @default - pods use a credentials file */
   readonly identity?: WorkloadIdentity;
   private readonly options: Bucket;
 
@@ -42,12 +42,12 @@ export class BlobStorage {
     return [...new Set([this.bucket, this.options.tideBucket ?? this.bucket, this.options.statusReconcilerBucket ?? this.bucket])];
   }
 
-  /** Where tide keeps a file of its state. */
+  /** The path of a file with tide's state. */
   tide(file: string): string {
     return `${this.provider.scheme}://${this.options.tideBucket ?? this.bucket}/${file}`;
   }
 
-  /** Where status-reconciler keeps a file of its state. */
+  /** The path of a file with status-reconciler's state. */
   statusReconciler(file: string): string {
     return `${this.provider.scheme}://${this.options.statusReconcilerBucket ?? this.bucket}/${file}`;
   }

@@ -1,6 +1,6 @@
-/** ConfigMaps that a component makes and the configuration of jobs mounts. */
+/** Names of ConfigMaps of docker-mirror-proxy that jobs mount. */
 
-/** The options of docker for jobs that run a daemon of their own. */
+/** Options of the docker daemon that jobs run. */
 export const dockerOptionsName = 'docker-daemon-mirror-config';
 
 /** The certificate of docker-mirror-proxy, in Prow's namespace and in that of jobs. */

@@ -7,7 +7,7 @@ import { isImageReference } from '../grammar/image';
 /** Full image references by name. */
 export type Images = Readonly<Record<string, string>>;
 
-/** The package's own list. */
+/** The package's images.yaml. */
 export const imagesFile = join(__dirname, '..', '..', 'images.yaml');
 
 let images: Images | undefined;

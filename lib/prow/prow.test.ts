@@ -16,8 +16,8 @@ const withoutGhproxy: Changes<Environment> = { components: { ghproxy: none } };
 
 const prow = (changes: Changes<Environment>): Prow => new Prow(derive(base, changes));
 
-/** A file's path, or whatever a flag is given, as text. */
-const told = (flags: object): Record<string, unknown> => Object.fromEntries(
+/** The flags that are set. A file is replaced by its path. */
+const setFlags = (flags: object): Record<string, unknown> => Object.fromEntries(
   Object.entries(flags).filter(([, value]) => value !== undefined).map(([flag, value]) => [flag, (value as { path?: string }).path ?? value]),
 );
 
@@ -34,20 +34,20 @@ test.each<[string, Changes<Environment>, string[], string[]]>([
   expect(githubGraphqlEndpoint).toBe(`${endpoints[0]}/graphql`);
 });
 
-test('an address names the port that is not the default', () => {
+test('a URL names the port unless it is 80', () => {
   expect(prow({ namePrefix: 'my-' }).url(services.deck)).toBe('http://my-deck');
   expect(prow({}).url({ name: 'hook', port: 80 })).toBe('http://hook');
   expect(prow({}).url(services.hook)).toBe('http://hook:8888');
 });
 
-test('Prow speaks to GitHub as an App or as a user, and a plugin may speak as another user', () => {
+test('Prow authenticates on GitHub as an App or as a user, and a plugin may authenticate as another user', () => {
   const asUser = prow({ ...withoutGhproxy, github: { auth: { token: secret.key('token'), appId: none, privateKey: none } as never } });
   const asApp = prow(withoutGhproxy);
   const other = asApp.secret('other', secret.key('token'), '/etc/other').file('token');
   expect(Object.keys(asApp.githubFlags())).toEqual(['github-endpoint', 'github-app-id', 'github-app-private-key-path']);
   expect(asApp.githubFlags()['github-app-id']).toMatchObject({ name: 'GITHUB_APP_ID' });
   expect(asApp.githubFlags(other)).toEqual({ 'github-endpoint': [github], 'github-token-path': other });
-  expect(told(asUser.githubFlags())).toEqual({ 'github-endpoint': [github], 'github-token-path': '/etc/github/token' });
+  expect(setFlags(asUser.githubFlags())).toEqual({ 'github-endpoint': [github], 'github-token-path': '/etc/github/token' });
 });
 
 test.each<[string, Changes<Environment>, object]>([
@@ -55,21 +55,21 @@ test.each<[string, Changes<Environment>, object]>([
   ['a folder', { kubeconfig: { directory: secret } as never }, { 'kubeconfig-dir': '/etc/kubeconfig' }],
   ['files of a folder', { kubeconfig: { directory: secret, suffix: 'kubeconfig' } as never }, { 'kubeconfig-dir': '/etc/kubeconfig', 'kubeconfig-suffix': 'kubeconfig' }],
   ['nothing, for a Prow of one cluster', { kubeconfig: none }, {}],
-])('build clusters are told by %s', (_, changes, flags) => {
-  expect(told(prow({ kubeconfig: none, ...changes }).kubeconfigFlags)).toEqual(flags);
+])('the kubeconfig flags follow from %s', (_, changes, flags) => {
+  expect(setFlags(prow({ kubeconfig: none, ...changes }).kubeconfigFlags)).toEqual(flags);
 });
 
-test('jobs are read from a ConfigMap of their own only where there is one', () => {
-  expect(told(prow({ configuration: { jobConfig: none } }).configFlags)).toEqual({ 'config-path': '/etc/config/config.yaml' });
-  expect(told(prow({ configuration: { jobConfig: 'made' } }).configFlags)).toEqual({ 'config-path': '/etc/config/config.yaml', 'job-config-path': '/etc/job-config' });
+test('--job-config-path is set only if there is a ConfigMap of jobs', () => {
+  expect(setFlags(prow({ configuration: { jobConfig: none } }).configFlags)).toEqual({ 'config-path': '/etc/config/config.yaml' });
+  expect(setFlags(prow({ configuration: { jobConfig: 'made' } }).configFlags)).toEqual({ 'config-path': '/etc/config/config.yaml', 'job-config-path': '/etc/job-config' });
 });
 
-test('Slack is told only where there is a token', () => {
+test('the Slack token is mounted only if the environment has one', () => {
   expect(prow({}).slackToken).toBeUndefined();
   expect(prow({ slack: { token: secret.key('token') } }).slackToken?.path).toBe('/etc/slack/token');
 });
 
-test('the bucket\'s Secret goes by the name that it has in this deployment', () => {
+test('the bucket\'s Secret has the prefix of the deployment', () => {
   const { secret: { name } } = base.storage.gcs!.credentials as SecretKey;
   expect(prow({ namePrefix: 'my-' }).storage.secretName).toBe(`my-${name}`);
 });

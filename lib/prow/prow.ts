@@ -9,21 +9,21 @@ import { EnvironmentVariable } from '../pod/variable';
 import { services } from './services';
 import type { ServiceAddress } from './services';
 
-/** GitHub itself. */
+/** The API of github.com. */
 const GITHUB = 'https://api.github.com';
 
-/** The flags with which every component of Prow that speaks to GitHub is told how (pkg/flagutil/github.go). */
+/** The flags of every component of Prow that uses GitHub's API (pkg/flagutil/github.go). */
 export interface GitHubFlags {
   readonly 'github-endpoint': readonly string[];
-  /** @default - Prow is a user */
+  /** @default - Prow authenticates as a user */
   readonly 'github-app-id'?: FlagValue;
-  /** @default - Prow is a user */
+  /** @default - Prow authenticates as a user */
   readonly 'github-app-private-key-path'?: FlagValue;
-  /** @default - Prow is a GitHub App */
+  /** @default - Prow authenticates as a GitHub App */
   readonly 'github-token-path'?: FlagValue;
 }
 
-/** The flags with which components are told of build clusters (pkg/flagutil/kubernetes_cluster_clients.go). */
+/** The flags for access to build clusters (pkg/flagutil/kubernetes_cluster_clients.go). */
 export interface KubeconfigFlags {
   /** @default - no single file */
   readonly 'kubeconfig'?: MountedFile;
@@ -34,24 +34,25 @@ export interface KubeconfigFlags {
 }
 
 /**
- * What the components of one deployment share: names, namespaces, images, and the files, endpoints and credentials that their flags take.
- * Every value that follows from the environment is derived here, once.
+ * The values that the components of a deployment share, derived from its environment: names, namespaces, images, and the files, endpoints
+ * and credentials for their flags.
  */
 export class Prow<Facts extends ProwFacts = ProwFacts> extends TargetCluster<Facts> {
   /** Prow's configuration: config.yaml. */
   readonly config: Mount;
-  /** The configuration of its plugins: plugins.yaml. */
+  /** The configuration of Prow's plugins: plugins.yaml. */
   readonly plugins: Mount;
   /** The configuration of jobs, which hook's config-updater fills. */
   readonly jobConfig?: Mount;
   /** The labels that label-sync keeps: labels.yaml. */
   readonly labels: Mount;
-  /** What GitHub signs its events with. */
+  /** The secret with which GitHub signs webhooks. */
   readonly hmac: Mount;
+  /** The credentials for GitHub. */
   readonly github: Mount;
-  /** The bucket that logs, artifacts and state go to. */
+  /** The bucket of logs, artifacts and state. */
   readonly storage: BlobStorage;
-  /** A context per build cluster. */
+  /** A kubeconfig with a context per build cluster. */
   readonly kubeconfig?: MountedFile;
   readonly slackToken?: MountedFile;
 
@@ -69,7 +70,7 @@ export class Prow<Facts extends ProwFacts = ProwFacts> extends TargetCluster<Fac
     this.slackToken = slack && this.secret('slack-token', slack.token, '/etc/slack').file(slack.token.key);
   }
 
-  /** Where other pods of Prow reach one of its Services. */
+  /** The URL of one of Prow's Services, for pods in Prow's namespace. */
   url({ name, port }: ServiceAddress): string {
     return `http://${this.name(name)}${port === 80 ? '' : `:${port}`}`;
   }
@@ -79,7 +80,7 @@ export class Prow<Facts extends ProwFacts = ProwFacts> extends TargetCluster<Fac
     return Mount.secret(volume, this.name(secret.name), path);
   }
 
-  /** How to speak to GitHub, as the App or user that the environment names, or as another user. */
+  /** The flags for GitHub, with the environment's credentials or with the token of another user. */
   githubFlags(token?: MountedFile): GitHubFlags {
     const endpoints = { 'github-endpoint': this.githubEndpoints };
     const { auth } = this.environment.github;
@@ -88,29 +89,25 @@ export class Prow<Facts extends ProwFacts = ProwFacts> extends TargetCluster<Fac
     }
     return {
       ...endpoints,
-      'github-app-id': this.githubAppId(auth.appId),
+      'github-app-id': EnvironmentVariable.fromSecret('GITHUB_APP_ID', this.name(auth.appId.secret.name), auth.appId.key),
       'github-app-private-key-path': this.github.file(auth.privateKey.key),
     };
   }
 
-  private githubAppId(appId: SecretKey): EnvironmentVariable {
-    return EnvironmentVariable.fromSecret('GITHUB_APP_ID', this.name(appId.secret.name), appId.key);
-  }
-
-  /** GitHub's REST API, tried in this order. */
+  /** Endpoints of GitHub's REST API, tried in this order. */
   get githubEndpoints(): readonly string[] {
     const { components, github } = this.environment;
     return github.endpoints ?? [...(components.ghproxy ? [this.url(services.ghproxy)] : []), GITHUB];
   }
 
-  /** The same for pods of jobs, where a Service of Prow has no short name. */
+  /** The same for pods of jobs, where the short name of Prow's Service may not resolve. */
   get githubEndpointsOfJobs(): readonly string[] {
     const { prow, jobs } = this.namespaces;
     const ghproxy = this.url(services.ghproxy);
     return this.githubEndpoints.map((endpoint) => (endpoint === ghproxy && prow !== jobs ? `${endpoint}.${prow}` : endpoint));
   }
 
-  /** GitHub's GraphQL API. */
+  /** The endpoint of GitHub's GraphQL API. */
   get githubGraphqlEndpoint(): string {
     return `${this.githubEndpoints[0]}/graphql`;
   }
@@ -122,13 +119,13 @@ export class Prow<Facts extends ProwFacts = ProwFacts> extends TargetCluster<Fac
     return Mount.secret('kubeconfig', this.name(directory.name), '/etc/kubeconfig').directory;
   }
 
-  /** Where the clusters stand that jobs may run in. */
+  /** The flags for access to build clusters. */
   get kubeconfigFlags(): KubeconfigFlags {
     const { kubeconfig } = this.environment;
     return kubeconfig?.directory ? { 'kubeconfig-dir': this.kubeconfig, 'kubeconfig-suffix': kubeconfig.suffix } : { kubeconfig: this.kubeconfig };
   }
 
-  /** Where configuration stands, for the components that read it. */
+  /** The flags for the paths of Prow's configuration. */
   get configFlags(): { readonly 'config-path': MountedFile; readonly 'job-config-path'?: MountedFile } {
     return { 'config-path': this.config.file('config.yaml'), 'job-config-path': this.jobConfig?.directory };
   }

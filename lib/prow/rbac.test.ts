@@ -15,7 +15,7 @@ interface Role extends KubernetesObject {
   readonly subjects?: readonly object[];
 }
 
-/** What is made for a component's identity. */
+/** The objects that addIdentity adds. */
 function made(namespaces: Namespaces, keepsUnusedGrants: boolean, grants: Grants): Role[] {
   const chart = Testing.chart();
   const prow = new Prow(derive(base, { namePrefix: 'my-', namespaces, keepsUnusedGrants }));
@@ -23,7 +23,7 @@ function made(namespaces: Namespaces, keepsUnusedGrants: boolean, grants: Grants
   return chart.node.findAll().filter((construct) => ApiObject.isApiObject(construct)).map((object) => (object as ApiObject).toJson() as Role);
 }
 
-/** Which resources are granted where. */
+/** The granted resources, by the namespace of a Role; a ClusterRole has its kind as the key. */
 function granted(...args: Parameters<typeof made>): Record<string, string[]> {
   const roles = made(...args).filter(({ kind }) => kind === 'Role' || kind === 'ClusterRole');
   return Object.fromEntries(roles.map(({ kind, metadata, rules }) => [metadata.namespace ?? kind, rules!.flatMap(({ resources }) => resources)]));
@@ -47,7 +47,7 @@ test.each<[string, Parameters<typeof made>, Record<string, string[]>]>([
   expect(granted(...args)).toEqual(expected);
 });
 
-test('a role is bound to the ServiceAccount of the component, which stands beside Prow\'s pods', () => {
+test('roles are bound to the component\'s ServiceAccount in Prow\'s namespace', () => {
   const objects = made(three, true, { ...grants, cluster: [rule('', ['nodes'], ['get'])] });
   const subjects = [{ kind: 'ServiceAccount', name: 'my-tide', namespace: 'prow' }];
   const roleRef = (kind: string): object => ({ apiGroup: 'rbac.authorization.k8s.io', kind, name: 'my-tide' });
@@ -59,7 +59,7 @@ test('a role is bound to the ServiceAccount of the component, which stands besid
   expect(objects.find(({ kind }) => kind === 'ClusterRoleBinding')).toMatchObject({ metadata: { name: 'my-tide' }, roleRef: roleRef('ClusterRole'), subjects });
 });
 
-test('a leader is elected by a Lease of its name, which is made without one, as the API cannot check the name of what it makes', () => {
+test('leader election names its Lease except in the rule for create, which RBAC cannot limit to a name', () => {
   expect(leaderElection('lock')).toEqual([
     { apiGroups: ['coordination.k8s.io'], resources: ['leases'], verbs: ['get', 'update'], resourceNames: ['lock'] },
     { apiGroups: ['coordination.k8s.io'], resources: ['leases'], verbs: ['create'], resourceNames: undefined },

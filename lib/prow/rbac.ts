@@ -6,15 +6,15 @@ const RBAC = 'rbac.authorization.k8s.io';
 
 type Annotations = Readonly<Record<string, string>>;
 
-/** What a component may do, by where it needs it. */
+/** The permissions of a component, by namespace. */
 export interface Grants {
-  /** Where ProwJobs are kept. */
+  /** In the namespace of ProwJobs. */
   readonly prowJobs: readonly k8s.PolicyRule[];
-  /** Where the pods of jobs run. @default - nothing */
+  /** In the namespace of jobs' pods. @default - none */
   readonly jobs?: readonly k8s.PolicyRule[];
-  /** In Prow's namespace where ProwJobs live elsewhere, if the environment keeps unused grants. @default - as where ProwJobs are kept */
+  /** In Prow's namespace, if it is not that of ProwJobs and the environment keeps unused grants. @default - those for `prowJobs` */
   readonly unused?: readonly k8s.PolicyRule[];
-  /** In the whole cluster. @default - nothing */
+  /** In the whole cluster. @default - none */
   readonly cluster?: readonly k8s.PolicyRule[];
 }
 
@@ -28,7 +28,7 @@ export function prowJobs(...verbs: string[]): k8s.PolicyRule {
   return rule('prow.k8s.io', ['prowjobs'], verbs);
 }
 
-/** What controller-runtime needs to elect a leader: a Lease. The ConfigMap lock is what older versions of Prow took. */
+/** The rules for leader election by controller-runtime with a Lease. Older versions of Prow use a ConfigMap as the lock. */
 export function leaderElection(lock: string): k8s.PolicyRule[] {
   return [
     rule('coordination.k8s.io', ['leases'], ['get', 'update'], [lock]),
@@ -38,7 +38,7 @@ export function leaderElection(lock: string): k8s.PolicyRule[] {
   ];
 }
 
-/** Makes a component's ServiceAccount with its Roles in every namespace where it needs one. */
+/** Adds a component's ServiceAccount with a Role in every namespace where it has permissions, and returns its name. */
 export function addIdentity(scope: Construct, prow: Prow, component: string, grants: Grants, annotations?: Annotations): string {
   const { namespaces } = prow;
   const name = addServiceAccount(scope, prow, component, annotations);
@@ -62,7 +62,7 @@ export function addIdentity(scope: Construct, prow: Prow, component: string, gra
   return name;
 }
 
-/** Makes a ServiceAccount in Prow's namespace, and gives its name. */
+/** Adds a ServiceAccount in Prow's namespace and returns its name. */
 export function addServiceAccount(scope: Construct, prow: Prow, component: string, annotations?: Annotations): string {
   const name = prow.name(component);
   new k8s.KubeServiceAccount(scope, 'service-account', { metadata: { name, namespace: prow.namespaces.prow, annotations } });
@@ -78,7 +78,7 @@ function addRole(scope: Construct, namespace: string, name: string, rules: k8s.P
   });
 }
 
-/** Makes a ClusterRole and binds it to the ServiceAccount of the same name. */
+/** Adds a ClusterRole and binds it to the ServiceAccount of the same name. */
 export function addClusterRole(scope: Construct, name: string, rules: readonly k8s.PolicyRule[], accountNamespace: string): void {
   new k8s.KubeClusterRole(scope, 'cluster-role', { metadata: { name }, rules: [...rules] });
   new k8s.KubeClusterRoleBinding(scope, 'cluster-role-binding', {

@@ -1,6 +1,6 @@
 import { HOOK_PORT } from '../prow-release/listeners';
 
-/** A Service of the model: the name before any prefix, and the port by which other pods reach it. */
+/** A Service: its name without the environment's prefix, and its port. */
 export interface ServiceAddress {
   readonly name: string;
   readonly port: number;

@@ -6,7 +6,7 @@ import { render } from '../app/synth';
 const environment = starter({ name: 'example', org: 'example-org', host: 'prow.example.org', appId: '1', storage: { gcsBucket: 'logs' } });
 const image = 'registry.example.org/one:v1';
 
-/** What synthesis says of images that an environment states. */
+/** The problems that synthesis reports about an environment's images. */
 function problems(names: readonly string[], others: Partial<Environment> = {}): string[] {
   try {
     render({ ...derive(environment, { images: Object.fromEntries(names.map((name) => [name, image])) }), ...others });
@@ -16,18 +16,18 @@ function problems(names: readonly string[], others: Partial<Environment> = {}): 
   }
 }
 
-test('an image that nothing runs is refused with the nearest known', () => {
+test('an image that no component runs is refused with the nearest known name', () => {
   expect(problems(['dek', 'tide', 'gscweb'])).toEqual([
     'example: images.dek: no component runs an image of this name; did you mean "deck"?',
     'example: images.gscweb: no component runs an image of this name; did you mean "gcsweb"?',
   ]);
 });
 
-test.each(['constructor', 'toString', 'hasOwnProperty'])('an image called %s is one that nothing runs', (name) => {
+test.each(['constructor', 'toString', 'hasOwnProperty'])('an image called %s is unknown', (name) => {
   expect(problems([name])).toEqual([expect.stringMatching(`^example: images\\.${name}: no component runs an image of this name; `)]);
 });
 
-test('an image that a plugin or a construct of one\'s own runs is known, and without them is not', () => {
+test('an image is known only if a component, an external plugin or a custom construct runs it', () => {
   const constructs: Environment['constructs'] = {
     mine: (_chart, prow) => {
       prow.image('mine');
