@@ -1,6 +1,6 @@
 import { decorationSecrets } from './configuration';
 
-test('the Secrets of a decoration are found wherever its configuration names one, with the key where it names that too', () => {
+test('the Secrets of a decoration config are found in all of its fields, with their keys', () => {
   expect(decorationSecrets({
     gcs_credentials_secret: 'gcs',
     s3_credentials_secret: 's3',
@@ -19,7 +19,7 @@ test('the Secrets of a decoration are found wherever its configuration names one
   ]);
 });
 
-test('an empty name turns a Secret off, and what is no name is passed by', () => {
+test('empty names and values that are no names are ignored', () => {
   expect(decorationSecrets({ gcs_credentials_secret: '', oauth_token_secret: null, ssh_key_secrets: ['', 7, 'one'], cookiefile_secret: ['x'] }))
     .toEqual([{ field: 'ssh_key_secrets[2]', name: 'one' }]);
 });

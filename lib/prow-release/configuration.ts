@@ -2,14 +2,14 @@ import type { ProwConfig } from '../../imports/prow-config';
 import type { Source, Sources } from './release';
 import { placesOf } from './release';
 
-/** A setting of config.yaml that names a namespace, and what Prow takes where it is not set. */
+/** A setting of config.yaml that names a namespace, and Prow's default for it. */
 export interface NamespaceSetting {
   readonly setting: keyof ProwConfig;
   readonly fallback: string;
   readonly source: Source;
 }
 
-/** The namespaces that components work in: where Prow keeps its ProwJobs, and where it runs their pods. */
+/** The namespaces that components use: `infra` for ProwJobs, `jobs` for their pods. */
 export const namespaceSettings = {
   infra: { setting: 'prowjob_namespace', fallback: 'default', source: 'pkg/config/config.go:2788' },
   jobs: { setting: 'pod_namespace', fallback: 'default', source: 'pkg/config/config.go:2791' },
@@ -17,21 +17,21 @@ export const namespaceSettings = {
 
 /** A Secret that the pods of decorated jobs mount. */
 export interface DecorationSecret {
-  /** Where the decoration's configuration names it: `ssh_key_secrets[0]`. */
+  /** The field of the decoration config that names it: `ssh_key_secrets[0]`. */
   readonly field: string;
   readonly name: string;
   /** @default - all of its keys */
   readonly key?: string;
 }
 
-/** Fields of a decoration's configuration that name one Secret, and those that name a Secret and its key. */
+/** Fields of a decoration config that name a Secret, and those that name a Secret and its key. */
 const byName = ['gcs_credentials_secret', 's3_credentials_secret', 'cookiefile_secret'] as const;
 const byNameAndKey = ['github_app_private_key_secret', 'oauth_token_secret'] as const;
 
-/** A decoration's configuration, as far as it names Secrets; nobody vouches for its content. */
+/** The fields of a decoration config that name Secrets. Their values are unchecked. */
 export type DecorationSecrets = Readonly<Partial<Record<typeof byName[number] | typeof byNameAndKey[number] | 'ssh_key_secrets', unknown>>>;
 
-/** The Secrets that pod utilities mount into the pod of a decorated job; an empty name turns one off. */
+/** The Secrets that pod utilities mount into the pod of a decorated job. An empty name means no Secret. */
 export function decorationSecrets(decoration: DecorationSecrets): DecorationSecret[] {
   const keys = Array.isArray(decoration.ssh_key_secrets) ? decoration.ssh_key_secrets as unknown[] : [];
   const named = [

@@ -6,7 +6,7 @@ import { placesOf } from './release';
 interface FileFlag {
   readonly source: Source | readonly Source[];
   /**
-   * `credentials`: no image holds it, whatever the program. `scratch`: a folder of which a program makes its own where nothing is mounted.
+   * `credentials`: no image holds it, not even one of another program. `scratch`: a folder that the program makes if nothing is mounted.
    *
    * @default - Prow's images do not hold it
    */
@@ -47,16 +47,16 @@ function flagsOfKind(...kinds: readonly FileFlag['kind'][]): ReadonlySet<string>
   return new Set(Object.entries(flags).filter(([, { kind }]) => kinds.includes(kind)).map(([flag]) => flag));
 }
 
-/** Flags that name a file or folder which a mount must provide, or may. */
+/** Flags that name a file or folder of a mount. For `scratchFlags` the mount is optional. */
 export const fileFlags: ReadonlySet<string> = flagsOfKind(undefined, 'credentials', 'scratch');
 
-/** Folders of which a program makes its own where nothing is mounted. */
+/** Flags that name a folder which the program makes if nothing is mounted. */
 export const scratchFlags: ReadonlySet<string> = flagsOfKind('scratch');
 
-/** Credentials: no image holds these, whatever the program. */
+/** Flags that name credentials, which no image holds. */
 export const credentialFlags: ReadonlySet<string> = flagsOfKind('credentials');
 
-/** A file that a program reads unless its flag names another. */
+/** The file that a program reads if its flag is not given. */
 interface DefaultFile {
   readonly program: Command;
   readonly flag: FlagName;
@@ -74,7 +74,7 @@ const readByDefault: readonly DefaultFile[] = [
   { program: 'status-reconciler', flag: 'plugin-config', path: '/etc/plugins/plugins.yaml', source: 'cmd/status-reconciler/main.go:74' },
 ];
 
-/** The files that a program reads unless flags name others: by program, then by flag. */
+/** The files that programs read if flags are not given, by program and by flag. */
 export const defaultFiles: Readonly<Record<string, Readonly<Record<string, string>>>> = Object.fromEntries(
   readByDefault.map(({ program }) =>
     [program, Object.fromEntries(readByDefault.filter((file) => file.program === program).map(({ flag, path }) => [flag, path]))]),

@@ -2,10 +2,10 @@ import type { Command, FlagLookup, FlagName } from './flag-table';
 import type { Source, Sources } from './release';
 import { placesOf } from './release';
 
-/** A rule about several flags at once, of every component that has all of them. */
+/** A rule about several flags. It applies to every component that has all of them. */
 export interface Combination<Flag extends string = string, Program extends string = string> {
   readonly flags: readonly Flag[];
-  /** Which of the flags are set, in their order, to whether that is allowed. */
+  /** Whether the combination is allowed. `set` tells which of the flags are set, in their order. */
   readonly allowed: (set: readonly boolean[], value: FlagLookup) => boolean;
   readonly says: string;
   /** @default - every component that has the flags */
@@ -56,7 +56,7 @@ export const combinations: readonly Combination[] = [
     flags: ['redis-address', 'cache-dir'], allowed: notBoth, says: 'not both: the folder would go unused', only: 'ghproxy',
     source: 'cmd/ghproxy/ghproxy.go:226',
   },
-  // Opened at start, and used for the state object alone.
+  // The program opens the file at start, and uses it only for the state object.
   ...(['gcs-credentials-file', 's3-credentials-file'] as const).map((flag): Combination<FlagName, Command> => ({
     flags: [flag, 'status-path'],
     allowed: firstNeedsSecond,
@@ -66,13 +66,13 @@ export const combinations: readonly Combination[] = [
   })),
 ] satisfies Combination<FlagName, Command>[];
 
-/** Only what is given counts: the defaults, which differ by component, agree with each other. */
+/** Checks given values only: the defaults differ by component, but are consistent. */
 function isBudget(hourly: string | undefined, burst: string | undefined): boolean {
   const [tokens, most] = [Number(hourly ?? NaN), Number(burst ?? NaN)];
   return tokens === 0 || Number.isNaN(tokens) || Number.isNaN(most) || (tokens > 0 && most > 0 && most <= tokens);
 }
 
-/** A flag that a component cannot do without. */
+/** A flag that components require. */
 export interface Requirement<Flag extends string = string, Program extends string = string> {
   readonly components: readonly Program[];
   readonly flag: Flag;
@@ -94,7 +94,7 @@ const readConfig: readonly Command[] = [
 ];
 const workers = ['github', 'gerrit', 'pubsub', 'slack', 'blob-storage', 'kubernetes-blob-storage', 'resultstore'];
 
-/** Flags that components cannot do without. */
+/** Flags that components require. */
 export const requirements: readonly Requirement[] = [
   {
     components: readConfig, flag: 'config-path', isMet: isGiven, says: 'without it the program exits at once',
@@ -104,7 +104,7 @@ export const requirements: readonly Requirement[] = [
     components: ['hook', 'status-reconciler'], flag: 'dry-run', isMet: isFalse, says: 'it is true by default, and with that the program cannot start',
     source: ['pkg/flagutil/kubernetes_cluster_clients.go:307', 'cmd/status-reconciler/main.go:130'],
   },
-  // A half dry run, in which ProwJobs change and nothing else does.
+  // Their dry run is partial: ProwJobs change, but nothing else does.
   {
     components: ['tide', 'sinker', 'horologium', 'prow-controller-manager', 'cherrypicker', 'needs-rebase'],
     flag: 'dry-run',
@@ -153,7 +153,7 @@ export const requirements: readonly Requirement[] = [
     source: 'cmd/ghproxy/ghproxy.go:158',
     severity: 'warning',
   },
-  // It asks GitHub who it is when it starts.
+  // At start, it requests its own user from GitHub.
   {
     components: ['cherrypicker'],
     flag: 'github-token-path',

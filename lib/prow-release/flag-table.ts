@@ -9,7 +9,7 @@ export interface KnownFlag {
   readonly deprecated?: boolean;
 }
 
-/** `value` is a type of the command's own, such as a list that the flag may be given for repeatedly. */
+/** `value` is a type that the command defines, such as a list of a repeated flag. */
 export type FlagType = 'bool' | 'int' | 'uint' | 'float' | 'duration' | 'string' | 'value';
 
 const types = new Set<string>(['bool', 'int', 'uint', 'float', 'duration', 'string', 'value']);
@@ -20,10 +20,10 @@ export type Command = keyof ProwFlags;
 /** A flag that some command of Prow has. */
 export type FlagName = ProwFlags[Command];
 
-/** A flag's value as it is given; undefined where it is not. */
+/** Returns the given value of a flag, or undefined if it is not given. */
 export type FlagLookup = (flag: string) => string | undefined;
 
-/** Every command that the generated table knows. */
+/** All commands of the generated table. */
 export const commands: ReadonlySet<string> = new Set(Object.keys(table));
 
 /** The flags of a command, by name without dashes. */
@@ -41,7 +41,7 @@ const cache = new Map<string, ReadonlyMap<string, KnownFlag>>();
 
 type RawFlag = Omit<KnownFlag, 'type'> & { readonly type: string };
 
-/** `-h` prints a back-quoted word of the description in place of the type: there the default tells a boolean from text. */
+/** `-h` prints a back-quoted word of the description in place of the type. Then the default tells a boolean from a string. */
 function typeOf(flag: RawFlag): FlagType {
   if (types.has(flag.type)) {
     return flag.type as FlagType;

@@ -1,21 +1,17 @@
 import type { Release } from './release';
 
-/** Files of imports/ that `npm run import` reads in Prow's source. */
+/** Files of imports/ that `npm run import` generates from Prow's source. */
 export interface GeneratedTable {
   readonly facts: string;
   readonly files: readonly string[];
-  /** Which version of imports/provenance.json they are of. */
+  /** The version in imports/provenance.json that they are generated from. */
   readonly provenance: 'types' | 'tables';
   readonly readAt: Release;
-  /**
-   * The newer release that they are known to serve as well.
-   *
-   * @default - none: they serve the release that they were read at
-   */
+  /** A newer release that they are valid for too. @default - none */
   readonly servesAlso?: { readonly release: Release; readonly because: string };
 }
 
-/** What of imports/ is of which release. */
+/** The generated files of imports/, with their releases. */
 export const generatedTables: readonly GeneratedTable[] = [
   {
     facts: 'the flags of commands, and the definition of ProwJob',

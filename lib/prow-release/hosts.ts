@@ -16,7 +16,7 @@ const flags: Readonly<Partial<Record<FlagName, Source>>> = {
   'upstream': 'cmd/ghproxy/ghproxy.go:163',
 };
 
-/** Flags that name a host which must answer. */
+/** Flags that name a host which must be reachable. */
 export const hostFlags: ReadonlySet<string> = new Set(Object.keys(flags));
 
 export const sources: Sources = {

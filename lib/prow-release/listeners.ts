@@ -1,13 +1,13 @@
 import type { FlagLookup } from './flag-table';
 import type { Source, Sources } from './release';
 
-/** Where hook takes GitHub's events. */
+/** The port of hook for GitHub's webhooks. */
 export const HOOK_PORT = 8888;
 export const DECK_PORT = 8080;
 export const TIDE_PORT = 8888;
 export const GHPROXY_PORT = 8888;
 
-/** Where Prow's external plugins take events from hook. */
+/** The port of Prow's external plugins for events from hook. */
 export const EXTERNAL_PLUGIN_PORT = 8888;
 
 export const HEALTH_PORT = 8081;
@@ -19,15 +19,15 @@ export const METRICS_PATH = '/metrics';
 
 export const PROFILING_PORT = 6060;
 
-/** What GitHub sends events to. */
+/** The path of hook for GitHub's webhooks. */
 export const WEBHOOK_PATH = '/hook';
 
-/** Where deck asks hook for the help of its plugins. */
+/** The path of hook that gives deck the help of plugins. */
 export const PLUGIN_HELP_PATH = '/plugin-help';
 
-/** What one program listens for; each source is the line that opens the listener. */
+/** The listeners of a program. Each source is the line that opens the listener. */
 export interface Listeners {
-  /** The program's own port; `isFixed` where no flag `port` changes it. */
+  /** The program's own port; `isFixed` if no flag `port` changes it. */
   readonly http?: { readonly port: number; readonly isFixed?: true; readonly source: Source };
   readonly health?: Source;
   /** Opened unless metrics are pushed to a gateway and `serve_metrics` is not set. */
@@ -35,7 +35,7 @@ export interface Listeners {
   readonly profiling?: Source;
 }
 
-/** Programs that are not listed are not known well enough to say. cherrypicker and needs-rebase have flags for ports that they never open. */
+/** Listeners by program; those of other programs are unknown. cherrypicker and needs-rebase have flags for ports that they never open. */
 export const listeners: ReadonlyMap<string, Listeners> = new Map(Object.entries<Listeners>({
   hook: {
     http: { port: HOOK_PORT, source: 'cmd/hook/main.go:266' },
@@ -94,7 +94,7 @@ export const sources: Sources = {
 
 export type Paths = readonly string[] | 'any';
 
-/** The ports that a program opens, and what it serves there; undefined where the program is not known. */
+/** The ports that a program opens, and the paths that it serves there. Undefined for an unknown program. */
 export function portsOf(program: string, flag: FlagLookup): ReadonlyMap<number, Paths> | undefined {
   const known = listeners.get(program);
   if (known === undefined) {
@@ -110,7 +110,7 @@ export function portsOf(program: string, flag: FlagLookup): ReadonlyMap<number, 
   ]);
 }
 
-/** Whether a program answers for its health. */
+/** Whether a program serves health endpoints. */
 export function servesHealth(program: string | undefined): boolean {
   return listeners.get(program ?? '')?.health !== undefined;
 }

@@ -10,13 +10,13 @@ interface Component {
   readonly permissions?: readonly { namespace: string; group: string; resources: readonly string[]; verbs: readonly string[] }[];
 }
 
-/** Permissions that stand elsewhere than in the table, or in no role at all. */
+/** Permissions that are not in the table on purpose. */
 function isOutsideTheTable({ resources }: { resources: readonly string[] }): boolean {
-  // hook's ConfigMaps follow from config_updater; every account may ask what it may do (system:basic-user).
+  // hook's ConfigMaps depend on config_updater; system:basic-user lets every account review its own access.
   return resources.includes('configmaps') || resources.includes('selfsubjectaccessreviews');
 }
 
-(existsSync(source) ? test : test.skip)('the table holds what was read in Prow\'s source, no more and no less', () => {
+(existsSync(source) ? test : test.skip)('the table has exactly the permissions that were read in Prow\'s source', () => {
   const components = parse(readText(source)) as Record<string, Component>;
   const read = Object.entries(components).flatMap(([component, { permissions = [] }]) => permissions
     .filter((permission) => !isOutsideTheTable(permission))

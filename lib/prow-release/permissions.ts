@@ -2,14 +2,14 @@ import type { FlagLookup } from './flag-table';
 import type { Source, Sources } from './release';
 import { placesOf } from './release';
 
-/** What a row of the table may depend on. */
+/** The flags and plugins that a permission may depend on. */
 export interface Situation {
   readonly flag: FlagLookup;
-  /** Plugins that are enabled anywhere; undefined where plugins.yaml is not known, and then every plugin may be. */
+  /** Plugins that are enabled for any repository. Undefined if plugins.yaml is unknown: every plugin may be enabled. */
   readonly plugins: ReadonlySet<string> | undefined;
 }
 
-/** A row of the table: who asks where for what. */
+/** A permission that a component uses. */
 export interface Permission {
   readonly component: string;
   /** `infra`: prowjob_namespace; `jobs`: pod_namespace. */
@@ -22,13 +22,13 @@ export interface Permission {
   readonly resourceName?: string;
   /** @default - always */
   readonly when?: (situation: Situation) => boolean;
-  /** What fails without it. */
+  /** What the component uses it for. */
   readonly purpose: string;
-  /** Where the program asks for it. */
+  /** The requests in Prow's source. */
   readonly source: readonly Source[];
 }
 
-/** The Leases by which a program elects a leader. */
+/** Names of the Leases for leader election, by program. */
 export const leaderLocks = {
   'sinker': 'prow-sinker-leaderlock',
   'prow-controller-manager': 'prow-controller-manager-leader-lock',
@@ -39,7 +39,7 @@ const pods = { where: 'jobs', resource: 'pods' } as const;
 const plugin = (...names: string[]) => ({ plugins }: Situation): boolean => names.some((name) => plugins?.has(name) ?? true);
 const uploadsPods = ({ flag }: Situation): boolean => Number(flag('kubernetes-blob-storage-workers') ?? 0) > 0;
 
-/** A create cannot be limited to a name, so the Lease takes two rows. */
+/** RBAC cannot limit a create to a name, so the Lease needs two rows. */
 function leaderElection(component: keyof typeof leaderLocks, source: Source): Permission[] {
   const lease = { component, where: 'infra', group: 'coordination.k8s.io', resource: 'leases', purpose: 'leader election' } as const;
   const lock = 'mod:k8s.io/client-go@v0.36.3/tools/leaderelection/resourcelock/leaselock.go';
@@ -53,7 +53,7 @@ function leaderElection(component: keyof typeof leaderLocks, source: Source): Pe
   ];
 }
 
-/** What each component asks the Kubernetes API for. A read through a cache is a list and a watch and never a get. */
+/** The permissions that components use. A read through a cache uses list and watch, never get. */
 export const permissionTable: readonly Permission[] = [
   {
     component: 'hook', ...prowjobs, verbs: ['create'], when: plugin('trigger', 'override'), purpose: 'to start jobs',
@@ -101,7 +101,7 @@ export const permissionTable: readonly Permission[] = [
     source: ['cmd/sinker/main.go:345', 'cmd/sinker/main.go:369'],
   },
   {
-    // All five are checked at start; a cluster that lacks one is left out.
+    // The program checks all five at start, and skips a cluster that lacks one.
     component: 'sinker', ...pods, verbs: ['delete', 'list', 'watch', 'get', 'patch'], purpose: 'to remove old pods',
     source: ['cmd/sinker/main.go:171', 'cmd/sinker/main.go:426', 'cmd/sinker/main.go:510', 'cmd/sinker/main.go:520'],
   },
@@ -115,7 +115,7 @@ export const permissionTable: readonly Permission[] = [
     source: ['pkg/plank/reconciler.go:144', 'pkg/plank/reconciler.go:647', 'pkg/scheduler/reconciler.go:100'],
   },
   {
-    // All six are checked at start; a cluster that lacks one is left out.
+    // The program checks all six at start, and skips a cluster that lacks one.
     component: 'prow-controller-manager', ...pods, verbs: ['create', 'delete', 'list', 'watch', 'get', 'patch'], purpose: 'to run jobs',
     source: ['pkg/plank/reconciler.go:89'],
   },
@@ -127,7 +127,7 @@ export const permissionTable: readonly Permission[] = [
   { component: 'exporter', ...prowjobs, verbs: ['list', 'watch'], purpose: 'to count jobs', source: ['cmd/exporter/main.go:99'] },
 ];
 
-/** What config-updater, a plugin of hook, asks for in every namespace that it writes to. */
+/** The permission that hook's plugin config-updater uses in every namespace that it writes to. */
 export const updaterPermission = {
   resource: 'configmaps', verbs: ['get', 'create', 'update'], purpose: 'config-updater writes there',
   source: ['pkg/plugins/updateconfig/updateconfig.go:104', 'pkg/plugins/updateconfig/updateconfig.go:503'],
@@ -141,7 +141,7 @@ const withoutClient: ReadonlyMap<string, { readonly source: Source }> = new Map(
   ['needs-rebase', { source: 'cmd/external-plugins/needs-rebase/main.go:42' }],
 ]);
 
-/** Components whose needs are known in full. */
+/** Components whose permissions are all known. */
 export const knownComponents: ReadonlySet<string> = new Set([...permissionTable.map(({ component }) => component), ...withoutClient.keys()]);
 
 export const sources: Sources = {

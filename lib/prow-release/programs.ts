@@ -1,16 +1,16 @@
 import { commands } from './flag-table';
 
-/** Programs of Prow whose images' names other software bears too. */
+/** Programs of Prow whose image names other software has too. */
 const ambiguous: ReadonlySet<string> = new Set([
   'admission', 'exporter', 'gerrit', 'hmac', 'pipeline', 'refresh', 'sub', 'tot', 'webhook-server',
 ]);
 
-/** Where Prow's images hold their program. */
+/** The path of the program in Prow's images. */
 const programFile = /^\/ko-app\/([\w-]+)$/;
 
 /**
- * Which program of Prow a container runs: by the command that Prow's images hold under /ko-app, else by the image's own name, wherever it
- * is mirrored. Undefined for all that is not Prow.
+ * The program of Prow that a container runs: by its command under /ko-app, else by the image's name in any registry. Undefined if it is not
+ * Prow's.
  *
  * @param repository registry, path and name of the image
  */

@@ -15,7 +15,7 @@ import { newestRelease, releaseOfVersion, staleFacts } from './staleness';
 
 const imports = join(__dirname, '..', '..', 'imports');
 
-/** Files of this folder that hold no facts read by hand. */
+/** Files of this folder without facts that were read by hand. */
 const withoutFacts = ['flag-table.ts', 'generated.ts', 'programs.ts', 'release.ts', 'staleness.ts'];
 const factFiles = readdirSync(__dirname).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && !withoutFacts.includes(file));
 
@@ -28,7 +28,7 @@ test('the facts and the generated tables are of the release that images.yaml run
   expect(staleFacts(newestRelease(listedImages()), facts, generatedTables).join('\n')).toBe('');
 });
 
-test('every file of facts names the release and the places that they were read at', () => {
+test('every file of facts names its release and its places in Prow\'s source', () => {
   expect(factFiles.length).toBeGreaterThan(5);
   for (const { file, sources } of facts) {
     expect({ file, readAt: sources?.readAt }).toEqual({ file, readAt: expect.stringMatching(/^v\d{8}-[0-9a-f]{9}$/) });
@@ -46,13 +46,13 @@ test('the generated tables are of the versions that imports/provenance.json reco
   expect([...generatedTables.flatMap(({ files }) => files), ...ofOtherSource].sort()).toEqual(Object.keys(provenance.files).sort());
 });
 
-test('each program of the facts is a command of Prow', () => {
+test('every program that the facts name is a command of Prow', () => {
   const programs = [listeners.keys(), singletons.keys(), knownComponents, Object.keys(defaultFiles)].flatMap((names) => [...names]);
   expect(programs.length).toBeGreaterThan(30);
   expect(programs.filter((program) => !commands.has(program))).toEqual([]);
 });
 
-test('programs listen by default where their flags say', () => {
+test('default ports equal the defaults of the flags', () => {
   expect(listeners.size).toBeGreaterThan(10);
   for (const program of listeners.keys()) {
     const byFlags = portsOf(program, (flag) => flagsOf(program).get(flag)?.default);
@@ -68,7 +68,7 @@ const read: Facts = {
 const readToBe = 'lib/prow-release/singletons.ts: what may run only once: read at v20260821-a61940897, and images.yaml runs';
 const generated = { facts: 'flags', files: ['flags.json', 'flags.ts'], provenance: 'tables', readAt: 'v20260821-a61940897' } as const;
 
-test('a newer image asks for facts to be read again, place by place, and for tables to be generated', () => {
+test('with a newer image, facts must be read again at each place, and tables generated again', () => {
   expect(staleFacts('v20261001-0123456ab', [read], [generated])).toEqual([
     `${readToBe} v20261001-0123456ab; read again at 0123456ab, then set readAt:`,
     '  cmd/tide/main.go:159',
@@ -82,17 +82,17 @@ test('an image of the same day and another commit counts as newer', () => {
   expect(staleFacts('v20260821-0123456ab', [read], [generated])).toHaveLength(4);
 });
 
-test.each(['v20260821-a61940897', 'v20260821-a619408', 'v20260819-7593870dc'] as const)('facts of v20260821-a61940897 serve %s', (running) => {
+test.each(['v20260821-a61940897', 'v20260821-a619408', 'v20260819-7593870dc'] as const)('facts of v20260821-a61940897 are valid for %s', (running) => {
   expect(staleFacts(running, [read], [generated])).toEqual([]);
 });
 
-test('a table of an older release serves up to the release that it was amended for, and no further', () => {
+test('a table of an older release is valid up to the release that it was amended for', () => {
   const amended = { ...generated, readAt: 'v20240619-cfb8754e0', servesAlso: { release: 'v20260821-a61940897', because: 'a test' } } as const;
   expect(staleFacts('v20260821-a61940897', [], [amended])).toEqual([]);
   expect(staleFacts('v20260822-0123456ab', [], [amended])).toEqual([expect.stringContaining('flags: generated at v20240619-cfb8754e0')]);
 });
 
-test('the release that runs is the newest among the images beside hook\'s', () => {
+test('the running release is the newest in the registry of hook\'s image', () => {
   const images = { hook: 'r.io/prow/hook:v20260819-7593870dc', tide: 'r.io/prow/tide:v20260821-a61940897', other: 'r.io/own/x:v20270101-abcdef0' };
   expect(newestRelease(images)).toBe('v20260821-a61940897');
   expect(() => newestRelease({ ...images, deck: 'r.io/prow/deck:latest' })).toThrow('r.io/prow/deck:latest: "latest" is no release of Prow');

@@ -2,8 +2,8 @@
 export type Release = `v${number}-${string}`;
 
 /**
- * A place in Prow's source, by its path in the repository; a file without a line is read as a whole. What begins with `mod:` is in a Go
- * module that Prow builds on.
+ * A place in Prow's source, by its path in the repository; a file without a line is meant as a whole. A path that begins with `mod:`
+ * is in a Go module that Prow depends on.
  */
 export type Source = SourceFile | `${SourceFile}:${number}`;
 

@@ -1,14 +1,14 @@
 import type { Source, Sources } from './release';
 import { placesOf } from './release';
 
-/** Why a program must not run twice at once. */
+/** Why two instances of a program must not run at once. */
 export interface Singleton {
-  /** What two of them would do. */
+  /** What two instances would do. */
   readonly two: string;
   readonly source: Source;
 }
 
-/** Programs that may run only once. sinker and prow-controller-manager elect a leader; hook, deck and exporter may run many times. */
+/** Programs of which only one instance may run. sinker and prow-controller-manager elect a leader; hook, deck and exporter may run many times. */
 export const singletons: ReadonlyMap<string, Singleton> = new Map<string, Singleton>([
   ['tide', { two: 'two would merge the same pool twice', source: 'cmd/tide/main.go:159' }],
   ['horologium', { two: 'two would each start what is due', source: 'cmd/horologium/main.go:135' }],
@@ -24,7 +24,7 @@ export const sources: Sources = {
   readAt: 'v20260821-a61940897',
   places: [
     ...placesOf(singletons.values()),
-    // What may run many times, or elects a leader.
+    // Programs that may run many times, or elect a leader.
     'pkg/hook/server.go:77', 'cmd/deck/main.go:369', 'cmd/exporter/main.go:104', 'cmd/sinker/main.go:151', 'cmd/prow-controller-manager/main.go:154',
   ],
 };

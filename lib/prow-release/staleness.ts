@@ -9,10 +9,7 @@ export interface Facts {
   readonly sources: Sources;
 }
 
-/**
- * What is to be read or generated again before a release of Prow is run: a line for each table that is older, and beneath it each place in
- * Prow's source.
- */
+/** What must be read or generated again before a release of Prow runs: one line per outdated table, followed by its places in Prow's source. */
 export function staleFacts(running: Release, facts: readonly Facts[], generated: readonly GeneratedTable[]): string[] {
   const commit = partsOf(running).commit;
   return [
@@ -26,14 +23,14 @@ export function staleFacts(running: Release, facts: readonly Facts[], generated:
   ];
 }
 
-/** Whether a release is older than another, or of the same day and another commit: which of those is older, their names do not say. */
+/** Whether a release is older than another. Another commit of the same day counts as older, since tags do not order them. */
 function isOlder(one: Release, other: Release): boolean {
   const [before, after] = [partsOf(one), partsOf(other)];
   const isSame = before.commit.startsWith(after.commit) || after.commit.startsWith(before.commit);
   return before.day < after.day || (before.day === after.day && !isSame);
 }
 
-/** The newest release among images of Prow itself: those that stand beside hook's in its registry. */
+/** The newest release among Prow's own images: those in the registry of hook's image. */
 export function newestRelease(images: Readonly<Record<string, string>>): Release {
   const registry = images.hook!.slice(0, images.hook!.lastIndexOf('/') + 1);
   const releases = Object.values(images)
@@ -43,7 +40,7 @@ export function newestRelease(images: Readonly<Record<string, string>>): Release
   return releases.at(-1)!;
 }
 
-/** A version of imports/provenance.json as a release: a tag, or a version that Go gives to a commit. */
+/** Converts a version of imports/provenance.json, a tag or a Go pseudo-version, to a release. */
 export function releaseOfVersion(version: string): Release {
   const [, day, commit] = /^v0\.0\.0-(\d{8})\d{6}-([0-9a-f]{12})$/.exec(version) ?? [];
   return release(day === undefined ? version : `v${day}-${commit}`, 'imports/provenance.json');
