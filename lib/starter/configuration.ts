@@ -13,8 +13,8 @@ export interface StarterConfigProps {
 }
 
 /**
- * Prow's config.yaml for a new deployment: every job is decorated, tide merges what is approved and reviewed, one job shows that it works.
- * What is empty in it follows from the environment.
+ * Prow's config.yaml for a new deployment: all jobs are decorated, tide merges pull requests with the labels lgtm and approved, and a
+ * periodic job shows that Prow works. Empty fields are derived from the environment.
  */
 export function starterConfig({ org, host, appId, githubSecret, storage }: StarterConfigProps): string {
   const provider: StorageProvider = storage.s3 ? storageProviders.s3 : storageProviders.gcs;
@@ -64,14 +64,14 @@ export function starterConfig({ org, host, appId, githubSecret, storage }: Start
   });
 }
 
-/** What stands below each report of failed jobs. */
+/** The template of the text below a report of failed jobs. */
 function reportTemplate(host: string): string {
   const pull = '{{with index .Spec.Refs.Pulls 0}}';
   return `[All jobs of this pull request](https://${host}/pr-history?org={{.Spec.Refs.Org}}&repo={{.Spec.Refs.Repo}}&pr=${pull}{{.Number}}{{end}}), `
     + `[all your pull requests](https://${host}/pr?query=is:pr+state:open+author:${pull}{{.Author}}{{end}}).`;
 }
 
-/** Prow's plugins.yaml for a new deployment. Hook uploads what is merged into the repository of Prow's own configuration. */
+/** Prow's plugins.yaml for a new deployment. Hook uploads what is merged into the repository of Prow's configuration. */
 export function starterPlugins(org: string, repository: string): string {
   return Yaml.stringify({
     plugins: {

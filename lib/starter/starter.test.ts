@@ -6,7 +6,7 @@ import type { StarterProps } from './starter';
 
 const facts: StarterProps = { name: 'example', org: 'example-org', host: 'prow.example.org', appId: '1', storage: { gcsBucket: 'logs' } };
 
-test('unfilled, it says of every fact that it is missing and what it means', () => {
+test('every missing field is reported with its meaning', () => {
   expect(() => starter({} as StarterProps)).toThrow(UnusableInput);
   expect(() => starter({ ...facts, org: '', host: undefined } as unknown as StarterProps)).toThrow(
     'example: org: is missing: the organisation on GitHub whose repositories Prow serves\n'
@@ -14,7 +14,7 @@ test('unfilled, it says of every fact that it is missing and what it means', () 
   );
 });
 
-test('written in plain JavaScript, what is wrong is told with what would be right', () => {
+test('fields that only plain JavaScript can get wrong are reported with the remedy', () => {
   expect(() => starter({ ...facts, appId: 5, repositry: 'a/b', storage: { gcsBucket: 'logs', minio: {} } } as unknown as StarterProps)).toThrow(
     'example: repositry: no such field; did you mean "repository"?\n'
     + 'example: appId: 5 is not the number of a GitHub App in quotes, such as "123456"\n'
@@ -39,12 +39,12 @@ test.each<[string, unknown, RegExp]>([
   expect(() => starter({ ...facts, [field]: value })).toThrow(message);
 });
 
-test('names that GitHub has pass', () => {
+test('names that GitHub allows are accepted', () => {
   expect(starter({ ...facts, org: `A-1${'a'.repeat(36)}`, repository: 'kubernetes-sigs/prow_config.test' }).name).toBe('example');
 });
 
 test.each<[string, StarterProps['storage']]>([['a bucket', { gcsBucket: 'logs' }], ['MinIO', { minio: {} }]])(
-  'filled, it is an environment that synthesises, with %s', (_what, storage) => {
+  'the starter with %s is a valid environment', (_what, storage) => {
     const environment = starter({ ...facts, storage });
     expect(validate(environment)).toEqual([]);
     expect(render(environment).length).toBeGreaterThan(10);

@@ -10,36 +10,36 @@ import { SecretDeclaration } from '../facts/secret';
 import { UnusableInput } from '../errors';
 import { starterConfig, starterPlugins } from './configuration';
 
-/** What a new deployment of Prow has to say of itself. */
+/** Props of a new deployment of Prow. */
 export interface StarterProps {
   /** The overlay's name. */
   readonly name: string;
   /** The organisation on GitHub whose repositories Prow serves. */
   readonly org: string;
-  /** Where deck and hook are reached, for instance `prow.example.org`. */
+  /** The host of deck and hook, for instance `prow.example.org`. */
   readonly host: string;
   /** The id of the GitHub App as which Prow acts. */
   readonly appId: string;
-  /** Where logs and artifacts go: a bucket of Google Cloud Storage, or MinIO in the cluster itself. */
+  /** Storage of logs and artifacts: a bucket of Google Cloud Storage, or MinIO in the cluster. */
   readonly storage: StarterStorage;
-  /** The repository and folders in which Prow's configuration is kept, so that hook uploads it. @default - `<org>/prow-config` */
+  /** The repository of Prow's configuration, from which hook uploads it. @default - `<org>/prow-config` */
   readonly repository?: string;
 }
 
-/** Where logs and artifacts of a new deployment go. */
+/** Storage of logs and artifacts of a new deployment. */
 export type StarterStorage =
   | { readonly gcsBucket: string; readonly minio?: undefined }
   | { readonly gcsBucket?: undefined; readonly minio: StarterMinio };
 
-/** MinIO in the cluster itself. */
+/** Options of MinIO in the cluster. */
 export interface StarterMinio {
-  /** A quantity. @default '100Gi' */
+  /** Size of its volume, a quantity. @default '100Gi' */
   readonly size?: string;
   /** @default - the cluster's default StorageClass */
   readonly storageClass?: string;
 }
 
-/** A fact that has no default; where it is missing, its meaning is told. */
+/** Checks a required field. If it is missing, the error gives its meaning. */
 function fact<T>(meaning: string, check: Check<T>): Check<T> {
   return (value, field, report) => {
     if (value === undefined || value === '') {
@@ -62,22 +62,24 @@ const facts = fields<StarterProps>({
   repository: optional(repository),
 });
 
-/** Enough to be scheduled by; what a deployment really needs shows when it runs. */
+/** Initial requests for the scheduler. The real usage shows when the deployment runs. */
 const small: Resources = { requests: { cpu: '50m', memory: '128Mi' } };
 const medium: Resources = { requests: { cpu: '100m', memory: '256Mi' } };
 
 /**
- * The environment that a new organisation begins with: Prow's core components, a GitHub App, one bucket. What it differs in later, it says
- * with `derive`.
+ * The environment of a new deployment: Prow's core components, a GitHub App and storage. Later changes are made with `derive`.
  *
  * Its secrets directory holds `github/app-key`, `github/hmac`, and for a bucket `gcs/service-account.json` or for MinIO `minio/user` and
  * `minio/password`.
  *
- * @throws UnusableInput that names every fact that is missing or wrong, and every field that is none
+ * @throws UnusableInput that names every missing, wrong or unknown field
  */
 export function starter(props: StarterProps): Environment {
   expectArgument('starter: props', props, 'a mapping');
-  refuse(props);
+  const problems = problemsIn(facts, props);
+  if (problems.length > 0) {
+    throw new UnusableInput(problems);
+  }
   const { name, org, host, appId, repository = `${org}/prow-config` } = props;
   const github = new SecretDeclaration({
     name: 'github-token',
@@ -116,13 +118,6 @@ export function starter(props: StarterProps): Environment {
     },
     secrets: [github, hmac, ...secrets],
   };
-}
-
-function refuse(props: StarterProps): void {
-  const problems = problemsIn(facts, props);
-  if (problems.length > 0) {
-    throw new UnusableInput(problems);
-  }
 }
 
 interface StarterBucket {
@@ -168,7 +163,7 @@ function storageOf({ gcsBucket, minio }: StarterStorage): StarterBucket {
   };
 }
 
-/** What Prow's client for S3 reads (pkg/io/providers). */
+/** The template of the credentials file of Prow's S3 client (pkg/io/providers). */
 const minioCredentials = JSON.stringify({
   region: MINIO_REGION,
   endpoint: '{{namePrefix}}minio.{{prowNamespace}}.svc.cluster.local',
