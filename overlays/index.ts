@@ -3,15 +3,15 @@ import { environmentsOf, overlayOf } from '../lib/app/overlay';
 import type { Overlay } from '../lib/app/overlay';
 import * as all from './all';
 
-/** Every deployment that this project knows. */
+/** All overlays. */
 export const overlays: readonly Overlay[] = Object.values(all);
 
-/** The environments of overlays by their names; of all where none is named. */
+/** The environments of the named overlays, or of all if none is named. */
 export function environments(names: readonly string[] = []): readonly AnyEnvironment[] {
   return environmentsOf(overlays, names);
 }
 
-/** The overlay of a name. */
+/** The overlay with a name, if it exists. */
 export function findOverlay(name: string): Overlay | undefined {
   return overlayOf(overlays, name);
 }

@@ -30,31 +30,31 @@ afterAll(() => rmSync(directory, { recursive: true, force: true }));
 describe.each(environments().map((environment) => ({ environment, name: environment.name })))('$name', ({ environment, name }) => {
   const written = (): KubernetesObject[] => readManifests([join(dist, name)]).map(({ object }) => revealed(object));
 
-  test('has no two objects of one identity', () => {
+  test('has no two objects with the same identity', () => {
     const identities = written().map(identity);
     expect(identities.length).toBeGreaterThan(0);
     expect(identities.filter((one, index) => identities.indexOf(one) !== index)).toEqual([]);
   });
 
-  test('names a namespace of every namespaced object and of no other', () => {
+  test('sets a namespace on every namespaced object and on no other', () => {
     const objects = written();
     const wrong = objects.filter(({ kind, metadata }) => (metadata.namespace === undefined) !== clusterScoped.has(kind));
     expect(objects.length).toBeGreaterThan(0);
     expect(wrong.map(identity)).toEqual([]);
   });
 
-  test('says in YAML all that its constructs were told', () => {
+  test('writes every value of its constructs to YAML', () => {
     const constructs = deploymentOf(environment, secrets).node.findAll().filter((construct) => ApiObject.isApiObject(construct)) as ApiObject[];
     const byIdentity = new Map(written().map((object) => [identity(object), object]));
     const lost = constructs.filter((construct) => {
-      const told = leaves(ApiObject.prototype.toJson.call(construct));
-      return leaves(byIdentity.get(identity(construct.toJson()))).join('\n') !== told.join('\n');
+      const expected = leaves(ApiObject.prototype.toJson.call(construct));
+      return leaves(byIdentity.get(identity(construct.toJson()))).join('\n') !== expected.join('\n');
     });
     expect(constructs.length).toBeGreaterThan(0);
     expect(lost.map((construct) => construct.node.path)).toEqual([]);
   });
 
-  test('is the same text at every synthesis', () => {
+  test('is the same after every synthesis', () => {
     const again = join(directory, 'again');
     synthesise([environment], { outdir: again, secrets });
     expect(readdirSync(join(again, name))).toEqual(readdirSync(join(dist, name)));
@@ -62,7 +62,7 @@ describe.each(environments().map((environment) => ({ environment, name: environm
   });
 });
 
-/** Every value of an object, in a stated order, without the names of fields, which the constructs and the wire write differently. */
+/** All values of an object, sorted, without the names of fields, which differ between constructs and YAML. */
 function leaves(value: unknown): string[] {
   const all = (one: unknown): string[] => (typeof one === 'object' && one !== null ? Object.values(one).flatMap(all) : [JSON.stringify(one)]);
   return all(value).sort();
@@ -76,7 +76,7 @@ function referenceOf(name: string): string {
 }
 
 (existsSync(reference) ? test : test.skip).each(takenOver.map((overlay) => ({ overlay, name: overlay.environment.name })))(
-  '$name means what the reference means, but for its deviations (skipped where ../shared/reference is not there)',
+  '$name equals the reference but for its deviations (skipped if ../shared/reference does not exist)',
   ({ overlay, name }) => {
     const [ours, theirs] = readSides([join(dist, name), referenceOf(name)]) as [KubernetesObject[], KubernetesObject[]];
     const comparison = compareWith(overlay.deviations!, ours, theirs);
@@ -85,7 +85,7 @@ function referenceOf(name: string): string {
   },
 );
 
-test('what carries a private value stands in one file that its owner alone may read', () => {
+test('objects with private values are in one file that only its owner can read', () => {
   const { mode } = statSync(join(dist, 'kubevirt-prow-control-plane', '10-secrets.k8s.yaml'));
   expect(mode & 0o777).toBe(0o600);
 });

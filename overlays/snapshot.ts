@@ -2,7 +2,7 @@ import { Yaml } from 'cdk8s';
 import { render } from '../lib/app/synth';
 import { findOverlay } from '.';
 
-/** Holds every object of an overlay against the snapshot of it, one entry each, as YAML. What carries a private value is not among them. */
+/** Tests every object of an overlay against its snapshot, as YAML. Objects with private values are left out. */
 export function expectSnapshots(overlay: string): void {
   const objects = render(findOverlay(overlay)!.environment).flatMap((file) => file.objects);
 

@@ -1,7 +1,7 @@
 import { derive } from '../../lib/environment/derive';
 import { controlPlane } from '../kubevirt-prow-control-plane/environment';
 
-/** Production's Prow once more, beside it in the same cluster. */
+/** A copy of production's Prow in the same cluster. */
 export const staging = derive(controlPlane, {
   name: 'kubevirt-prow-staging',
   namePrefix: 'staging-',

@@ -23,7 +23,7 @@ beforeAll(() => {
 
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
-/** A text somewhere in an object, or in a YAML file inside it, by the fields that lead to it. */
+/** A string in an object, or in a YAML file inside it, with the path of its fields. */
 interface Text {
   readonly path: string;
   readonly value: string;
@@ -39,30 +39,30 @@ function texts(value: unknown, path: string): Text[] {
   return [];
 }
 
-/** Where a name of the model is a word of another world. */
+/** Fields that may hold a name of production without the prefix, since there it means something else. */
 const homonyms: readonly [where: RegExp, reason: string][] = [
-  [/\.(initContainers|containers|volumes|volumeMounts)\.name$/, 'known inside one pod alone'],
-  [/^rbac\S+ RoleBinding \S+ \.roleRef\.name$/, 'a ClusterRole that Kubernetes brings along'],
-  [/ \.data\.plugins\.yaml\.external_plugins\.\S+\.name$/, 'what people know a plugin by; its endpoint says where it is'],
+  [/\.(initContainers|containers|volumes|volumeMounts)\.name$/, 'known only inside one pod'],
+  [/^rbac\S+ RoleBinding \S+ \.roleRef\.name$/, 'a ClusterRole of Kubernetes'],
+  [/ \.data\.plugins\.yaml\.external_plugins\.\S+\.name$/, 'the display name of a plugin; its endpoint has the prefix'],
   [/ \.data\.labels\.yaml\./, 'labels on GitHub'],
   [/ \.data\.config\.yaml\.tide\.queries\.missingLabels$/, 'labels on GitHub'],
   [/ \.data\.config\.yaml\.deck\.spyglass\.lenses\.lens\.name$/, 'a lens of deck'],
 ];
 
-/** What a text says is called so: the text itself, a flag's value, the host of an address. */
+/** The names that a string may hold: the string itself, a flag's value, the hosts of URLs. */
 function namesIn(text: string): string[] {
   const value = text.replace(/^--?[\w-]+=/, '');
   const hosts = [...text.matchAll(/\/\/([a-z0-9-]+)/g)].map(([, host]) => host!);
   return [value, ...hosts];
 }
 
-test('production and staging share no identity', () => {
+test('production and staging share no object', () => {
   const known = new Set(production.map(identity));
   expect(staging.length).toBeGreaterThan(100);
   expect(staging.map(identity).filter((one) => known.has(one))).toEqual([]);
 });
 
-test('no name of the model survives in staging without its prefix', () => {
+test('staging uses no name of production without the prefix', () => {
   const names = new Set(production.flatMap(({ kind, metadata }) => (kind === 'CustomResourceDefinition' ? [] : [metadata.name])));
   const found = staging.flatMap((object) => texts(object, '')
     .filter(({ value }) => namesIn(value).some((name) => names.has(name)))
@@ -72,7 +72,7 @@ test('no name of the model survives in staging without its prefix', () => {
   expect(homonyms.filter(([place]) => !found.some(({ where }) => place.test(where)))).toEqual([]);
 });
 
-test('no address in staging leads into a namespace of production', () => {
+test('no address in staging points to a namespace of production', () => {
   const found = staging.flatMap((object) => texts(object, '').filter(({ value }) => /\.kubevirt-prow(-jobs)?(\.svc|[:/]|$)/.test(value)).map(({ path, value }) => `${path}: ${value}`));
   expect(found).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { BaseFile } from '../../lib/config/base-file';
 import type { Prow } from '../../lib/prow/prow';
 
-/** What an environment decides of the coverage plugin's configuration. */
+/** The fields of the coverage plugin's configuration that depend on the environment. */
 interface CoverageConfig {
   readonly defaults: {
     readonly namespace: string;

@@ -1,25 +1,25 @@
 import type { Deviation } from '../../lib/compare';
 
-export const ownWords = 'text of our own, to the same purpose';
-const twoNamespaces = 'the reference leaves namespaces to be made by hand; an empty cluster takes our folder as it is';
-const namespaceMissing = 'the reference names no namespace, so that it depends on who applies it';
-const overlap = 'two of them would act on the same events while they are rolled out';
-const commenter = 'phased and referee mount it, and the reference has it where jobs run only: their pods could not start';
-const probes = 'it answers for its health and nobody asks, so that traffic goes to what is not ready';
-const claim = 'a new pod waits for ever for the claim that the old one holds on another node';
-const nodes = 'crier reads the node of a pod since August 2025 and may not: podinfo.json lacks it';
+export const ownWords = 'our own wording, with the same purpose';
+const twoNamespaces = 'the reference expects namespaces to be created by hand; our folder can be applied to an empty cluster';
+const namespaceMissing = 'the reference sets no namespace, so it depends on who applies the object';
+const overlap = 'two pods would act on the same events during a rolling update';
+const commenter = 'phased and referee mount it, but the reference has it only in the namespace of jobs, so their pods could not start';
+const probes = 'it serves health endpoints but has no probes, so traffic goes to pods that are not ready';
+const claim = 'during a rolling update, a new pod waits forever for the claim that the old pod mounts on another node';
+const nodes = 'crier reads the node of a pod since August 2025; without the permission, podinfo.json lacks the node';
 
-/** How docker is told to pull through the mirror, wherever jobs run. */
+/** Deviations of the docker options for jobs, in any cluster. */
 export const dockerOptionsDeviations = ['docker', 'docker-proxy'].map((key): Deviation => ({
   object: 'v1 ConfigMap kubevirt-prow-jobs/docker-daemon-mirror-config', path: `data.${key}`, reason: ownWords,
 }));
 
-/** Of the build cache on a claim, wherever it runs. */
+/** The deviation of greenhouse with a claim, in any cluster. */
 export const greenhouseDeviation: Deviation = {
   object: 'apps/v1 Deployment kubevirt-prow/greenhouse', path: 'spec.strategy.type', was: 'RollingUpdate', reason: claim,
 };
 
-/** How KubeVirt's control plane differs from what production runs, in every environment. */
+/** Deviations of KubeVirt's control plane from production, in any environment. */
 export const controlPlaneDeviations: readonly Deviation[] = [
   { object: 'v1 Namespace kubevirt-prow', reason: twoNamespaces },
   { object: 'v1 Namespace kubevirt-prow-jobs', reason: twoNamespaces },
@@ -47,7 +47,7 @@ export const controlPlaneDeviations: readonly Deviation[] = [
   {
     object: 'batch/v1 CronJob kubevirt-prow/branch-protector',
     path: 'spec.jobTemplate.spec.template.spec.containers[branchprotector].securityContext.runAsUser',
-    reason: 'root is refused, and the image, built on alpine, names no other user: on a real cluster the job never starts',
+    reason: 'the pod must not run as root, but the image, built on alpine, sets no other user: on a real cluster the job never starts',
   },
   { object: 'v1 Secret kubevirt-prow/commenter-oauth-token', reason: commenter },
   { object: 'rbac.authorization.k8s.io/v1 ClusterRole crier', reason: nodes },
@@ -66,13 +66,13 @@ export const controlPlaneDeviations: readonly Deviation[] = [
     object: 'v1 ConfigMap kubevirt-prow/config',
     path: 'data[config.yaml].plank.default_decoration_config_entries[0].config.github_api_endpoints[0]',
     was: 'http://ghproxy',
-    reason: 'the short name does not resolve where the pods of jobs run, so that they never use the cache',
+    reason: 'the short name does not resolve in the namespace of jobs, so their pods never use the cache',
   },
   {
     object: 'apps/v1 Deployment kubevirt-prow/deck',
     path: 'spec.template.spec.containers[deck].args[--gcs-credentials-file]',
     was: null,
-    reason: 'deck mounts the credentials of the bucket and is not told where: it would read the bucket as anybody may',
+    reason: 'deck mounts the credentials of the bucket but has no flag for them, so it would read the bucket anonymously',
   },
   {
     object: 'apps/v1 Deployment kubevirt-prow/ghproxy',
@@ -84,6 +84,6 @@ export const controlPlaneDeviations: readonly Deviation[] = [
     object: 'apps/v1 Deployment kubevirt-prow/statusreconciler',
     path: 'spec.template.spec.containers[statusreconciler].args[--status-path]',
     was: null,
-    reason: 'with credentials and no path it keeps no state, so it misses what changes while it is down',
+    reason: 'with credentials but without a path, it keeps no state and misses changes made while it is down',
   },
 ];

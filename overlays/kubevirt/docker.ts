@@ -1,2 +1,2 @@
-/** The docker daemon that jobs run: on the volume that their pods have for it, in the packets of the cluster's network, with IPv6. */
+/** Options of the docker daemon that jobs run: data on the volume of their pods, the MTU of the cluster's network, and IPv6. */
 export const dockerDaemonOptions = '--data-root=/docker-graph --mtu=1450 --ipv6 --fixed-cidr-v6=2001:db8:1::/64';

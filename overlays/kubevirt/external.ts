@@ -2,10 +2,10 @@ import type { DeploymentNames } from '../../lib/facts/facts';
 import type { Declarations } from '../../lib/verify';
 import { jobClusters } from './contexts';
 
-const asProduction = 'production has run it without; what it needs has not been measured yet';
+const asProduction = 'production runs it without a memory request; its usage has not been measured yet';
 const cacheNode = 'the node that holds the caches of jobs';
 
-/** What asks for no memory yet. */
+/** Workloads without a memory request. */
 const unmeasured = {
   Deployment: [
     'cherrypicker', 'coverage', 'crier', 'ghproxy', 'hook', 'horologium', 'needs-rebase', 'phased', 'pushgateway-proxy', 'referee', 'rehearse',
@@ -15,9 +15,9 @@ const unmeasured = {
 };
 
 /**
- * What lies outside the manifests of KubeVirt's control plane.
+ * External objects and exceptions of KubeVirt's control plane.
  *
- * @param unbounded Deployments of which an environment takes the resources away
+ * @param unbounded Deployments whose resources the environment removes
  */
 export function controlPlaneExternal(cluster: DeploymentNames, unbounded: readonly string[] = []): Declarations {
   const { name, namespaces } = cluster;
@@ -32,7 +32,7 @@ export function controlPlaneExternal(cluster: DeploymentNames, unbounded: readon
       {
         allow: 'privileged',
         objects: [`Deployment ${namespaces.prow}/${name('greenhouse')}`],
-        reason: 'it reads how old files are on a volume that does not tell others',
+        reason: 'it reads the age of files, which the volume shows only to privileged containers',
       },
       {
         allow: 'no memory request',

@@ -12,7 +12,7 @@ function configurationOf(overlay: string): OverlayConfiguration {
   return configurationsOf(environments([overlay]), [overlay])[0]!;
 }
 
-withReference('production\'s jobs find their presets, clusters and Secrets, and nothing else is wrong with them', () => {
+withReference('production\'s jobs have no findings: their presets, clusters and Secrets exist', () => {
   const { findings, jobs: { jobs: found } } = checkConfiguration({ ...configurationOf('kubevirt-prow-control-plane'), jobs });
   expect(findings.map(describeFinding)).toEqual([]);
   expect(found.length).toBeGreaterThan(1_000);
@@ -31,7 +31,7 @@ withReference('production\'s files become four ConfigMaps in Prow\'s namespace',
   ]);
 });
 
-withReference('a Prow with other names is told which of these jobs would not start in its own cluster', () => {
+withReference('findings for a Prow with other names include jobs that would not start in its own cluster', () => {
   const { findings } = checkConfiguration({ ...configurationOf('kubevirt-prow-staging'), jobs });
   expect(new Set(findings.map(({ message }) => message.replace(/; .*/, '')))).toContain('cluster kubevirt-prow-control-plane has no Secret github-token');
 });

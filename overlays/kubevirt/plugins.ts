@@ -4,7 +4,7 @@ import type { ExternalPlugin } from '../../lib/components/external-plugin';
 import { deriveCoverage } from './coverage';
 import { commenterToken } from './secrets';
 
-/** Where KubeVirt's jobs and Prow's configuration stand in the repository that plugins read them from. */
+/** The paths of KubeVirt's jobs and Prow's configuration in the repository that plugins read. */
 const repository = {
   'jobs-config-base': 'github/ci/prow-deploy/files/jobs',
   'prow-config-path': 'github/ci/prow-deploy/kustom/base/configs/current/config/config.yaml',
@@ -20,7 +20,7 @@ export const releaseBlocker: ExternalPlugin = {
   flags: () => ({ 'dry-run': false }),
 };
 
-/** Tries out the jobs that a pull request changes. */
+/** Runs the jobs that a pull request changes, as a trial. */
 export const rehearse: ExternalPlugin = {
   name: 'rehearse',
   app: 'prow-rehearse',
@@ -46,7 +46,7 @@ export const phased: ExternalPlugin = {
   flags: () => ({ ...repository, 'cache-dir': cache.directory, 'prow-location': rawRepository }),
 };
 
-/** Stops people from retesting without end. */
+/** Limits the retest comments on a pull request. */
 export const referee: ExternalPlugin = {
   name: 'referee',
   port: 9900,
@@ -57,7 +57,7 @@ export const referee: ExternalPlugin = {
   flags: () => ({ 'dry-run': false, 'max-no-of-allowed-retest-comments': 3, 'port': 9900 }),
 };
 
-/** Measures how much of the code the unit tests of a pull request reach. */
+/** Measures the coverage of the unit tests of a pull request. */
 export const coverage: ExternalPlugin = {
   name: 'coverage',
   app: 'prow-coverage',

@@ -1,6 +1,6 @@
 import { SecretDeclaration } from '../../lib/facts/secret';
 
-/** The App and the bot as which Prow speaks to GitHub. Decorated jobs mount it too, to clone. */
+/** The credentials of Prow's GitHub App and bot. Decorated jobs mount it too, to clone. */
 export const githubToken = new SecretDeclaration({
   name: 'github-token',
   namespaces: ['prow', 'jobs'],
@@ -12,7 +12,7 @@ export const githubToken = new SecretDeclaration({
   },
 });
 
-/** Comments in the name of another bot than Prow's. */
+/** The token of another bot than Prow's, for comments. */
 export const commenterToken = new SecretDeclaration({
   name: 'commenter-oauth-token',
   namespaces: ['prow', 'jobs'],
@@ -69,7 +69,7 @@ export const bazelCacheGcs = jobSecret('bazel-cache-gcs', {
   'bazel-cache-sa.json': { file: 'prow/google/service-accounts/bazel-cache/bazel-cache-sa.json' },
 });
 
-/** What jobs mount, whichever cluster they run in. */
+/** Secrets that jobs mount in every cluster. */
 export const jobSecrets: readonly SecretDeclaration[] = [
   bazelCacheGcs,
   jobSecret('containerized-data-importer-coveralls-token', { token: { file: 'containerized-data-importer-coveralls-token' } }),
@@ -81,10 +81,10 @@ export const jobSecrets: readonly SecretDeclaration[] = [
   jobSecret('prow-kubevirtbot-github-ssh-secret', { token: { file: 'prow-kubevirtbot-github-ssh-secret' } }),
 ];
 
-/** For jobs that run beside Prow itself. */
+/** For jobs in the cluster of Prow itself. */
 export const virtciGcs = jobSecret('virtci-gcs', { 'virtci-service-account.json': { file: 'virtci-service-account.json' } });
 
-/** The product key with which Windows is set up for tests. */
+/** The product key of Windows for tests. */
 export const windowsProductKey = jobSecret('win-sysprep-001', { productKey: { file: 'win-sysprep-001' } });
 
 /** A Secret of the control plane, for a cluster in which only jobs mount it. */

@@ -10,7 +10,7 @@ export interface SharedImagesProps extends WorkloadOptions {
   readonly cluster: TargetCluster;
 }
 
-/** The folder of a node that jobs mount to find the images; the controller knows it by this path. */
+/** The folder of a node with the images, which jobs mount. The controller expects this path. */
 const FOLDER = '/var/lib/shared-images';
 
 /** KubeVirt's shared-images-controller: keeps container images on the nodes, so that jobs need not pull them. */

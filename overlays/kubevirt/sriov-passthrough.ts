@@ -10,16 +10,16 @@ import { Mount } from '../../lib/pod/mount';
 /** Props of SriovPassthrough. */
 export interface SriovPassthroughProps extends WorkloadOptions {
   readonly cluster: TargetCluster;
-  /** The folder of a node from which its container runtime starts CNI plugins. An absolute path. */
+  /** The node's folder of CNI plugins, an absolute path. */
   readonly pluginFolder: string;
-  /** Where the NetworkAttachmentDefinition lives: jobs name it as `<namespace>/sriov-passthrough-cni`. */
+  /** The namespace of the NetworkAttachmentDefinition. Jobs refer to it as `<namespace>/sriov-passthrough-cni`. */
   readonly networkNamespace: string;
 }
 
-/** The plugin's file, and by that its CNI type. */
+/** The plugin's file name, which is also its CNI type. */
 const PLUGIN = 'sriov-passthrough-cni';
 
-/** Sriov-passthrough-cni: a CNI plugin that hands a whole SR-IOV network card to a job's pod, installed on nodes that have one. */
+/** Sriov-passthrough-cni: installs a CNI plugin on nodes with an SR-IOV network card, which passes the whole card to a job's pod. */
 export class SriovPassthrough extends Construct {
   constructor(scope: Construct, id: string, props: SriovPassthroughProps) {
     super(scope, id);

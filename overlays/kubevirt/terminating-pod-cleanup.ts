@@ -9,16 +9,16 @@ import type { Prow } from '../../lib/prow/prow';
 /** Props of TerminatingPodCleanup. */
 export interface TerminatingPodCleanupProps {
   readonly prow: Prow;
-  /** When to run, as cron writes it, in UTC. */
+  /** A cron schedule, in UTC. */
   readonly schedule: string;
   /** The build cluster to clean: a context of the kubeconfig. */
   readonly context: string;
-  /** How long a pod has been terminating when it is deleted by force. */
+  /** The number of days after which a terminating pod is deleted by force. */
   readonly days: number;
   readonly resources: Resources;
 }
 
-/** Deletes pods of jobs by force that a lost node never finishes to terminate. */
+/** Deletes pods of jobs by force that never finish terminating, since their node is lost. */
 export class TerminatingPodCleanup extends Construct {
   constructor(scope: Construct, id: string, props: TerminatingPodCleanupProps) {
     super(scope, id);

@@ -2,7 +2,7 @@ import { privateObjects } from '../../lib/components/secrets';
 import { render } from '../../lib/app/synth';
 import { prowArm64Workloads } from './environment';
 
-test('makes Secrets alone, which no snapshot holds', () => {
+test('makes only Secrets, which are in no snapshot', () => {
   expect(render(prowArm64Workloads)).toEqual([]);
   expect(privateObjects(prowArm64Workloads)).toEqual({ Secret: 2 });
 });

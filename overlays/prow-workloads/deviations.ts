@@ -1,7 +1,7 @@
 import type { Deviation } from '../../lib/compare';
 import { dockerOptionsDeviations, greenhouseDeviation, ownWords } from '../kubevirt/deviations';
 
-/** How the bare-metal cluster differs from what production runs. */
+/** Deviations of the bare-metal cluster from production. */
 export const prowWorkloadsDeviations: readonly Deviation[] = [
   ...dockerOptionsDeviations,
   greenhouseDeviation,

@@ -17,7 +17,7 @@ const bareMetal = { type: 'bare-metal-external' };
 const sriov = { hardwareSupport: 'sriov-nic' };
 const gpu = { hardwareSupport: 'gpu' };
 
-/** The bare-metal machines on which KubeVirt's jobs run. */
+/** The cluster of bare-metal machines that KubeVirt's jobs run on. */
 export const prowWorkloads: BuildCluster = {
   kind: 'build-cluster',
   name: 'prow-workloads',
@@ -75,11 +75,11 @@ export const prowWorkloads: BuildCluster = {
       {
         allow: 'privileged',
         objects: [`Deployment ${namespaces.prow}/${name('greenhouse')}`, `DaemonSet ${namespaces.prow}/${name('shared-images-controller')}`],
-        reason: 'they look after files of the node itself',
+        reason: 'they manage files of the node',
       },
-      { allow: 'hostPath /var/data/docker-mirror-proxy', objects: [`Deployment ${namespaces.prow}/${name('docker-mirror-proxy')}`], reason: 'the cache node keeps images on a disk of its own' },
+      { allow: 'hostPath /var/data/docker-mirror-proxy', objects: [`Deployment ${namespaces.prow}/${name('docker-mirror-proxy')}`], reason: 'the cache node keeps images on its own disk' },
       { allow: 'hostPath /var/lib/shared-images', objects: [`DaemonSet ${namespaces.prow}/${name('shared-images-controller')}`], reason: 'jobs mount images from there' },
-      { allow: 'hostPath /var/lib/cni/bin', objects: ['DaemonSet sriov-passthrough-cni/sriov-passthrough-cni'], reason: 'network plugins are installed on the node' },
+      { allow: 'hostPath /var/lib/cni/bin', objects: ['DaemonSet sriov-passthrough-cni/sriov-passthrough-cni'], reason: 'it installs network plugins on the node' },
       { allow: 'hostNetwork', objects: ['DaemonSet sriov-passthrough-cni/sriov-passthrough-cni'], reason: 'it sets up the network of the node' },
     ],
   }),

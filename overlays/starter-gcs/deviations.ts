@@ -1,7 +1,7 @@
 import type { Deviation } from '../../lib/compare';
 import { starterDeviations } from '../starter/deviations';
 
-const credentials = 'components and jobs mount it, and the starter does not define it';
+const credentials = 'components and jobs mount it, but the starter does not define it';
 
 export const starterGcsDeviations: readonly Deviation[] = [
   ...starterDeviations,
@@ -11,6 +11,6 @@ export const starterGcsDeviations: readonly Deviation[] = [
     object: 'apps/v1 Deployment prow/deck',
     path: 'spec.template.spec.containers[deck].args[--gcs-credentials-file]',
     was: null,
-    reason: 'deck mounts the credentials of the bucket and is not told where: it would read the bucket as anybody may',
+    reason: 'deck mounts the credentials of the bucket but has no flag for them, so it would read the bucket anonymously',
   },
 ];

@@ -2,7 +2,7 @@ import { starter } from '../../lib/starter/starter';
 import type { Overlay } from '../overlay';
 import { starterGcsDeviations } from './deviations';
 
-/** What a new organisation begins with whose logs go to Google Cloud Storage. */
+/** The starter with logs in Google Cloud Storage. */
 export const starterGcs: Overlay = {
   environment: starter({
     name: 'starter-gcs',

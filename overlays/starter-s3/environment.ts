@@ -1,6 +1,6 @@
 import { starter } from '../../lib/starter/starter';
 
-/** What a new organisation begins with that keeps logs in the cluster itself. */
+/** The starter with logs in MinIO. */
 export const starterS3Environment = starter({
   name: 'starter-s3',
   org: 'example-org',
