@@ -38,7 +38,7 @@ export interface ExternalPlugin extends WorkloadOptions {
   readonly scrapeInterval?: string;
   /** Whether it reads plugins.yaml. @default true */
   readonly readsPlugins?: boolean;
-  /** Whether it creates ProwJobs. It then gets a ServiceAccount that may. @default false */
+  /** Whether it creates ProwJobs. It then gets a ServiceAccount with that permission. @default false */
   readonly createsProwJobs?: boolean;
   /** Mounts of folders that it writes to. @default - none */
   readonly scratch?: readonly Mount[];
