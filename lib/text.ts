@@ -28,7 +28,7 @@ export function readBytes(file: string): Buffer {
     try {
       const status = fstatSync(descriptor);
       if (!status.isFile()) {
-        throw new UnusableInput([`${name}: is ${kindOf(status)}, not a file`]);
+        throw new UnusableInput([`${name}: is ${fileKind(status)}, not a file`]);
       }
       return contentOf(descriptor, name, status.size);
     } finally {
@@ -53,7 +53,7 @@ export function readStandardInput(): string {
 }
 
 /** The kind of a path that is not a file, such as `a pipe`. */
-export function kindOf(status: Stats): string {
+export function fileKind(status: Stats): string {
   if (status.isDirectory()) {
     return 'a folder';
   }

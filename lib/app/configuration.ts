@@ -1,4 +1,5 @@
 import { isBuildCluster } from '../environment/build-cluster';
+import { declarationsIn } from '../environment/external';
 import type { AnyEnvironment } from '../environment/build-cluster';
 import type { Environment } from '../environment/environment';
 import type { BaseSource } from '../facts/facts';
@@ -72,7 +73,7 @@ function configurationOf(environment: Environment): OverlayConfiguration {
 function derived(environment: Environment): OverlayConfiguration {
   const prow = new Prow(environment);
   const { config, plugins } = environment.configuration;
-  const about = { overlay: environment.name, declared: declaredBy(environment, prow) };
+  const about = { overlay: environment.name, declared: declaredBy(prow) };
   if (![config, plugins].every(isReadable)) {
     // The texts stay as they are, so that the checks can report all their problems.
     return { ...about, config: sourceOf(config), plugins: sourceOf(plugins), upload: () => ({ contents: {} }) };
@@ -93,8 +94,8 @@ function sourceOf(base: BaseSource): ConfigurationSource {
   return typeof base === 'string' ? base : { file: base.source, text: base.text };
 }
 
-function declaredBy({ external }: Environment, prow: Prow): Declared {
-  const { contexts = [], secrets = [] } = external?.(prow) ?? {};
+function declaredBy(prow: Prow): Declared {
+  const { contexts = [], secrets = [] } = declarationsIn(prow);
   const own = [...prow.jobSecrets, ...secrets.filter(({ namespace }) => namespace === prow.namespaces.jobs).map(({ name }) => name)];
   return {
     clusters: ['default', ...contexts.map(({ name }) => name)],

@@ -39,6 +39,7 @@ test.each<[string, object, RegExp]>([
   ['an unknown component', { components: { hoook: {} } }, /^example: components\.hoook: no such field; did you mean "hook"\?/],
   ['two kinds of authentication', { github: { auth: { token: secret.key('cert'), ...environment.github.auth } } }, /^example: github\.auth: needs exactly one of appId, token; it has appId and token/],
   ['a toleration', { components: { deck: { tolerations: [{ operater: 'Exists', operator: 'Exists' }] } } }, /^example: components\.deck\.tolerations\[0\]\.operater: no such field; did you mean "operator"\?$/],
+  ['an Ingress without a host', { ingress: { gcsweb: {} } }, /^example: ingress\.gcsweb: needs a host; set hosts\.gcsweb$/],
   ['a path out of the secrets directory', { admins: { usersFile: '../admins' } }, /^example: admins\.usersFile: "\.\.\/admins" is not a path inside the secrets directory/],
 ])('an invalid fact is reported with its field, its value and what would be right: %s', (_what, change, message) => {
   expect(validate(mistaken(change))).toEqual([expect.stringMatching(message)]);

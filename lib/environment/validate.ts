@@ -96,7 +96,11 @@ export function componentChecks<Listed>(known: Readonly<Record<string, { readonl
 /** Returns the problems of an environment, one line each: the overlay, the field, the value and what would be right. */
 export function validate(candidate: Environment): string[] {
   const problems = problemsIn(environment, candidate);
-  return problems.length > 0 ? problems : nameClashes(candidate);
+  return problems.length > 0 ? problems : [...nameClashes(candidate), ...ingressWithoutHost(candidate)];
+}
+
+function ingressWithoutHost({ name, hosts, ingress }: Environment): string[] {
+  return ingress?.gcsweb && hosts.gcsweb === undefined ? [`${name}: ingress.gcsweb: needs a host; set hosts.gcsweb`] : [];
 }
 
 /** Components, external plugins and own components that share a name. */

@@ -35,7 +35,7 @@ test.each<[string, unknown, string | RegExp]>([
   ['an unknown field', { name: 'a', namespace: ['jobs'], data: {} }, 'secrets[0].namespace: no such field; did you mean "namespaces"?'],
   ['no data', { name: 'a' }, 'secrets[0].data: is missing: it has to be a mapping from keys to sources'],
   ['null as data', { name: 'a', data: null }, 'secrets[0].data: null is not a mapping from keys to sources'],
-  ['a text as data', { name: 'a', data: 'canary' }, 'secrets[0].data: a string is not a mapping from keys to sources'],
+  ['a text as data', { name: 'a', data: 'canary' }, 'secrets[0].data: a text is not a mapping from keys to sources'],
   ['a number as data', { name: 'a', data: 5 }, 'secrets[0].data: a number is not a mapping from keys to sources'],
   ['a key with a blank and a slash', { name: 'a', data: { 'a b/c': { file: 'a' } } }, /^secrets\[0\]\.data: "a b\/c" is not a key of a Secret: up to 253 letters/],
   ['a key that leads up', { name: 'a', data: { '..': { file: 'a' } } }, /^secrets\[0\]\.data: "\.\." is not a key of a Secret/],

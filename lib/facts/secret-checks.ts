@@ -1,5 +1,6 @@
 import { alternatives, fields, list, mapping, oneOf, optional, text } from './check';
 import type { Check } from './check';
+import { kindOf } from '../shown';
 import { anyText, declaredSecret, dnsSubdomain, secretFile, secretPath } from './formats';
 import { isSecretDeclaration } from './secret';
 import type { EnvFileSource, LiteralSource, SecretDeclaration, SecretNamespace, SecretProps, TemplateSource } from './secret';
@@ -20,13 +21,9 @@ function hiddenMapping<T>(check: Check<T>, form: string): Check<T> {
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
       check(value, field, report);
     } else {
-      report(`${field}: ${value === undefined ? 'is missing: it has to be' : `${kindOf(value)} is not`} ${form}`);
+      report(`${field}: ${value === undefined ? 'is missing: it has to be' : `${typeof value === 'number' ? 'a number' : kindOf(value)} is not`} ${form}`);
     }
   };
-}
-
-function kindOf(value: unknown): string {
-  return Array.isArray(value) ? 'a list' : value === null ? 'null' : `a ${typeof value}`;
 }
 
 const inFiles = { file: secretFile, envFile: fields<EnvFileSource>({ envFile: secretPath, field: fieldName }) };

@@ -3,7 +3,7 @@ import type { Stats } from 'node:fs';
 import { join } from 'node:path';
 import { STAGE } from '../output/lock';
 import { reasonOf } from '../system-error';
-import { kindOf } from '../text';
+import { fileKind } from '../text';
 
 /** The path that means standard input. */
 export const standardInput = '-';
@@ -68,7 +68,7 @@ function filesIn(folder: string, visit: Visit): string[] {
       return [];
     }
     if (!status.isFile()) {
-      problems.push(`${path}: is ${kindOf(status)}, not a file`);
+      problems.push(`${path}: is ${fileKind(status)}, not a file`);
       return [];
     }
     return [path];

@@ -1,5 +1,5 @@
-import type { GeneratedTable } from './generated';
-import type { Release, Sources } from './release';
+import type { GeneratedTable } from '../lib/prow-release/generated';
+import type { Release, Sources } from '../lib/prow-release/release';
 
 const releaseTag = /^v(\d{8})-([0-9a-f]{7,40})$/;
 
