@@ -8,8 +8,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Yaml } from 'cdk8s';
 import { parseAllDocuments } from 'yaml';
-import type { Provenance } from './staleness';
-import { generatedFiles, hashOf, provenanceFile } from './staleness';
+import { generatedFiles, hashOf, provenanceFile, type Provenance } from './staleness';
 
 const here = __dirname;
 

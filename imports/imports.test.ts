@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Provenance } from './staleness';
-import { generatedFiles, hashOf, provenanceFile } from './staleness';
+import { generatedFiles, hashOf, provenanceFile, type Provenance } from './staleness';
 
 const provenance = JSON.parse(readFileSync(join(__dirname, provenanceFile), 'utf8')) as Provenance;
 const generated = generatedFiles();

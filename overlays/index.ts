@@ -1,6 +1,5 @@
 import type { AnyEnvironment } from '../lib/environment/build-cluster';
-import { environmentsOf, overlayOf } from '../lib/app/overlay';
-import type { Overlay } from '../lib/app/overlay';
+import { environmentsOf, overlayOf, type Overlay } from '../lib/app/overlay';
 import * as all from './all';
 
 /** All overlays. */

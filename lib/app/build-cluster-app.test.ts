@@ -1,14 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ApiObject } from 'cdk8s';
-import type { Chart } from 'cdk8s';
+import { ApiObject, type Chart } from 'cdk8s';
 import { BuildClusterApp } from './build-cluster-app';
 import type { BuildCluster } from '../environment/build-cluster';
 import { SecretDeclaration } from '../facts/secret';
 import type { UnusableInput } from '../errors';
-import { identity } from '../object';
-import type { KubernetesObject } from '../object';
+import { identity, type KubernetesObject } from '../object';
 import { writeStubSecrets } from './stub-secrets';
 import { render } from './synth';
 

@@ -1,19 +1,15 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import type { TargetCluster } from '../prow/target-cluster';
-import { kebabCase } from '../components';
-import type { Component, Placement } from '../components';
-import { Secrets, standIns } from '../components/secrets';
-import type { PrivateFacts } from '../components/secrets';
+import { kebabCase, type Component, type Placement } from '../components';
+import { Secrets, standIns, type PrivateFacts } from '../components/secrets';
 import { answerOf } from '../facts/answer';
 import type { OwnConstructs } from '../environment/environment';
 import { declarationsIn } from '../environment/external';
-import { identity } from '../object';
-import type { KubernetesObject } from '../object';
+import { identity, type KubernetesObject } from '../object';
 import { MANIFEST_EXTENSION } from '../output';
 import { secretsChart, shielded } from '../manifests/private-objects';
 import type { SecretValues } from '../secrets/secret-values';
-import { verify } from '../verify';
-import type { Declarations, Finding } from '../verify';
+import { verify, type Declarations, type Finding } from '../verify';
 
 /** The only file with private values. */
 export const PRIVATE_FILE = `${secretsChart}${MANIFEST_EXTENSION}`;

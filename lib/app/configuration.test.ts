@@ -3,8 +3,7 @@ import type { Environment } from '../environment/environment';
 import { starter } from '../starter/starter';
 import { checkConfiguration } from '../config/check';
 import { describeFinding } from '../config/finding';
-import { configurationsOf } from './configuration';
-import type { OverlayConfiguration } from './configuration';
+import { configurationsOf, type OverlayConfiguration } from './configuration';
 import { readUpdater } from '../config/updater/read';
 
 const base = starter({ name: 'example', org: 'example-org', host: 'prow.example.org', appId: '1', storage: { gcsBucket: 'logs' } });

@@ -1,6 +1,5 @@
-import { isBuildCluster } from '../environment/build-cluster';
+import { isBuildCluster, type AnyEnvironment } from '../environment/build-cluster';
 import { declarationsIn } from '../environment/external';
-import type { AnyEnvironment } from '../environment/build-cluster';
 import type { Environment } from '../environment/environment';
 import type { BaseSource } from '../facts/facts';
 import type * as validation from '../environment/validate';
@@ -8,11 +7,9 @@ import { UnusableInput, problemsOf, refuse } from '../errors';
 import { Prow } from '../prow/prow';
 import { BaseFile } from '../config/base-file';
 import type { ConfigurationSource } from '../config/check';
-import type { ConfigurationFile } from '../config/derived/derived';
-import { derivedConfiguration } from '../config/derived/derived';
+import { derivedConfiguration, type ConfigurationFile } from '../config/derived/derived';
 import type { Declared } from '../config/job-references';
-import type { ConfigMapRule } from '../config/updater/maps';
-import { keyOf, rulesOf } from '../config/updater/maps';
+import { keyOf, rulesOf, type ConfigMapRule } from '../config/updater/maps';
 import type { Updater } from '../config/updater/read';
 
 /** Prow's configuration of an overlay. */

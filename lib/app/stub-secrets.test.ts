@@ -2,8 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PrivateFacts } from '../components/secrets';
-import { SecretDeclaration } from '../facts/secret';
-import type { SecretSource } from '../facts/secret';
+import { SecretDeclaration, type SecretSource } from '../facts/secret';
 import { writeStubSecrets } from './stub-secrets';
 
 let folder: string;

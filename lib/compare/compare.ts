@@ -2,11 +2,10 @@ import { expectArgument } from '../arguments';
 import { identity, type KubernetesObject } from '../object';
 import { isSecret, isShielded, shielded } from '../manifests/private-objects';
 import { PrivateValue } from '../private-value';
-import { isFields } from '../fields';
+import { isFields, type Fields } from '../fields';
 import { changes } from './changes';
 import { shapeOf } from './api/kinds';
 import type { Path } from './path';
-import type { Fields } from '../fields';
 
 /** Two objects, or two values at one path of an object, that differ in meaning. */
 export interface Difference {

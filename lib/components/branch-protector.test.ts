@@ -1,5 +1,4 @@
-import { BranchProtector } from './branch-protector';
-import type { BranchProtectorOptions } from './branch-protector';
+import { BranchProtector, type BranchProtectorOptions } from './branch-protector';
 
 import { testComponent } from './fixtures/snapshots';
 

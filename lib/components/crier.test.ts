@@ -1,5 +1,4 @@
-import { Crier } from './crier';
-import type { CrierOptions } from './crier';
+import { Crier, type CrierOptions } from './crier';
 import { workloadOptions } from './fixtures/deployments';
 import { testComponent } from './fixtures/snapshots';
 

@@ -1,6 +1,5 @@
 import type { Construct } from 'constructs';
-import { integer, optional } from '../facts/check';
-import type { FieldChecks } from '../facts/check';
+import { integer, optional, type FieldChecks } from '../facts/check';
 import { workload } from '../facts/formats';
 import type { WorkloadOptions } from '../facts/options';
 import type { FlagsOf } from '../pod/flags';

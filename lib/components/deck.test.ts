@@ -1,5 +1,4 @@
-import { Deck } from './deck';
-import type { DeckOptions } from './deck';
+import { Deck, type DeckOptions } from './deck';
 import { replicatedOptions, secret } from './fixtures/deployments';
 import { testComponent } from './fixtures/snapshots';
 

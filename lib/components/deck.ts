@@ -1,6 +1,5 @@
 import type { Construct } from 'constructs';
-import { fields, optional } from '../facts/check';
-import type { FieldChecks } from '../facts/check';
+import { fields, optional, type FieldChecks } from '../facts/check';
 import { boolean, replicated, secretKey } from '../facts/formats';
 import type { ReplicatedOptions } from '../facts/options';
 import type { SecretKey } from '../facts/secret';

@@ -1,5 +1,4 @@
-import { DockerMirrorProxy } from './docker-mirror-proxy';
-import type { DockerMirrorProxyOptions } from './docker-mirror-proxy';
+import { DockerMirrorProxy, type DockerMirrorProxyOptions } from './docker-mirror-proxy';
 import { secret, workloadOptions } from './fixtures/deployments';
 import { testComponent } from './fixtures/snapshots';
 

@@ -1,7 +1,6 @@
 import { k8s } from '../k8s';
 import type { Construct } from 'constructs';
-import { fields, optional } from '../facts/check';
-import type { FieldChecks } from '../facts/check';
+import { fields, optional, type FieldChecks } from '../facts/check';
 import { anyText, secretFile, secretKey, volume, workload } from '../facts/formats';
 import type { FileSource, SecretKey } from '../facts/secret';
 import type { VolumeOptions, WorkloadOptions } from '../facts/options';

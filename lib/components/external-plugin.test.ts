@@ -1,6 +1,5 @@
 import { Mount } from '../pod/mount';
-import { ExternalPluginComponent } from './external-plugin';
-import type { ExternalPlugin } from './external-plugin';
+import { ExternalPluginComponent, type ExternalPlugin } from './external-plugin';
 import { deployments, secret, workloadOptions } from './fixtures/deployments';
 import { expectObjects } from './fixtures/snapshots';
 

@@ -1,5 +1,4 @@
-import { Gcsweb } from './gcsweb';
-import type { GcswebOptions } from './gcsweb';
+import { Gcsweb, type GcswebOptions } from './gcsweb';
 import { replicatedOptions } from './fixtures/deployments';
 import { testComponent } from './fixtures/snapshots';
 

@@ -1,7 +1,6 @@
 import { deployments, secret, workloadOptions } from './fixtures/deployments';
 import { expectObjects, testComponent } from './fixtures/snapshots';
-import { Ghproxy } from './ghproxy';
-import type { GhproxyCommonOptions, RedisOptions } from './ghproxy';
+import { Ghproxy, type GhproxyCommonOptions, type RedisOptions } from './ghproxy';
 
 const common: Required<GhproxyCommonOptions> = { ...workloadOptions, cacheSizeGb: 20, upstream: 'https://github.example.org', partitionsByCredentials: true };
 const redis: Required<RedisOptions> = { address: 'redis:6379', username: 'ghproxy', password: secret.key('password') };

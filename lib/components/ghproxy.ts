@@ -1,6 +1,5 @@
 import type { Construct } from 'constructs';
-import { fields, integer, optional } from '../facts/check';
-import type { FieldChecks } from '../facts/check';
+import { fields, integer, optional, type FieldChecks } from '../facts/check';
 import { claim as claimOptions, boolean, name as anyName, secretKey, url, workload } from '../facts/formats';
 import type { ClaimOptions, WorkloadOptions } from '../facts/options';
 import type { SecretKey } from '../facts/secret';

@@ -1,5 +1,4 @@
-import { Greenhouse } from './greenhouse';
-import type { GreenhouseOptions } from './greenhouse';
+import { Greenhouse, type GreenhouseOptions } from './greenhouse';
 import { workloadOptions } from './fixtures/deployments';
 import { testComponent } from './fixtures/snapshots';
 

@@ -1,6 +1,5 @@
 import type { Construct } from 'constructs';
-import { integer, optional } from '../facts/check';
-import type { FieldChecks } from '../facts/check';
+import { integer, optional, type FieldChecks } from '../facts/check';
 import { volume, workload } from '../facts/formats';
 import type { VolumeOptions, WorkloadOptions } from '../facts/options';
 import { containerOptions, addDeployment, podOptions, recreate } from '../pod/deployment';

@@ -1,5 +1,4 @@
-import { Hook } from './hook';
-import type { HookOptions } from './hook';
+import { Hook, type HookOptions } from './hook';
 import { replicatedOptions } from './fixtures/deployments';
 import { testComponent } from './fixtures/snapshots';
 

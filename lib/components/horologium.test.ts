@@ -1,5 +1,4 @@
-import { Horologium } from './horologium';
-import type { HorologiumOptions } from './horologium';
+import { Horologium, type HorologiumOptions } from './horologium';
 import { workloadOptions } from './fixtures/deployments';
 import { testComponent } from './fixtures/snapshots';
 

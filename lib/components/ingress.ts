@@ -3,8 +3,7 @@ import { Construct } from 'constructs';
 import type { IngressOptions } from '../facts/options';
 import type { Prow } from '../prow/prow';
 import { WEBHOOK_PATH } from '../prow-release/listeners';
-import { services } from '../prow/services';
-import type { ServiceAddress } from '../prow/services';
+import { services, type ServiceAddress } from '../prow/services';
 
 /** A path of a host, and the Service that serves it. */
 interface Backend {

@@ -1,5 +1,4 @@
-import { LabelSync } from './label-sync';
-import type { LabelSyncOptions } from './label-sync';
+import { LabelSync, type LabelSyncOptions } from './label-sync';
 
 import { testComponent } from './fixtures/snapshots';
 

@@ -1,6 +1,5 @@
 import { Construct } from 'constructs';
-import { fields, list, optional } from '../facts/check';
-import type { FieldChecks } from '../facts/check';
+import { fields, list, optional, type FieldChecks } from '../facts/check';
 import { dnsLabel, organisation, repository, schedule } from '../facts/formats';
 import { addCronJob } from '../pod/cron-job';
 import { containerOptions, restricted } from '../pod/deployment';

@@ -1,5 +1,4 @@
-import { Minio } from './minio';
-import type { MinioOptions } from './minio';
+import { Minio, type MinioOptions } from './minio';
 import { secret, workloadOptions } from './fixtures/deployments';
 import { testComponent } from './fixtures/snapshots';
 

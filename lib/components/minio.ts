@@ -1,6 +1,5 @@
 import type { Construct } from 'constructs';
-import { fields } from '../facts/check';
-import type { FieldChecks } from '../facts/check';
+import { fields, type FieldChecks } from '../facts/check';
 import { claim as claimOptions, secretKey, workload } from '../facts/formats';
 import type { ClaimOptions, WorkloadOptions } from '../facts/options';
 import type { SecretKey } from '../facts/secret';

@@ -1,5 +1,4 @@
-import { ProwControllerManager } from './prow-controller-manager';
-import type { ProwControllerManagerOptions } from './prow-controller-manager';
+import { ProwControllerManager, type ProwControllerManagerOptions } from './prow-controller-manager';
 import { workloadOptions } from './fixtures/deployments';
 import { testComponent } from './fixtures/snapshots';
 

@@ -1,5 +1,4 @@
-import { ProwExporter } from './prow-exporter';
-import type { ProwExporterOptions } from './prow-exporter';
+import { ProwExporter, type ProwExporterOptions } from './prow-exporter';
 import { workloadOptions } from './fixtures/deployments';
 import { testComponent } from './fixtures/snapshots';
 

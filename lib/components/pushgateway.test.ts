@@ -1,5 +1,4 @@
-import { Pushgateway } from './pushgateway';
-import type { PushgatewayOptions } from './pushgateway';
+import { Pushgateway, type PushgatewayOptions } from './pushgateway';
 import { workloadOptions } from './fixtures/deployments';
 import { testComponent } from './fixtures/snapshots';
 

@@ -1,5 +1,4 @@
-import { Sinker } from './sinker';
-import type { SinkerOptions } from './sinker';
+import { Sinker, type SinkerOptions } from './sinker';
 import { workloadOptions } from './fixtures/deployments';
 import { testComponent } from './fixtures/snapshots';
 

@@ -1,5 +1,4 @@
-import { StatusReconciler } from './status-reconciler';
-import type { StatusReconcilerOptions } from './status-reconciler';
+import { StatusReconciler, type StatusReconcilerOptions } from './status-reconciler';
 import { workloadOptions } from './fixtures/deployments';
 import { testComponent } from './fixtures/snapshots';
 

@@ -1,5 +1,4 @@
-import { Tide } from './tide';
-import type { TideOptions } from './tide';
+import { Tide, type TideOptions } from './tide';
 import { workloadOptions } from './fixtures/deployments';
 import { testComponent } from './fixtures/snapshots';
 

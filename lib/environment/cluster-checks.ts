@@ -1,5 +1,4 @@
-import { callable, form, mapping, oneOf, optional } from '../facts/check';
-import type { Check, FieldChecks } from '../facts/check';
+import { callable, form, mapping, oneOf, optional, type Check, type FieldChecks } from '../facts/check';
 import type { ClusterFacts } from '../facts/facts';
 import type { OwnConstructs } from './environment';
 import { dnsLabel, image, prefix } from '../facts/formats';

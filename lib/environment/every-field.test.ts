@@ -6,10 +6,8 @@ import type { Mount } from '../pod/mount';
 import { isPlain } from '../shown';
 import type { BuildCluster } from './build-cluster';
 import type { Environment } from './environment';
-import { guaranteed } from '../facts/options';
-import type { IngressOptions, ReplicatedOptions, WorkloadOptions } from '../facts/options';
-import { SecretDeclaration } from '../facts/secret';
-import type { SecretKey } from '../facts/secret';
+import { guaranteed, type IngressOptions, type ReplicatedOptions, type WorkloadOptions } from '../facts/options';
+import { SecretDeclaration, type SecretKey } from '../facts/secret';
 import { validate } from './validate';
 import { validateBuildCluster } from './validate-build-cluster';
 

@@ -3,8 +3,7 @@ import type {
   Allowance, Declarations, Exception, External, ExternalContext, ExternalInNamespace, ExternalKeys, ExternalKind, ExternalService,
 } from '../facts/declarations';
 import { answerOf } from '../facts/answer';
-import { fields, form, integer, list, oneOf, optional, text } from '../facts/check';
-import type { Check } from '../facts/check';
+import { fields, form, integer, list, oneOf, optional, text, type Check } from '../facts/check';
 import { nearest } from '../nearest';
 import { shown } from '../shown';
 import { dnsLabel, someText } from '../facts/formats';

@@ -1,5 +1,4 @@
-import { alternatives, fields, integer, list, mapping, optional, problemsIn } from '../facts/check';
-import type { FieldChecks } from '../facts/check';
+import { alternatives, fields, integer, list, mapping, optional, problemsIn, type FieldChecks } from '../facts/check';
 import { anyText, bucket, dnsLabel, duration, boolean, host, image, labelKey, quantity, repository, schedule, secretKey } from '../facts/formats';
 
 const facts = fields<{ one?: number; list?: number[]; map?: Record<string, string> }>({

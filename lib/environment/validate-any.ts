@@ -1,6 +1,5 @@
 import { refuse } from '../errors';
-import { isBuildCluster } from './build-cluster';
-import type { AnyEnvironment } from './build-cluster';
+import { isBuildCluster, type AnyEnvironment } from './build-cluster';
 import { validate } from './validate';
 import { validateBuildCluster } from './validate-build-cluster';
 

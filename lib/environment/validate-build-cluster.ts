@@ -1,5 +1,4 @@
-import { buildClusterComponents } from '../components';
-import type { BuildClusterComponents } from '../components';
+import { buildClusterComponents, type BuildClusterComponents } from '../components';
 import type { BuildCluster } from './build-cluster';
 import type { NodeFacts, PriorityClassFacts, Taint } from '../facts/nodes';
 import { fields, integer, list, oneOf, optional, problemsIn } from '../facts/check';

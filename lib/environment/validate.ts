@@ -1,8 +1,6 @@
-import { components, kebabCase } from '../components';
-import type { Components } from '../components';
+import { components, kebabCase, type Components } from '../components';
 import { ExternalPluginComponent } from '../components/external-plugin';
-import { alternatives, fields, list, mapping, oneOf, optional, problemsIn } from '../facts/check';
-import type { Check, FieldChecks } from '../facts/check';
+import { alternatives, fields, list, mapping, oneOf, optional, problemsIn, type Check, type FieldChecks } from '../facts/check';
 import { cluster, ownConstructs } from './cluster-checks';
 import type { Environment } from './environment';
 import type { BaseSource, Bucket, GitHubApp, GitHubToken, Kubeconfig, Storage, WorkloadIdentity } from '../facts/facts';
@@ -10,8 +8,7 @@ import {
   absolutePath, anyText, bucket, declaredSecret, dnsLabel, duration, boolean, host, name, quantity, secretKey, secretPath, url,
 } from '../facts/formats';
 import type { IngressOptions, TlsOptions } from '../facts/options';
-import { storageProviderNames } from '../facts/storage-providers';
-import type { StorageProviderName } from '../facts/storage-providers';
+import { storageProviderNames, type StorageProviderName } from '../facts/storage-providers';
 
 function ofEachProvider<T>(check: Check<T>): Record<StorageProviderName, Check<T>> {
   return Object.fromEntries(storageProviderNames.map((name) => [name, check])) as Record<StorageProviderName, Check<T>>;

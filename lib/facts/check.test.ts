@@ -1,5 +1,4 @@
-import { instance, callable, alternatives, fields, integer, list, mapping, oneOf, optional, text } from './check';
-import type { Check } from './check';
+import { instance, callable, alternatives, fields, integer, list, mapping, oneOf, optional, text, type Check } from './check';
 
 function found(check: Check, value: unknown, field = 'f'): string[] {
   const problems: string[] = [];

@@ -1,6 +1,5 @@
 import { isPlain, kindOf, shown } from '../shown';
-import { list, mapping } from './check';
-import type { Check } from './check';
+import { list, mapping, type Check } from './check';
 
 /** How deep facts may be nested. Deeper ones could overflow the stack. */
 export const DEEPEST = 100;

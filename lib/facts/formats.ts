@@ -2,13 +2,11 @@ import { cronProblem } from '../grammar/cron';
 import { isImageReference } from '../grammar/image';
 import { isQuantity } from '../grammar/quantity';
 import { shown } from '../shown';
-import { alternatives, fields, form, integer, list, mapping, oneOf, optional, text } from './check';
-import type { Check, FieldChecks } from './check';
+import { alternatives, fields, form, integer, list, mapping, oneOf, optional, text, type Check, type FieldChecks } from './check';
 import { selector } from './names';
 import type { ClaimOptions, LocalVolumeOptions, ReplicatedOptions, ResourceList, Resources, WorkloadOptions } from './options';
 import { affinity, toleration } from './scheduling';
-import { isSecretDeclaration } from './secret';
-import type { FileSource, SecretDeclaration, SecretKey } from './secret';
+import { isSecretDeclaration, type FileSource, type SecretDeclaration, type SecretKey } from './secret';
 
 export * from './names';
 

@@ -1,6 +1,5 @@
 import type { k8s } from '../k8s';
-import { fields, form, integer, list, oneOf, optional, refined } from './check';
-import type { Check } from './check';
+import { fields, form, integer, list, oneOf, optional, refined, type Check } from './check';
 import { dnsLabel, labelKey, labels, labelValue } from './names';
 
 // Checks of tolerations and affinity in Kubernetes' own types. cdk8s would silently drop a field that it does not know.

@@ -1,5 +1,4 @@
-import { SecretDeclaration, isSecretDeclaration } from './secret';
-import type { SecretProps } from './secret';
+import { SecretDeclaration, isSecretDeclaration, type SecretProps } from './secret';
 import { declaredSecrets } from './secret-checks';
 
 /** The problems of Secrets as plain JavaScript may declare them. */

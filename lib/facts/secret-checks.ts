@@ -1,9 +1,10 @@
-import { alternatives, fields, list, mapping, oneOf, optional, text } from './check';
-import type { Check } from './check';
+import { alternatives, fields, list, mapping, oneOf, optional, text, type Check } from './check';
 import { kindOf } from '../shown';
 import { anyText, declaredSecret, dnsSubdomain, secretFile, secretPath } from './formats';
-import { isSecretDeclaration } from './secret';
-import type { EnvFileSource, LiteralSource, SecretDeclaration, SecretNamespace, SecretProps, TemplateSource } from './secret';
+import {
+  isSecretDeclaration, type EnvFileSource, type LiteralSource, type SecretDeclaration, type SecretNamespace,
+  type SecretProps, type TemplateSource,
+} from './secret';
 import { templateProblems } from './secret-template';
 
 /** A key of a Secret, by the API server's rules. */

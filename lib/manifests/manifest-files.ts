@@ -1,5 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
-import type { Stats } from 'node:fs';
+import { readdirSync, statSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import { STAGE } from '../output/lock';
 import { reasonOf } from '../system-error';

@@ -5,8 +5,7 @@ import { manifestFiles, standardInput } from './manifest-files';
 import type { KubernetesObject } from '../object';
 import { secretsChart, shielded } from './private-objects';
 import { readStandardInput, readText } from '../text';
-import { documentsOf, valueOf } from './yaml';
-import type { YamlDocument } from './yaml';
+import { documentsOf, valueOf, type YamlDocument } from './yaml';
 
 /** An object and the place that it was read from. */
 export interface Manifest {

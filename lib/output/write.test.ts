@@ -1,8 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { STAGE, outputProblems, writeFolders } from '.';
-import type { OutputFolder } from '.';
+import { STAGE, outputProblems, writeFolders, type OutputFolder } from '.';
 import { swap } from './native';
 
 jest.mock('node:fs', () => {

@@ -1,7 +1,6 @@
 import { k8s } from '../k8s';
 import type { Construct } from 'constructs';
-import { podSpec } from './pod';
-import type { PodProps } from './pod';
+import { podSpec, type PodProps } from './pod';
 
 /** Props of a CronJob of one container. */
 export interface CronJobProps extends PodProps {

@@ -2,8 +2,7 @@ import { k8s } from '../k8s';
 import type { Construct } from 'constructs';
 import type { ClusterFacts } from '../facts/facts';
 import type { Resources, WorkloadOptions } from '../facts/options';
-import { podSpec } from './pod';
-import type { ContainerProps, PodProps } from './pod';
+import { podSpec, type ContainerProps, type PodProps } from './pod';
 
 /** Props of a Deployment of one container. */
 export interface DeploymentProps extends PodProps {

@@ -1,5 +1,4 @@
-import { form, list, mapping, optional } from '../facts/check';
-import type { Check } from '../facts/check';
+import { form, list, mapping, optional, type Check } from '../facts/check';
 import { kindOf } from '../shown';
 import type { Flags, FlagValue } from './flags';
 import { MountedFile } from './mount';

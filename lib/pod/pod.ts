@@ -1,8 +1,6 @@
 import type { k8s } from '../k8s';
-import { args, flagValues } from './flags';
-import type { Flags } from './flags';
-import type { Mount } from './mount';
-import { MountedFile } from './mount';
+import { args, flagValues, type Flags } from './flags';
+import { MountedFile, type Mount } from './mount';
 import { EnvironmentVariable } from './variable';
 
 /** Props of a container. The volumes and variables that its flags refer to are added automatically. */

@@ -1,6 +1,5 @@
 import type { ProwConfig } from '../../imports/prow-config';
-import type { Source, Sources } from './release';
-import { placesOf } from './release';
+import { placesOf, type Source, type Sources } from './release';
 
 /** A setting of config.yaml that names a namespace, and Prow's default for it. */
 export interface NamespaceSetting {

@@ -1,6 +1,5 @@
 import type { Command, FlagName } from './flag-table';
-import type { Source, Sources } from './release';
-import { placesOf } from './release';
+import { placesOf, type Source, type Sources } from './release';
 
 /** A flag that names a file or folder. */
 interface FileFlag {

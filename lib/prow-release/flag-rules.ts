@@ -1,6 +1,5 @@
 import type { Command, FlagLookup, FlagName } from './flag-table';
-import type { Source, Sources } from './release';
-import { placesOf } from './release';
+import { placesOf, type Source, type Sources } from './release';
 
 /** A rule about several flags. It applies to every component that has all of them. */
 export interface Combination<Flag extends string = string, Program extends string = string> {

@@ -1,6 +1,5 @@
 import type { FlagLookup } from './flag-table';
-import type { Source, Sources } from './release';
-import { placesOf } from './release';
+import { placesOf, type Source, type Sources } from './release';
 
 /** The flags and plugins that a permission may depend on. */
 export interface Situation {

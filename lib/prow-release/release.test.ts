@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { provenanceFile } from '../../imports/staleness';
-import type { Provenance } from '../../imports/staleness';
+import { provenanceFile, type Provenance } from '../../imports/staleness';
 import { listedImages } from '../prow/images';
 import { defaultFiles } from './files';
 import { commands, flagsOf } from './flag-table';
@@ -10,8 +9,7 @@ import { listeners, portsOf } from './listeners';
 import { knownComponents } from './permissions';
 import type { Sources } from './release';
 import { singletons } from './singletons';
-import type { Facts } from '../../test/stale-facts';
-import { newestRelease, releaseOfVersion, staleFacts } from '../../test/stale-facts';
+import { newestRelease, releaseOfVersion, staleFacts, type Facts } from '../../test/stale-facts';
 
 const imports = join(__dirname, '..', '..', 'imports');
 

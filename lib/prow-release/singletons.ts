@@ -1,5 +1,4 @@
-import type { Source, Sources } from './release';
-import { placesOf } from './release';
+import { placesOf, type Source, type Sources } from './release';
 
 /** Why two instances of a program must not run at once. */
 export interface Singleton {

@@ -1,9 +1,7 @@
 import type { Bucket, Storage, WorkloadIdentity } from '../facts/facts';
 import type { SecretDeclaration, SecretKey } from '../facts/secret';
-import { Mount } from '../pod/mount';
-import type { MountedFile } from '../pod/mount';
-import { storageProviderNames, storageProviders } from '../facts/storage-providers';
-import type { StorageProvider } from '../facts/storage-providers';
+import { Mount, type MountedFile } from '../pod/mount';
+import { storageProviderNames, storageProviders, type StorageProvider } from '../facts/storage-providers';
 
 /** The flag for the bucket's credentials; none if pods use workload identity. */
 export type StorageFlags = { readonly [flag in StorageProvider['flag']]?: MountedFile };

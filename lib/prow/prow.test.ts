@@ -1,8 +1,6 @@
-import { derive, none } from '../environment/derive';
-import type { Changes } from '../environment/derive';
+import { derive, none, type Changes } from '../environment/derive';
 import type { Environment } from '../environment/environment';
-import { SecretDeclaration } from '../facts/secret';
-import type { SecretKey } from '../facts/secret';
+import { SecretDeclaration, type SecretKey } from '../facts/secret';
 import { Prow } from './prow';
 import { services } from './services';
 import { starter } from '../starter/starter';

@@ -3,11 +3,9 @@ import { TargetCluster } from './target-cluster';
 import type { Kubeconfig, ProwFacts } from '../facts/facts';
 import type { SecretKey } from '../facts/secret';
 import type { FlagValue } from '../pod/flags';
-import { Mount } from '../pod/mount';
-import type { MountedFile } from '../pod/mount';
+import { Mount, type MountedFile } from '../pod/mount';
 import { EnvironmentVariable } from '../pod/variable';
-import { services } from './services';
-import type { ServiceAddress } from './services';
+import { services, type ServiceAddress } from './services';
 
 /** The API of github.com. */
 const GITHUB = 'https://api.github.com';

@@ -3,8 +3,7 @@ import { derive } from '../environment/derive';
 import type { Namespaces } from '../facts/facts';
 import type { KubernetesObject } from '../object';
 import { Prow } from './prow';
-import { addIdentity, leaderElection, prowJobs, rule } from './rbac';
-import type { Grants } from './rbac';
+import { addIdentity, leaderElection, prowJobs, rule, type Grants } from './rbac';
 import { starter } from '../starter/starter';
 
 const base = starter({ name: 'example', org: 'example-org', host: 'prow.example.org', appId: '1', storage: { gcsBucket: 'logs' } });

@@ -1,8 +1,7 @@
 import { Yaml } from 'cdk8s';
 import type { Storage } from '../facts/facts';
 import type { SecretDeclaration } from '../facts/secret';
-import { storageProviders } from '../facts/storage-providers';
-import type { StorageProvider } from '../facts/storage-providers';
+import { storageProviders, type StorageProvider } from '../facts/storage-providers';
 
 export interface StarterConfigProps {
   readonly org: string;

@@ -1,8 +1,7 @@
 import { validate } from '../environment/validate';
 import { UnusableInput } from '../errors';
 import { render } from '../app/synth';
-import { starter } from './starter';
-import type { StarterProps } from './starter';
+import { starter, type StarterProps } from './starter';
 
 const facts: StarterProps = { name: 'example', org: 'example-org', host: 'prow.example.org', appId: '1', storage: { gcsBucket: 'logs' } };
 

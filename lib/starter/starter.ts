@@ -1,7 +1,6 @@
 import { expectArgument } from '../arguments';
 import { MINIO_REGION } from '../components/minio-region';
-import { alternatives, fields, optional, problemsIn } from '../facts/check';
-import type { Check } from '../facts/check';
+import { alternatives, fields, optional, problemsIn, type Check } from '../facts/check';
 import type { Environment } from '../environment/environment';
 import type { Storage } from '../facts/facts';
 import { appId, bucket, dnsLabel, host, name, organisation, quantity, repository } from '../facts/formats';

@@ -3,8 +3,7 @@ import { revealed } from '../private-value';
 import type { ManifestSet } from './manifest-set';
 import type { Container } from './pods';
 import { knownComponents } from '../prow-release/permissions';
-import { needsOf } from './prow/permissions';
-import type { Need } from './prow/permissions';
+import { needsOf, type Need } from './prow/permissions';
 import { fields, strings } from '../fields';
 import { listOf, text } from './values';
 

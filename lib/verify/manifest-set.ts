@@ -1,10 +1,8 @@
 import type { KubernetesObject } from '../object';
 import type { Allowance, Declarations, Exception } from '../facts/declarations';
 import type { Provided } from './mounted-files';
-import { podOf } from './pods';
-import type { Container, Pod } from './pods';
-import { ProwConfiguration } from './prow/configuration';
-import type { ConfigurationObjects } from './prow/configuration';
+import { podOf, type Container, type Pod } from './pods';
+import { ProwConfiguration, type ConfigurationObjects } from './prow/configuration';
 import { fields, own } from '../fields';
 import { at, textEntries } from './values';
 

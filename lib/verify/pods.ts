@@ -1,9 +1,7 @@
 import type { KubernetesObject } from '../object';
-import type { Flag } from './command-line';
-import { readFlags } from './command-line';
+import { readFlags, type Flag } from './command-line';
 import { componentOf } from './prow/components';
-import type { Fields } from '../fields';
-import { fields, own, strings } from '../fields';
+import { fields, own, strings, type Fields } from '../fields';
 import { at, listOf, text, textEntries } from './values';
 
 /** A Pod, or the pod template of a workload. */

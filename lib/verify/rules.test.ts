@@ -2,11 +2,9 @@ import { join } from 'node:path';
 import type { KubernetesObject } from '../object';
 import { readManifests } from '../manifests/manifests';
 import { revealed } from '../private-value';
-import type { Declarations } from '.';
-import { ruleNames, verify } from '.';
+import { ruleNames, verify, type Declarations } from '.';
 import { shortName } from './manifest-set';
-import type { Change, Draft } from '../../test/mutations/mutation';
-import { addArg, arg, container, drop, edit, mount, pod, remove, set, vanish, volume } from '../../test/mutations/mutation';
+import { addArg, arg, container, drop, edit, mount, pod, remove, set, vanish, volume, type Change, type Draft } from '../../test/mutations/mutation';
 
 const fixture = readManifests([join(__dirname, 'fixtures/prow.yaml')]).map(({ object }) => revealed(object));
 const given: Declarations = {

@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkConfiguration, describeFinding, planConfigMaps, readUpdater } from '../../lib/config';
-import { configurationsOf } from '../../lib/app/configuration';
-import type { OverlayConfiguration } from '../../lib/app/configuration';
+import { configurationsOf, type OverlayConfiguration } from '../../lib/app/configuration';
 import { environments } from '..';
 
 const jobs = join(__dirname, '..', '..', '..', 'shared', 'reference', 'jobs');

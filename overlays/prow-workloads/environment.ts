@@ -1,7 +1,6 @@
 import type { BuildCluster } from '../../lib/environment/build-cluster';
 import type { NodeFacts } from '../../lib/facts/nodes';
-import { guaranteed } from '../../lib/facts/options';
-import type { Scheduling } from '../../lib/facts/options';
+import { guaranteed, type Scheduling } from '../../lib/facts/options';
 import { dockerDaemonOptions } from '../kubevirt/docker';
 import * as secrets from '../kubevirt/secrets';
 import { SharedImages } from '../kubevirt/shared-images';

@@ -1,14 +1,11 @@
 import { contentOfYaml } from '../../config/document';
 import type { KubernetesObject } from '../../object';
-import type { NamespaceSetting } from '../../prow-release/configuration';
-import { namespaceSettings } from '../../prow-release/configuration';
+import { namespaceSettings, type NamespaceSetting } from '../../prow-release/configuration';
 import { defaultFiles } from '../../prow-release/files';
 import { flagValue } from '../command-line';
-import { fileAt } from '../mounted-files';
-import type { KeySource } from '../mounted-files';
+import { fileAt, type KeySource } from '../mounted-files';
 import type { Container } from '../pods';
-import type { Fields } from '../../fields';
-import { fields, own } from '../../fields';
+import { fields, own, type Fields } from '../../fields';
 import { text } from '../values';
 
 /** The objects that may hold Prow's configuration. */

@@ -1,5 +1,4 @@
-import type { Paths } from '../../prow-release/listeners';
-import { portsOf } from '../../prow-release/listeners';
+import { portsOf, type Paths } from '../../prow-release/listeners';
 import { flagValue } from '../command-line';
 import type { Container } from '../pods';
 

@@ -1,11 +1,9 @@
-import type { Situation } from '../../prow-release/permissions';
-import { permissionTable, updaterPermission } from '../../prow-release/permissions';
+import { permissionTable, updaterPermission, type Situation } from '../../prow-release/permissions';
 import type { Container } from '../pods';
 import { flagValue } from '../command-line';
 import type { ManifestSet } from '../manifest-set';
-import type { Fields } from '../../fields';
+import { fields, strings, type Fields } from '../../fields';
 import { targetsOf } from '../../config/updater/maps';
-import { fields, strings } from '../../fields';
 import { at } from '../values';
 import { prowNamespaces } from './configuration';
 

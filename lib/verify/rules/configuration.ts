@@ -2,8 +2,7 @@ import type { KubernetesObject } from '../../object';
 import { decorationSecrets, namespaceSettings } from '../../prow-release/configuration';
 import type { ManifestSet } from '../manifest-set';
 import type { Problem } from '../finding';
-import type { ConfigurationFile } from '../prow/configuration';
-import { prowNamespaces, settingPath } from '../prow/configuration';
+import { prowNamespaces, settingPath, type ConfigurationFile } from '../prow/configuration';
 import { fields } from '../../fields';
 import { at, listOf, text } from '../values';
 

@@ -1,6 +1,5 @@
 import type { Allowance } from '../../facts/declarations';
-import { shortName } from '../manifest-set';
-import type { ManifestSet } from '../manifest-set';
+import { shortName, type ManifestSet } from '../manifest-set';
 import type { Problem } from '../finding';
 import type { Container, Pod } from '../pods';
 import { fields, strings } from '../../fields';

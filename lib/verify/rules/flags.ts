@@ -1,11 +1,9 @@
 import type { ManifestSet } from '../manifest-set';
-import type { Flag } from '../command-line';
-import { flagValue, isSet } from '../command-line';
+import { flagValue, isSet, type Flag } from '../command-line';
 import type { Problem } from '../finding';
 import type { Container } from '../pods';
 import { combinations, requirements } from '../../prow-release/flag-rules';
-import type { FlagType } from '../../prow-release/flag-table';
-import { commands, flagsOf } from '../../prow-release/flag-table';
+import { commands, flagsOf, type FlagType } from '../../prow-release/flag-table';
 import { nearest } from '../values';
 
 const forms: Readonly<Record<FlagType, { readonly pattern: RegExp; readonly words: string }>> = {

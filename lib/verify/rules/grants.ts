@@ -1,5 +1,4 @@
-import type { Account, Grant } from '../accounts';
-import { accountsOf, covers, extent, qualified } from '../accounts';
+import { accountsOf, covers, extent, qualified, type Account, type Grant } from '../accounts';
 import type { ManifestSet } from '../manifest-set';
 import type { Problem } from '../finding';
 import { at, listOf } from '../values';

@@ -1,5 +1,4 @@
-import type { Account } from '../accounts';
-import { accountsOf, covers, extent, qualified } from '../accounts';
+import { accountsOf, covers, extent, qualified, type Account } from '../accounts';
 import type { ManifestSet } from '../manifest-set';
 import type { Problem } from '../finding';
 import type { Container } from '../pods';

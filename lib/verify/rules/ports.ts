@@ -3,8 +3,7 @@ import type { ManifestSet } from '../manifest-set';
 import type { Problem } from '../finding';
 import type { Pod } from '../pods';
 import { listenersOf } from '../prow/listeners';
-import type { Fields } from '../../fields';
-import { fields } from '../../fields';
+import { fields, type Fields } from '../../fields';
 import { at, listOf, numberIn, shown, text, textEntries } from '../values';
 import { monitoredServices } from './selectors';
 

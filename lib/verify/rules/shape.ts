@@ -4,8 +4,7 @@ import { PrivateValue } from '../../private-value';
 import type { ManifestSet } from '../manifest-set';
 import type { Problem } from '../finding';
 import { customKind, isBuiltIn } from '../kinds';
-import { validateAgainstSchema } from '../schema';
-import type { SchemaError } from '../schema';
+import { validateAgainstSchema, type SchemaError } from '../schema';
 import { nearest } from '../values';
 
 /**

@@ -1,7 +1,6 @@
 import type { KubernetesObject } from '../../object';
 import { original } from '../../manifests/private-objects';
-import { shortName } from '../manifest-set';
-import type { ManifestSet } from '../manifest-set';
+import { shortName, type ManifestSet } from '../manifest-set';
 import type { Problem } from '../finding';
 import { fields } from '../../fields';
 

@@ -1,8 +1,7 @@
 import type { KubernetesObject } from '../../object';
 import type { ManifestSet } from '../manifest-set';
 import type { Problem } from '../finding';
-import type { ConfigurationFile } from '../prow/configuration';
-import { settingPath } from '../prow/configuration';
+import { settingPath, type ConfigurationFile } from '../prow/configuration';
 import { fields, isFields, strings } from '../../fields';
 import { at, text } from '../values';
 import { knownContext } from './configuration';
