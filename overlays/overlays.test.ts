@@ -8,6 +8,7 @@ import { revealed } from '../lib/private-value';
 import { identity, type KubernetesObject } from '../lib/object';
 import { writeStubSecrets } from '../lib/app/stub-secrets';
 import { deploymentOf, synthesise } from '../lib/app/synth';
+import { fixtureManifests, redacted, referenceManifests, renderedReference, shared, writeFixture } from '../test/reference';
 import { environments, overlays } from '.';
 
 const clusterScoped = new Set([
@@ -67,22 +68,26 @@ function leaves(value: unknown): string[] {
   return all(value).sort();
 }
 
-const reference = join(__dirname, '..', '..', 'shared', 'reference');
-const takenOver = overlays.filter(({ deviations }) => deviations !== undefined);
+const takenOver = overlays.filter(({ deviations }) => deviations !== undefined).map((overlay) => ({ overlay, name: overlay.environment.name }));
 
-function referenceOf(name: string): string {
-  return ['rendered', 'starter'].map((folder) => join(reference, folder, `${name}.yaml`)).find(existsSync)!;
+test.each(takenOver)('$name equals the reference but for its deviations', ({ overlay, name }) => {
+  const [ours, theirs] = readSides([join(dist, name), referenceManifests(name)]) as [KubernetesObject[], KubernetesObject[]];
+  const comparison = compareWith(overlay.deviations!, ours, theirs);
+  expect(theirs.length).toBeGreaterThan(0);
+  expect(failures(comparison) === 0 ? '' : report(comparison, { names: ['ours', 'theirs'], counts: [ours.length, theirs.length] }, false)).toBe('');
+});
+
+if (existsSync(shared)) {
+  // UPDATE_FIXTURES=1 writes them anew.
+  test.each(takenOver)('the fixture of $name\'s reference is that of the reference data', ({ overlay, name }) => {
+    const [ours, theirs] = readSides([join(dist, name), renderedReference(name)!]) as [KubernetesObject[], KubernetesObject[]];
+    const fixture = redacted(theirs.map((object) => revealed(object)), ours, overlay.deviations!);
+    if (process.env.UPDATE_FIXTURES === '1') {
+      writeFixture(name, fixture);
+    }
+    expect(readManifests([fixtureManifests(name)]).map(({ object }) => revealed(object))).toEqual(JSON.parse(JSON.stringify(fixture)));
+  });
 }
-
-(existsSync(reference) ? test : test.skip).each(takenOver.map((overlay) => ({ overlay, name: overlay.environment.name })))(
-  '$name equals the reference but for its deviations (skipped if ../shared/reference does not exist)',
-  ({ overlay, name }) => {
-    const [ours, theirs] = readSides([join(dist, name), referenceOf(name)]) as [KubernetesObject[], KubernetesObject[]];
-    const comparison = compareWith(overlay.deviations!, ours, theirs);
-    expect(theirs.length).toBeGreaterThan(0);
-    expect(failures(comparison) === 0 ? '' : report(comparison, { names: ['ours', 'theirs'], counts: [ours.length, theirs.length] }, false)).toBe('');
-  },
-);
 
 test('objects with private values are in one file that only its owner can read', () => {
   const { mode } = statSync(join(dist, 'kubevirt-prow-control-plane', '10-secrets.k8s.yaml'));

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ConfigUpdater } from '../../../imports/prow-plugins';
 import { UnusableInput } from '../../errors';
 import type { PlanInput } from './plan';
 import { planConfigMaps } from './plan';
-import { readUpdater } from './read';
 
 let repo: string;
 
@@ -167,15 +166,13 @@ test('emitted texts take the place of files, and job files may stand elsewhere',
   expect(() => plan(updater, { repo: join(repo, 'none') })).toThrow(UnusableInput);
 });
 
-const reference = join(__dirname, '..', '..', '..', '..', 'shared', 'reference');
-
-(existsSync(reference) ? test : test.skip)('production\'s jobs fit into one ConfigMap', () => {
-  const { updater, namespace } = readUpdater(join(reference, 'configs', 'config.yaml'), join(reference, 'configs', 'plugins.yaml'));
-  const jobs = { jobs: join(reference, 'jobs'), jobsAt: 'github/ci/prow-deploy/files/jobs' };
-  const { configMaps, problems } = planConfigMaps({ updater, namespace, ...jobs });
-  expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+test('hundreds of files of jobs fit into one ConfigMap, since they are gzipped', () => {
+  const job = (index: number): string => `- name: periodic-example-${index}\n  interval: ${index + 1}h\n  spec:\n    containers: [{ image: "registry.example.org/job:v${index}" }]\n`;
+  Array.from({ length: 216 }, (_, index) => write(`jobs/${index}.yaml`, `periodics:\n${Array.from({ length: 60 }, (_, place) => job(index * 60 + place)).join('')}`));
+  const { configMaps, problems } = planConfigMaps({ updater: { maps: { 'jobs/*.yaml': { name: 'job-config', gzip: true } } }, namespace: 'prow', repo });
+  expect(problems).toEqual([]);
   expect(configMaps).toHaveLength(1);
-  expect(configMaps[0]).toMatchObject({ cluster: 'default', name: 'job-config', raw: 1_715_628 });
   expect(configMaps[0]!.keys).toHaveLength(216);
-  expect(Math.round(configMaps[0]!.stored / 10_000)).toBe(21);
+  expect(configMaps[0]!.raw).toBeGreaterThan(1_048_576);
+  expect(configMaps[0]!.stored).toBeLessThan(1_048_576);
 });
