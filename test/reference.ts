@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { parse, stringify } from 'yaml';
 import { compareWith, type Deviation } from '../lib/compare';
+import { isFields } from '../lib/fields';
 import { kubernetesYaml } from '../lib/manifests/yaml';
 import type { KubernetesObject } from '../lib/object';
 import { revealed } from '../lib/private-value';
@@ -38,23 +39,30 @@ export function writeFixture(overlay: string, objects: readonly KubernetesObject
 }
 
 /**
- * A reference without the texts that are not ours to copy: where ours deliberately differ, each is replaced by as many letters. The layout and
+ * A reference without the texts that are not ours to copy: where ours deliberately differ, each is blanked, but for its URLs. The layout and
  * the comments of YAML in ConfigMaps are left out too.
  */
-export function redacted(reference: readonly KubernetesObject[], ours: readonly KubernetesObject[], deviations: readonly Deviation[]): KubernetesObject[] {
+export function redacted(
+  reference: readonly KubernetesObject[], ours: readonly KubernetesObject[], deviations: readonly Deviation[],
+): KubernetesObject[] {
   const { accounted } = compareWith(deviations, ours, reference);
   const differing = accounted.filter(({ deviation: { path, was } }) => path !== undefined && (was === undefined || was instanceof RegExp));
-  const texts = new Set(differing.flatMap(({ differences }) => differences.map(({ right }) => revealed(right))).filter((text) => typeof text === 'string'));
+  const texts = new Set(differing.flatMap(({ differences }) => differences.map(({ right }) => revealed(right))).filter(isProse));
   const redact = (value: unknown, key = ''): unknown => {
     if (typeof value === 'string') {
-      return /\.ya?ml$/.test(key) ? stringify(redact(parse(value, kubernetesYaml)), kubernetesYaml) : texts.has(value) ? value.replace(/./gs, 'x') : value;
+      return /\.ya?ml$/.test(key) ? stringify(redact(parse(value, kubernetesYaml)), kubernetesYaml) : texts.has(value) ? value.replace(/https?:\/\/\S+|\S/g, (part) => (part.length > 1 ? part : 'x')) : value;
     }
     if (Array.isArray(value)) {
       return value.map((item) => redact(item));
     }
-    return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).map(([name, item]) => [name, redact(item, name)])) : value;
+    return isFields(value) ? Object.fromEntries(Object.entries(value).map(([name, item]) => [name, redact(item, name)])) : value;
   };
   return reference.map((object) => (object.kind === 'Secret' ? { ...object, data: placeholders(object.data) } : redact(object)) as KubernetesObject);
+}
+
+/** A text of several words. */
+function isProse(value: unknown): value is string {
+  return typeof value === 'string' && /\S\s+\S/.test(value);
 }
 
 function placeholders(data: unknown): Record<string, string> {
