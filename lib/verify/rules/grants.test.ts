@@ -8,7 +8,7 @@ const rule = (apiGroup: string, resource: string, ...verbs: string[]): Rule => (
 const needed = rule('prow.k8s.io', 'prowjobs', 'create', 'list', 'watch');
 
 /** What the rule on grants finds of a tide, or another program, that may do so much. */
-function found(rules: readonly Rule[], image = 'tide', kind: 'Role' | 'ClusterRole' = 'Role'): string[] {
+function found(rules: readonly Rule[], image = 'tide', kind: 'Role' | 'ClusterRole' = 'Role', beside: readonly string[] = []): string[] {
   const metadata = { name: 'tide', namespace: 'prow' };
   const container = {
     name: 'one',
@@ -16,7 +16,7 @@ function found(rules: readonly Rule[], image = 'tide', kind: 'Role' | 'ClusterRo
     args: ['--config-path=/etc/config/config.yaml'],
     volumeMounts: [{ name: 'config', mountPath: '/etc/config' }],
   };
-  const spec = { serviceAccountName: 'tide', containers: [container], volumes: [{ name: 'config', configMap: { name: 'config' } }] };
+  const spec = { serviceAccountName: 'tide', containers: [container, ...beside.map((name) => ({ name, image: `registry.example.org/${name}:v1` }))], volumes: [{ name: 'config', configMap: { name: 'config' } }] };
   const objects = [
     { apiVersion: 'rbac.authorization.k8s.io/v1', kind, metadata: kind === 'Role' ? metadata : { name: 'tide' }, rules },
     { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'RoleBinding', metadata, roleRef: { kind, name: 'tide' }, subjects: [{ kind: 'ServiceAccount', name: 'tide' }] },
@@ -47,4 +47,5 @@ test.each(['apiGroups', 'resources', 'verbs'])('everything of %s is too much, an
 
 test('of a program that nobody knows nothing is spare', () => {
   expect(found([rule('', 'pods', 'list')], 'other')).toEqual([]);
+  expect(found([rule('', 'pods', 'list')], 'tide', 'Role', ['other'])).toEqual([]);
 });

@@ -120,6 +120,7 @@ describe('certificates', () => {
     ['of a Secret that is asked for', ingress(of('other', 'a.b'), issuer), []],
     ['of a Secret that an issuer is asked for', ingress(of('other', 'a.b'), 'cert-manager.io/issuer'), []],
     ['of a Secret that somebody else is asked for', ingress(of('other', 'a.b'), 'example.org/cert-manager.io/issuer'), ['spec.tls[0].secretName: Secret "other"']],
+    ['of a Secret of which an annotation names only a kind of issuer', ingress(of('other', 'a.b'), 'cert-manager.io/issuer-kind'), ['spec.tls[0].secretName: Secret "other"']],
     ['of a default certificate', ingress(of(undefined, 'a.b')), []],
     ['that asks and names no host', ingress(undefined, issuer), ['spec.tls: asks cert-manager for a certificate and names no host in tls']],
     ['that asks and names no Secret', ingress(of(undefined, 'a.b'), issuer), ['spec.tls[0].secretName: asks cert-manager for a certificate and names no Secret']],
