@@ -50,7 +50,10 @@ export function addDeployment(scope: Construct, props: DeploymentProps): void {
 }
 
 /** The container's fields from the options of a workload. The environment may set a default `imagePullPolicy`. */
-export function containerOptions(cluster: { readonly environment: Pick<ClusterFacts, 'imagePullPolicy'> }, options: WorkloadOptions): Pick<ContainerProps, 'resources' | 'imagePullPolicy'> {
+export function containerOptions(
+  cluster: { readonly environment: Pick<ClusterFacts, 'imagePullPolicy'> },
+  options: WorkloadOptions,
+): Pick<ContainerProps, 'resources' | 'imagePullPolicy'> {
   const { resources, imagePullPolicy = cluster.environment.imagePullPolicy } = options;
   return { ...(resources && { resources: resourceRequirements(resources) }), ...(imagePullPolicy && { imagePullPolicy }) };
 }
