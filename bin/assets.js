@@ -1,5 +1,5 @@
 'use strict';
-// What the compiled code reads beside itself: everything that the TypeScript compiler leaves where it is.
+// Copies the data files of the compiled code, which the TypeScript compiler does not copy.
 const { cpSync, copyFileSync, readdirSync } = require('node:fs');
 const { extname, join } = require('node:path');
 

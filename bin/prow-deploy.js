@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 'use strict';
-// The published package holds compiled code, a checkout holds TypeScript. This file is plain enough for a node that is too old for either.
+// The published package holds compiled code, a checkout holds TypeScript. This file's syntax suits node versions that are too old for both.
 const { existsSync } = require('fs');
 const { join } = require('path');
 const { engines, version } = require('../package.json');
@@ -12,7 +12,7 @@ function say(problem) {
   process.exitCode = 2;
 }
 
-/** The one handler of all that is thrown, here, by a command, or by what a command left to run later. */
+/** Handles every error, synchronous or not. */
 function caught(error) {
   const { code, message } = Object(error);
   const missing = (code === 'MODULE_NOT_FOUND' || code === 'ERR_MODULE_NOT_FOUND') && /'([^']+)'/.exec(message);
@@ -34,7 +34,7 @@ if (isTooOld()) {
   for (const event of ['uncaughtException', 'unhandledRejection']) {
     process.on(event, (error) => {
       caught(error);
-      // What was printed arrives first.
+      // Exits once standard output is flushed.
       process.stdout.write('', () => process.exit());
     });
   }

@@ -1,5 +1,5 @@
 'use strict';
-// Snapshots of overlays stand together, for review: overlays/<name>/overlay.test.ts has __snapshots__/<name>.snap.
+// Keeps the overlays' snapshots in one folder, for review: overlays/<name>/overlay.test.ts has __snapshots__/<name>.snap.
 const { basename, dirname, join, relative } = require('node:path');
 
 const root = join(__dirname, '..');

@@ -1,5 +1,5 @@
 'use strict';
-// Lets node load the project's TypeScript as it stands. Types are checked by `npm run typecheck`, not here.
+// Lets node load the project's TypeScript without a build. Types are checked by `npm run typecheck`, not here.
 const { join } = require('node:path');
 const { transformFileSync } = require('@swc/core');
 const { addHook } = require('pirates');

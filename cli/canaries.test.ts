@@ -6,7 +6,7 @@ import { problemsOf } from '../lib/errors';
 import { compareCommand } from './compare';
 import { verifyCommand } from './verify';
 
-/** Private values as people write them; each holds a word that stands nowhere else. */
+/** Private values in awkward forms. Each contains a canary. */
 const values: Readonly<Record<string, string | number>> = {
   'trailing blanks': 'canary-blanks  \t ',
   CRLF: 'canary-crlf\r\ncanary-second\r\n',
@@ -18,7 +18,7 @@ const values: Readonly<Record<string, string | number>> = {
   'empty lines': '\n\ncanary-lines\n\n',
 };
 
-/** Words of which none may be printed: of each value its letters, its beginning and end, and what it is in base64. */
+/** Strings that no command may print: parts of each value, as text and in base64. */
 const canaries = [
   'canary', '7310551973', '731055', ...Object.values(values).flatMap((value) => {
     const base64 = Buffer.from(String(value)).toString('base64').replace(/=+$/, '');
@@ -30,7 +30,7 @@ const metadata = '  name: it\n  namespace: prow\n';
 const object = (kind: string, ...fields: readonly string[]): string => `apiVersion: v1\nkind: ${kind}\nmetadata:\n${metadata}${fields.map((field) => `${field}\n`).join('')}`;
 const secret = (...fields: readonly string[]): string => object('Secret', ...fields);
 
-/** A Secret with a value in each form that `data` and `stringData` may wrongly have. */
+/** Secrets, most of them invalid, that hold the value in different places. */
 const forms: Readonly<Record<string, (value: string | number) => string>> = {
   'under data': (value) => secret(`data: {key: ${JSON.stringify(value)}}`),
   'under stringData': (value) => secret(`stringData: {key: ${JSON.stringify(value)}, other: 5}`),
@@ -63,7 +63,7 @@ function file(name: string, text: string | Buffer): string {
   return join(folder, name);
 }
 
-/** All that a command prints, and its problems; its status would be 2 where it has any. */
+/** Everything that a command prints, problems included, and its exit status: 2 if it throws. */
 function run(...args: string[]): { printed: string; status: number } {
   const written: string[] = [];
   const print = (...text: readonly unknown[]): boolean => written.push(`${text.join(' ')}\n`) > 0;
@@ -88,20 +88,20 @@ function run(...args: string[]): { printed: string; status: number } {
   return { printed: written.join(''), status };
 }
 
-/** What a run printed, of which nothing is private. */
+/** Runs a command and expects that it prints no canary. */
 function clean(...args: string[]): { printed: string; status: number } {
   const outcome = run(...args);
   expect(outcome.printed.split('\n').filter((line) => canaries.some((word) => line.includes(word)))).toEqual([]);
   return outcome;
 }
 
-test('the canaries are words to look for', () => {
+test('every value contains a canary', () => {
   expect(canaries.length).toBeGreaterThan(20);
   expect(Object.values(values).filter((value) => !canaries.some((word) => String(value).includes(word)))).toEqual([]);
 });
 
 describe.each(cases)('a Secret with a value $form ($name)', ({ form, name, text }) => {
-  test('is verified in every format and shows nothing of it', () => {
+  test('verify does not print it in any format', () => {
     const path = file(`verify/${form}-${name}.yaml`, text);
     for (const format of ['text', 'json', 'github']) {
       const { printed, status } = clean('verify', path, '--output', format);
@@ -110,7 +110,7 @@ describe.each(cases)('a Secret with a value $form ($name)', ({ form, name, text 
     }
   });
 
-  test('is compared with another, with itself and with none, and shows nothing of it', () => {
+  test('compare does not print it', () => {
     const path = file(`compare/${form}-${name}/it.yaml`, text);
     const other = file('compare/other.yaml', `${secret('data: {another: QQ==}')}type: other\n`);
     expect(clean('compare', join(path, '..'), join(path, '..')).status).toBe(0);
@@ -120,7 +120,7 @@ describe.each(cases)('a Secret with a value $form ($name)', ({ form, name, text 
   });
 });
 
-test.each(Object.entries(values))('a Secret that is no YAML, or no UTF-8, is refused and not quoted: %s', (_name, value) => {
+test.each(Object.entries(values))('a Secret with invalid YAML or UTF-8 is refused and not quoted: %s', (_name, value) => {
   const broken = [
     `data: {key: ${JSON.stringify(value)}`, `data: {key: "${String(value)}}`, `data: {key: '${String(value)}' x}`, `data:\n  key: |${String(value)}\n x`,
     `data: {key: *${String(value)}}`, `data: {key: !${String(value)} x}`, `data: {key: !!float ${JSON.stringify(value)}}`, `data: {key: "\\${String(value)}"}`,
@@ -147,8 +147,8 @@ const fromSecrets = (...certificates: readonly (string | number)[]): string => [
   `apiVersion: v1\nkind: Service\nmetadata: {name: other, namespace: prow}\nspec: {externalName: canary-host, ports: canary-ports}\n`,
 ].join('---\n');
 
-describe('what comes from the secrets directory', () => {
-  test.each(Object.entries(values))('is verified in every format and shows nothing: %s', (_name, value) => {
+describe('objects from the secrets directory', () => {
+  test.each(Object.entries(values))('verify prints no private value in any format: %s', (_name, value) => {
     const path = file('dist/10-secrets.k8s.yaml', fromSecrets(value));
     for (const format of ['text', 'json', 'github']) {
       const { printed, status } = clean('verify', join(path, '..'), '--output', format);
@@ -158,7 +158,7 @@ describe('what comes from the secrets directory', () => {
     }
   });
 
-  test.each(Object.entries(values))('is compared by its real values, whichever side is known to be private: %s', (_name, value) => {
+  test.each(Object.entries(values))('compare uses the real values, whichever side is known to be private: %s', (_name, value) => {
     const path = file('one/10-secrets.k8s.yaml', fromSecrets(value));
     const others = [file('two/10-secrets.k8s.yaml', fromSecrets(value, '\n')), file('three/rendered.yaml', fromSecrets(value, 'x'))];
     expect(clean('compare', path, path)).toEqual({ printed: expect.stringContaining('equal: 3 and 3 objects, 0 differences'), status: 0 });
@@ -172,7 +172,7 @@ describe('what comes from the secrets directory', () => {
     }
   });
 
-  test('people who come and go are counted and not named', () => {
+  test('added and removed subjects are counted, not named', () => {
     const path = file('people/10-secrets.k8s.yaml', binding('canary-one', 'canary-two', 'canary-three'));
     const { printed } = clean('compare', path, file('people/rendered.yaml', binding('canary-four', 'canary-one')));
     expect(printed).toContain('subjects[User/(private)]');

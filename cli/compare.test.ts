@@ -8,7 +8,7 @@ import { compareCommand } from './compare';
 
 const configMap = (value: string): string => `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: it }\ndata: { a: ${value} }\n`;
 const deviations: Record<string, Deviation[]> = {
-  here: [{ object: 'v1 ConfigMap it', path: 'data.a', was: 'old', reason: 'a defect mended' }],
+  here: [{ object: 'v1 ConfigMap it', path: 'data.a', was: 'old', reason: 'a fixed defect' }],
   there: [],
 };
 
@@ -35,7 +35,7 @@ function write(name: string, text: string): string {
   return file;
 }
 
-/** What the command prints and the status with which it would exit. */
+/** What the command prints, and its exit status. */
 function run(...args: string[]): { text: string; status: unknown } {
   const print = jest.spyOn(console, 'log').mockImplementation(() => {});
   try {
@@ -60,7 +60,7 @@ function problems(...args: string[]): readonly string[] {
   throw new Error('the input was used');
 }
 
-test('sides that are equal give status 0, others give their differences and status 1', () => {
+test('equal sides give status 0, others give their differences and status 1', () => {
   expect(run(reference, reference)).toEqual({ text: expect.stringContaining('equal: 1 and 1 objects, 0 differences'), status: 0 });
   expect(run(reference, write('other.yaml', configMap('new')))).toEqual({
     text: expect.stringContaining('v1 ConfigMap it\n  data.a\n    left:  "old"\n    right: "new"\n'),
@@ -68,17 +68,17 @@ test('sides that are equal give status 0, others give their differences and stat
   });
 });
 
-test('a file named after an overlay brings its deviations to a folder, on either side', () => {
+test('a file with the name of an overlay, compared with a folder, applies the deviations of the overlay', () => {
   for (const sides of [[reference, dist], [dist, reference]]) {
     expect(run(...sides)).toEqual({ text: expect.stringContaining('equal'), status: 0 });
     expect(run(...sides, '--no-deviations').status).toBe(1);
-    expect(run(...sides, '--verbose').text).toContain('a defect mended');
+    expect(run(...sides, '--verbose').text).toContain('a fixed defect');
   }
   expect(run(write('unknown.yaml', configMap('old')), dist).status).toBe(1);
   expect(run(reference, join(dist, 'it.k8s.yaml')).status).toBe(1);
 });
 
-test('a named overlay brings its deviations to any two sides, and a stale one gives status 1', () => {
+test('--overlay applies its deviations to any two sides, and a stale one gives status 1', () => {
   const ours = join(dist, 'it.k8s.yaml');
   expect(run(reference, ours, '--overlay', 'here').status).toBe(0);
   expect(run(ours, reference, '--overlay', 'here').status).toBe(0);
@@ -86,7 +86,7 @@ test('a named overlay brings its deviations to any two sides, and a stale one gi
   expect(run(ours, ours, '--overlay', 'here')).toEqual({ text: expect.stringContaining('1 stale'), status: 1 });
 });
 
-test('what is wrong on either side is named at once', () => {
+test('the problems of both sides are reported together', () => {
   const twice = write('twice.yaml', `${configMap('x')}---\n${configMap('y')}`);
   const broken = write('broken.yaml', 'a: [');
   expect(problems(twice, broken)).toEqual([
@@ -96,7 +96,7 @@ test('what is wrong on either side is named at once', () => {
   expect(problems(join(folder, 'none'), dist)).toEqual([expect.stringContaining('no such file or folder')]);
 });
 
-test('an unknown overlay is answered with the one that is near, or with all', () => {
+test('an unknown overlay is refused with the nearest name, or with all names', () => {
   expect(problems(reference, dist, '--overlay', 'hree')).toEqual(['no overlay is called "hree"; did you mean "here"?']);
   expect(problems(reference, dist, '--overlay', 'elsewhere')).toEqual(['no overlay is called "elsewhere"; the overlays are here, there']);
   expect(problems(reference, dist, '--overlay', 'here', '--no-deviations')).toEqual([expect.stringContaining('exclude each other')]);

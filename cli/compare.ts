@@ -14,8 +14,8 @@ interface Options {
 /**
  * Adds `compare` to the program.
  *
- * @param deviationsOf the deliberate deviations of an overlay from its reference, if any; undefined where there is no such overlay
- * @param overlays the names of all overlays, for a message about an unknown one
+ * @param deviationsOf returns the deliberate deviations of an overlay from its reference; undefined for an unknown overlay
+ * @param overlays returns the names of all overlays, for the message about an unknown one
  */
 export function compareCommand(
   program: Command,
@@ -26,14 +26,14 @@ export function compareCommand(
     .command('compare')
     .summary('compare two sets of manifests by what they mean')
     .description(
-      'Compare two sets of manifests by what they mean to Kubernetes: the order of keys, of maps and of distinct flags, and values that '
-      + 'equal the API\'s default are no difference. Of a Secret, type and keys are compared, and no private value is printed.',
+      'Compare two sets of manifests by what they mean to Kubernetes. The order of keys, maps and distinct flags, and values that equal the '
+      + 'API\'s default, make no difference. Secrets are compared by type and keys, and no private value is printed.',
     )
     .argument('<left>', 'manifests: a file, a folder, or - for standard input')
     .argument('<right>', 'manifests: a file, a folder, or - for standard input')
-    .option('--overlay <name>', 'the overlay whose deliberate deviations hold (default: the one that a file compared with a folder is named after)')
+    .option('--overlay <name>', 'the overlay whose deliberate deviations apply (default: the name of a file that is compared with a folder)')
     .option('--no-deviations', 'report deliberate deviations as well')
-    .option('--verbose', 'list the deviations that hold, with their reasons')
+    .option('--verbose', 'list the deviations that apply, with their reasons')
     .action((left: string, right: string, options: Options) => {
       const { compareWith, failures, readSides, report } = require('../lib/compare') as typeof library;
       const deviations = deviationsFor([left, right], options, deviationsOf, overlays);
@@ -68,7 +68,7 @@ function deviationsFor(
   return known;
 }
 
-/** The name of the one file that is compared with a folder, empty otherwise. */
+/** The base name of the file that is compared with a folder; empty for other sides. */
 function overlayNamedBy(sides: readonly string[]): string {
   const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
   const files = sides.filter((path) => !isFolder(path));

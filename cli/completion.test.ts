@@ -10,7 +10,7 @@ writeFileSync(join(folder, 'others.js'), 'exports.overlays = [{ environment: { n
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** What the last of these words may become, without its descriptions. */
+/** The completions of the last word, without descriptions. */
 function complete(...words: string[]): string[] {
   const { stdout, stderr } = spawnSync(process.execPath, [command, '__complete', '--', ...words], { cwd: folder, encoding: 'utf8', timeout: 60_000 });
   expect(stderr).toBe('');
@@ -20,33 +20,33 @@ function complete(...words: string[]): string[] {
 test.each([
   ['commands', [''], ['synth', 'verify', 'config', 'compare', 'e2e', 'completion', 'help']],
   ['commands of a command', ['config', ''], ['check', 'plan', 'verify', 'bootstrap', 'help']],
-  ['what a word begins', ['co'], ['config', 'compare', 'completion']],
-  ['options, of the program too', ['verify', '--o'], ['--output', '--overlay', '--overlays']],
+  ['the start of a command', ['co'], ['config', 'compare', 'completion']],
+  ['options, global ones included', ['verify', '--o'], ['--output', '--overlay', '--overlays']],
   ['a choice', ['completion', ''], ['bash', 'zsh', 'fish']],
   ['an option\'s choice', ['verify', 'a.yaml', '--output', 'j'], ['json']],
-  ['an option\'s choice behind =', ['verify', '--output=j'], ['--output=json']],
-  ['an option\'s choice behind =, as bash splits it', ['verify', '--output', '=', ''], ['text', 'json', 'github']],
-  ['the same with nothing behind it', ['verify', '--output', '='], ['text', 'json', 'github']],
+  ['an option\'s choice after =', ['verify', '--output=j'], ['--output=json']],
+  ['an option\'s choice after =, as bash splits it', ['verify', '--output', '=', ''], ['text', 'json', 'github']],
+  ['the same with nothing after it', ['verify', '--output', '='], ['text', 'json', 'github']],
   ['an overlay', ['synth', ''], ['production', 'staging']],
   ['another overlay', ['synth', '--out', 'x', 'production', 's'], ['staging']],
   ['one overlay where a command takes one', ['config', 'verify', 'production', ''], []],
   ['an option\'s overlay', ['compare', 'a', 'b', '--overlay', ''], ['production', 'staging']],
-  ['an overlay of another list', ['--overlays', 'others.js', 'synth', ''], ['elsewhere']],
+  ['an overlay of another module', ['--overlays', 'others.js', 'synth', ''], ['elsewhere']],
   ['a test environment', ['e2e', 'prepare', '--overlay', 'starter'], ['starter-s3-test']],
-  ['files, which the shell knows', ['verify', ''], []],
-  ['a file of an option', ['synth', '--secrets', ''], []],
+  ['nothing for files, which the shell completes', ['verify', ''], []],
+  ['nothing for an option\'s file', ['synth', '--secrets', ''], []],
 ])('completes %s', (_what, words, expected) => {
   expect(complete(...words).sort()).toEqual([...expected].sort());
 });
 
-test('every word has its description', () => {
+test('a completion has a description', () => {
   const { stdout } = spawnSync(process.execPath, [command, '__complete', '--', 'sy'], { cwd: folder, encoding: 'utf8' });
   expect(stdout).toBe('synth\twrite the manifests of overlays, each to a folder of its own\n');
 });
 
 const shells = ['bash', 'zsh', 'fish'].map((shell) => ({ shell, isThere: spawnSync(shell, ['--version']).status === 0 }));
 
-test.each(shells)('what is printed for $shell is its language', ({ shell, isThere }) => {
+test.each(shells)('the script for $shell is valid', ({ shell, isThere }) => {
   const { status, stdout } = spawnSync(process.execPath, [command, 'completion', shell], { cwd: folder, encoding: 'utf8' });
   expect(status).toBe(0);
   expect(stdout).toContain('__complete -- ');
@@ -55,7 +55,7 @@ test.each(shells)('what is printed for $shell is its language', ({ shell, isTher
   }
 });
 
-test('bash takes what is printed for it', () => {
+test('the bash script completes', () => {
   const script = `prow-deploy() { "$NODE" "$COMMAND" "$@"; }
     eval "$(prow-deploy completion bash)"
     COMP_WORDS=(prow-deploy synth p); COMP_CWORD=2; _prow_deploy; echo "\${COMPREPLY[@]}"

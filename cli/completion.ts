@@ -2,15 +2,15 @@ import { Argument } from 'commander';
 import type { Command, Option } from 'commander';
 import { pathOf } from './help';
 
-/** The names that are known only when they are asked for. */
+/** Names that are loaded on demand. */
 export interface Names {
   readonly overlays: () => readonly string[];
   readonly testEnvironments: () => readonly string[];
 }
 
 /**
- * What a shell has to be told. It asks `__complete` for the last of the words, and offers files where nothing is known. Bash takes `=` for
- * a word of its own.
+ * Completion scripts. They call `__complete` to complete the last word, and complete files if it prints nothing. Bash passes `=` as a
+ * separate word.
  */
 const scripts = {
   bash: `_prow_deploy() {
@@ -49,19 +49,19 @@ complete --command prow-deploy --no-files --arguments '(__prow_deploy)'
 `,
 };
 
-/** Adds `completion` to the program, and the hidden command that shells ask. */
+/** Adds `completion` to the program, and the hidden command that its scripts call. */
 export function completionCommand(program: Command, names: Names): void {
   program.command('completion')
-    .description('print what makes a shell complete commands, options and the names of overlays')
+    .description('print a shell script that completes commands, options and names of overlays')
     .addArgument(new Argument('<shell>', 'the shell to print it for').choices(Object.keys(scripts)))
     .action((shell: keyof typeof scripts) => console.log(scripts[shell].trimEnd()));
   program.command('__complete', { hidden: true })
-    .description('print what the last of some words may become')
-    .argument('[words...]', 'the words behind prow-deploy, up to the one that is being typed')
+    .description('print the completions of the last word')
+    .argument('[words...]', 'the words after prow-deploy, up to the one that is being typed')
     .action((words: string[]) => candidates(program, words, names).forEach((line) => console.log(line)));
 }
 
-/** What the last word may become, each with its description behind a tab; nothing where a file is meant. */
+/** The completions of the last word, each with a tab and its description; none for a file. */
 function candidates(program: Command, words: readonly string[], names: Names): string[] {
   const last = words.at(-1) ?? '';
   const [, assignment = '', option, value] = /^((--[^=]+)=)(.*)$/.exec(last) ?? [];
@@ -75,12 +75,12 @@ function candidates(program: Command, words: readonly string[], names: Names): s
     .map(([name, description]) => `${assignment}${name}\t${description}`);
 }
 
-/** Where on the command line somebody is. */
+/** What precedes the word to complete. */
 interface Position {
   readonly command: Command;
-  /** How many of the command's arguments stand there. */
+  /** The number of arguments given to the command. */
   readonly given: number;
-  /** @default - it is no option's value that comes next */
+  /** The option whose value is to complete. @default - the word is not an option's value */
   readonly option?: Option | undefined;
 }
 
@@ -97,7 +97,7 @@ function follow(program: Command, words: readonly string[]): Position {
   }, { command: program, given: 0 });
 }
 
-/** Words with their descriptions. */
+/** Completions with their descriptions. */
 type Described = readonly (readonly [name: string, description: string])[];
 
 function possible({ command, given, option }: Position, current: string, names: Names): Described {

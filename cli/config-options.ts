@@ -1,9 +1,9 @@
 import type { OverlayConfiguration } from '../lib/app/configuration';
 
-/** A configuration to look at. */
+/** A configuration to check, plan, verify or apply. */
 export type Subject = Pick<OverlayConfiguration, 'config' | 'plugins'> & Partial<OverlayConfiguration>;
 
-/** Where a configuration comes from. */
+/** Options of all `config` commands. */
 export interface SourceOptions {
   readonly config?: string;
   readonly plugins?: string;
@@ -11,7 +11,7 @@ export interface SourceOptions {
   readonly output: 'json' | 'text';
 }
 
-/** How files become ConfigMaps. */
+/** Options of the `config` commands that plan ConfigMaps. */
 export interface PlanOptions extends SourceOptions {
   readonly repo: string;
   readonly jobsAt?: string;
@@ -19,7 +19,7 @@ export interface PlanOptions extends SourceOptions {
   readonly keys?: boolean;
 }
 
-/** How to reach the clusters that hold them. */
+/** Options of the `config` commands that access clusters. */
 export interface ClusterOptions extends PlanOptions {
   readonly kubectl: string;
   readonly context: Readonly<Record<string, string>>;

@@ -5,7 +5,7 @@ import { problemsOf, UnusableInput } from '../lib/errors';
 import { nearest } from '../lib/nearest';
 import type { ClusterOptions, PlanOptions, Subject } from './config-options';
 
-/** Shows what hook would write for each of some configurations. */
+/** Prints the ConfigMaps that hook would write for each configuration. */
 export function showPlans(subjects: readonly Subject[], options: PlanOptions): void {
   const plans = subjects.map((subject) => ({ overlay: subject.overlay, planned: plan(subject, options) }));
   if (options.output === 'json') {
@@ -40,7 +40,7 @@ export function verifyPlan(subject: Subject, options: ClusterOptions): void {
   process.exitCode = differences.length === 0 ? 0 : 1;
 }
 
-/** Makes clusters hold the plan, after showing it. All that can be written is, whichever cluster refuses. */
+/** Prints the plan, then writes its ConfigMaps. An error of one write does not stop the others. */
 export function applyPlan(subject: Subject, options: ClusterOptions): void {
   if (Object.keys(options.dump).length > 0 && !options.dryRun) {
     throw new UnusableInput(['--dump: a dump is no cluster to write to; add --dry-run, or name the cluster by --context']);
@@ -54,7 +54,7 @@ export function applyPlan(subject: Subject, options: ClusterOptions): void {
   const failures: string[] = [];
   const steps = (isSound ? lib().bootstrapSteps(planned, reader(options, planned)) : []).flatMap((step) => {
     try {
-      take(step, options);
+      write(step, options);
     } catch (error) {
       failures.push(...problemsOf(error));
       return [];
@@ -74,7 +74,7 @@ export function applyPlan(subject: Subject, options: ClusterOptions): void {
   process.exitCode = isSound ? 0 : 1;
 }
 
-function take({ planned, action, object }: library.Step, options: ClusterOptions): void {
+function write({ planned, action, object }: library.Step, options: ClusterOptions): void {
   if (action !== 'keep' && !options.dryRun) {
     lib().writeToCluster(kubectl(options), planned, action, object);
   }

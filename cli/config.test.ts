@@ -50,7 +50,7 @@ if (verb === 'get') {
   return program;
 }
 
-/** What the command prints, line by line, and the status with which it would exit. */
+/** The lines that the command prints, and its exit status. */
 function run(...args: string[]): { lines: string[]; status: unknown } {
   const lines: string[] = [];
   const print = jest.spyOn(console, 'log').mockImplementation((line: string) => lines.push(...line.split('\n')));
@@ -79,7 +79,7 @@ function run(...args: string[]): { lines: string[]; status: unknown } {
   }
 }
 
-test('check tells every finding and exits with 1', () => {
+test('check prints every finding and exits with 1', () => {
   const jobs = ['--jobs', join(folder, 'jobs')];
   expect(run('check', 'here', ...jobs)).toEqual({ lines: ['here: no finding in 0 jobs'], status: 0 });
   write('jobs/a.yaml', 'periodic: []\n');
@@ -96,7 +96,7 @@ test('check tells every finding and exits with 1', () => {
     .toMatchObject([{ overlay: 'here', line: 1, path: 'prowjob_namespaces' }, { path: 'periodic' }]);
 });
 
-test('without a name all overlays are checked, and what is said of several is said once', () => {
+test('without a name all overlays are checked, and a finding of several overlays is printed once', () => {
   overlays = ['here', 'other'];
   write('config.yaml', 'prowjob_namespaces: prow\n');
   write('other-plugins.yaml', 'plugin: {}\n');
@@ -112,14 +112,14 @@ test('without a name all overlays are checked, and what is said of several is sa
   expect(run('check', 'other', 'here').lines.at(-1)).toBe('here: 1 finding in 0 jobs');
 });
 
-test('a configuration without an overlay is two files', () => {
+test('a configuration without an overlay needs both files', () => {
   expect(run('check', '--config', join(folder, 'config.yaml'), '--plugins', join(folder, 'plugins.yaml')).status).toBe(0);
   expect(() => run('check', '--config', join(folder, 'config.yaml'))).toThrow('a configuration with both --config and --plugins');
   expect(() => run('check', 'here', '--plugins', join(folder, 'plugins.yaml'))).toThrow('name overlays, or');
   expect(() => run('check', 'nowhere')).toThrow('no overlay is called nowhere');
 });
 
-test('plan shows each ConfigMap, and exits with 1 where something would go wrong', () => {
+test('plan shows each ConfigMap, and exits with 1 if there is an error', () => {
   const { lines, status } = run('plan', 'here', '--repo', folder, '--keys');
   expect(status).toBe(0);
   expect(lines[0]).toMatch(/^builds\/jobs\/job-config: 1 key, 14 bytes raw, \d+ bytes stored, 0\.0 % of the limit$/);
@@ -137,7 +137,7 @@ test('plan shows each ConfigMap, and exits with 1 where something would go wrong
   expect(both.filter((line) => line.startsWith('  default/prow/config: 1 key'))).toHaveLength(2);
 });
 
-test('a configuration that cannot be read is named, place by place', () => {
+test('an invalid configuration is refused with file, line and column', () => {
   write('plugins.yaml', 'config_updater: {maps: []}\n');
   expect(() => run('plan', 'here', '--repo', folder)).toThrow('plugins.yaml:1:24: config_updater.maps: must be a mapping, is a list');
 });
@@ -163,7 +163,7 @@ test('bootstrap shows the plan and writes it once; verify then agrees', () => {
   ]);
 });
 
-test('bootstrap writes nothing where the plan has an error, and tries all where a cluster refuses', () => {
+test('bootstrap writes nothing if the plan has an error, and reports a cluster that refuses', () => {
   const kubectl = fakeKubectl();
   write('jobs/b.yml', '');
   expect(run('bootstrap', 'here', '--repo', folder, '--kubectl', kubectl).status).toBe(1);
@@ -175,7 +175,7 @@ test('bootstrap writes nothing where the plan has an error, and tries all where 
   expect(() => run('verify', 'here', '--repo', folder, '--kubectl', join(folder, 'none'))).toThrow('no such file or directory');
 });
 
-test('bootstrap prints one document where a program reads it', () => {
+test('bootstrap --output json prints one document', () => {
   const cluster = ['--repo', folder, '--kubectl', fakeKubectl()];
   expect(JSON.parse(run('bootstrap', 'here', ...cluster, '--output', 'json').lines.join('\n'))).toMatchObject({
     configMaps: [{ name: 'job-config' }, { name: 'config' }],
@@ -188,7 +188,7 @@ test('bootstrap prints one document where a program reads it', () => {
   expect(status).toBe(1);
 });
 
-test('a cluster holds the ConfigMaps of one overlay', () => {
+test('bootstrap and verify take one overlay', () => {
   overlays = ['here', 'other'];
   expect(() => run('bootstrap', '--repo', folder)).toThrow('name one overlay, whose ConfigMaps the cluster holds: here, other');
   expect(() => run('verify', '--repo', folder)).toThrow('name one overlay');
@@ -202,7 +202,7 @@ test('verify reads dumps in place of clusters', () => {
     .toEqual({ lines: ['builds/jobs/job-config: extra gone', '1 of 2 ConfigMaps differ'], status: 1 });
 });
 
-describe('input that is of no use', () => {
+describe('unusable input', () => {
   const inRepo = (): string[] => ['--repo', folder];
 
   function problemsOfRun(...args: string[]): string {
@@ -214,14 +214,14 @@ describe('input that is of no use', () => {
     }
   }
 
-  test('a cluster that the plan does not write to is told with the near one, before anything is read', () => {
+  test('an unknown cluster is refused with the nearest name, before anything is read', () => {
     expect(problemsOfRun('verify', 'here', ...inRepo(), '--dump', 'defualt=nowhere', '--context', 'bulids=b')).toBe([
       '--context bulids=...: the plan writes to no cluster of that name; did you mean "builds"?',
       '--dump defualt=...: the plan writes to no cluster of that name; did you mean "default"?',
     ].join('\n'));
   });
 
-  test('a dump is no cluster to write to', () => {
+  test('bootstrap refuses to write to a dump', () => {
     const dump = ['--dump', `default=${write('dump.yaml', 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: config, namespace: prow }\n')}`];
     const kubectl = ['--kubectl', fakeKubectl()];
     expect(problemsOfRun('bootstrap', 'here', ...inRepo(), ...kubectl, ...dump)).toMatch(/^--dump: a dump is no cluster to write to; add --dry-run/);
@@ -246,12 +246,12 @@ describe('input that is of no use', () => {
     expect(problemsOfRun('verify', 'here', ...inRepo(), '--kubectl', program)).toMatch(problem);
   });
 
-  test('a kubectl that is not there, or is no program', () => {
+  test('a kubectl that is missing or not executable', () => {
     expect(problemsOfRun('verify', 'here', ...inRepo(), '--kubectl', join(folder, 'nothing'))).toMatch(/^nothing .*: no such file or directory$/);
     expect(problemsOfRun('verify', 'here', ...inRepo(), '--kubectl', write('plain', ''))).toMatch(/^plain .*: permission denied$/);
   });
 
-  test('a file of configuration that is not there', () => {
+  test('a configuration file that is missing', () => {
     expect(problemsOfRun('check', '--config', join(folder, 'gone.yaml'), '--plugins', join(folder, 'plugins.yaml'))).toBe('gone.yaml: no such file');
     expect(problemsOfRun('check', 'here', '--jobs', join(folder, 'gone'))).toBe('gone: no such file or folder of jobs');
   });

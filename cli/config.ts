@@ -10,8 +10,7 @@ import { applyPlan, showPlans, verifyPlan } from './config-plan';
 /**
  * Adds `config` to the program.
  *
- * @param configurationsOf the configurations of overlays by their names, of all where none is named; throws UnusableInput where there is no
- * such overlay
+ * @param configurationsOf returns the configurations of the named overlays, or of all without a name; throws UnusableInput for an unknown name
  */
 export function configCommand(program: Command, configurationsOf: (overlays: readonly string[]) => readonly OverlayConfiguration[]): void {
   const config = program.command('config').description('check Prow\'s own configuration, and plan, verify or apply its ConfigMaps');
@@ -37,17 +36,17 @@ export function configCommand(program: Command, configurationsOf: (overlays: rea
     return one;
   };
 
-  sourceOptions(config.command('check').description('find what Prow, or a person, would trip over; each finding with file, line and column'))
-    .argument('[overlay...]', 'the overlays whose configuration it is (default: all)')
+  sourceOptions(config.command('check').description('find mistakes, each with file, line and column'))
+    .argument('[overlay...]', 'the overlays to check (default: all)')
     .action((names: string[], options: SourceOptions) => check(subjects(names, options), options));
-  planOptions(config.command('plan').description('show the ConfigMaps that hook would write, and what would go wrong'))
-    .argument('[overlay...]', 'the overlays whose configuration it is (default: all)')
+  planOptions(config.command('plan').description('show the ConfigMaps that hook would write, and errors'))
+    .argument('[overlay...]', 'the overlays to plan (default: all)')
     .action((names: string[], options: PlanOptions) => showPlans(subjects(names, options), options));
-  clusterOptions(config.command('verify').description('compare what a cluster, or a dump of its ConfigMaps, holds with the plan'))
-    .argument('[overlay]', 'the overlay whose configuration it is (default: the only one)')
+  clusterOptions(config.command('verify').description('compare the ConfigMaps of clusters, or of dumps, with the plan'))
+    .argument('[overlay]', 'the overlay to verify (default: the only one)')
     .action((name: string | undefined, options: ClusterOptions) => verifyPlan(subject(name, options), options));
   clusterOptions(config.command('bootstrap').description('show the plan, then create or replace its ConfigMaps, and nothing else'))
-    .argument('[overlay]', 'the overlay whose configuration it is (default: the only one)')
+    .argument('[overlay]', 'the overlay to apply (default: the only one)')
     .option('--dry-run', 'show what would be done, and do nothing')
     .action((name: string | undefined, options: ClusterOptions) => applyPlan(subject(name, options), options));
 }
@@ -57,10 +56,10 @@ function sourceOptions(command: Command): Command {
     .option('--config <file>', 'a config.yaml in place of an overlay\'s')
     .option('--plugins <file>', 'a plugins.yaml in place of an overlay\'s')
     .option('--jobs <folder>', 'the folder of job configuration', once)
-    .addOption(command.createOption('--output <form>', 'how to print what is found').choices(['json', 'text']).default('text'));
+    .addOption(command.createOption('--output <form>', 'the output format').choices(['json', 'text']).default('text'));
 }
 
-/** A second one would take the first one's place without a word. */
+/** Refuses a repeated option: commander would silently use the last. */
 function once(value: string, before: string | undefined): string {
   if (before !== undefined) {
     throw new InvalidArgumentError('It is given twice; give one folder.');
@@ -71,7 +70,7 @@ function once(value: string, before: string | undefined): string {
 function planOptions(command: Command): Command {
   return sourceOptions(command)
     .option('--repo <folder>', 'the repository whose files the globs of config_updater name', '.')
-    .option('--jobs-at <path>', 'the path of the job configuration in that repository (default: where its glob begins)')
+    .option('--jobs-at <path>', 'the path of the job configuration in that repository (default: the fixed part of its glob)')
     .option('--origin <org/repo>', 'the repository\'s name, to apply access lists')
     .option('--keys', 'list every key');
 }
@@ -97,7 +96,7 @@ function check(subjects: readonly Subject[], { jobs: folder, output }: SourceOpt
   if (output === 'json') {
     console.log(JSON.stringify(results.flatMap(({ overlay, findings }) => findings.map((finding) => ({ overlay, ...finding }))), null, 2));
   } else {
-    // Overlays share their base files: what is said of several is said once.
+    // Overlays share their base files: a finding of several overlays is printed once.
     const lines = new Map<string, (string | undefined)[]>();
     results.forEach(({ overlay, findings }) => findings.map(describeFinding).forEach((line) => lines.set(line, [...lines.get(line) ?? [], overlay])));
     lines.forEach((overlays, line) => console.log(results.length > 1 ? `${line} (${overlays.join(', ')})` : line));

@@ -23,41 +23,41 @@ interface TestOptions extends Omit<PrepareOptions, 'overlay'> {
 /**
  * Adds `e2e` with its verbs to the program.
  *
- * @param environments what can be deployed to a test cluster; asked for only when a verb runs
+ * @param environments returns the environments that can be deployed to a test cluster; called only when a command runs
  */
 export function e2eCommand(program: Command, environments: () => readonly TestEnvironment[]): void {
-  const e2e = program.command('e2e').description('deploy an overlay to a real cluster of its own and try it, from webhook to report');
+  const e2e = program.command('e2e').description('deploy an overlay to a real cluster of its own and test it, from webhook to report');
 
   const withProvider = (command: Command): Command => command
-    .addOption(new Option('--provider <name>', 'where the cluster comes from').choices(['local', 'kind', 'kubevirtci']).default('local'))
+    .addOption(new Option('--provider <name>', 'the provider of the cluster').choices(['local', 'kind', 'kubevirtci']).default('local'))
     .option('--kubevirtci <path>', 'a checkout of kubevirtci, for that provider');
 
-  withProvider(e2e.command('prepare').description('bring a cluster up and the images in'))
+  withProvider(e2e.command('prepare').description('start a cluster and load the images'))
     .option('--overlay <name>', 'the test environment to deploy', 'starter-s3-test')
     .action(({ provider, overlay, kubevirtci }: PrepareOptions) => reported(environments, async (lifecycle) => {
       destroyWhenInterrupted();
       await lifecycle.prepare({ provider, overlay, checkout: kubevirtci });
     }));
-  e2e.command('reset').description('forget the cluster that is up')
+  e2e.command('reset').description('forget the running cluster')
     .action(() => reported(environments, async (lifecycle) => lifecycle.reset()));
   e2e.command('converge').description('deploy the overlay and wait until it is ready')
     .action(() => reported(environments, (lifecycle) => lifecycle.converge()));
-  e2e.command('verify').description('try what was deployed')
+  e2e.command('verify').description('check the deployment')
     .option('--only <text>', 'run only the checks whose names contain this')
     .action(({ only }: { readonly only?: string }) => reported(environments, (lifecycle) => lifecycle.verify(only)));
-  e2e.command('login').description('open a shell whose kubectl speaks to the cluster; where there is no terminal, print what to set')
+  e2e.command('login').description('open a shell with kubectl for the cluster; without a terminal, print its environment variables')
     .action(() => reported(environments, login));
   e2e.command('cleanup').description('remove what converge deployed')
     .action(() => reported(environments, (lifecycle) => lifecycle.cleanup()));
-  e2e.command('destroy').description('take the cluster down, however far it came')
+  e2e.command('destroy').description('remove the cluster, even one that is half prepared')
     .action(() => reported(environments, (lifecycle) => lifecycle.destroy()));
   withProvider(e2e.command('test').description('prepare, converge, verify, cleanup and destroy'))
-    .option('--overlay <name>', 'the test environment to deploy (default: each that needs nothing of the world outside, in turn)')
+    .option('--overlay <name>', 'the test environment to deploy (default: each that needs no outside service, in turn)')
     .option('--keep', 'leave the cluster up')
     .action((options: TestOptions) => reported(environments, (lifecycle) => test(lifecycle, environments(), options)));
 }
 
-/** Tries one environment, or each that has stand-ins for the world outside, on a cluster of its own. */
+/** Tests one environment, or each that has stand-ins, on a cluster of its own. */
 async function test(lifecycle: Lifecycle, environments: readonly TestEnvironment[], options: TestOptions): Promise<boolean> {
   const { provider, kubevirtci: checkout, keep = false } = options;
   const overlays = options.overlay === undefined ? environments.filter(({ standIns }) => standIns).map(({ name }) => name) : [options.overlay];
@@ -69,12 +69,12 @@ async function test(lifecycle: Lifecycle, environments: readonly TestEnvironment
   }
   let holds = true;
   for (const overlay of overlays) {
-    holds = await lifecycle.test({ provider, overlay, checkout }, keep).catch(told) && holds;
+    holds = await lifecycle.test({ provider, overlay, checkout }, keep).catch(printFailure) && holds;
   }
   return holds;
 }
 
-/** Runs a verb. What does not work is said in its own lines, and the exit status is 1. */
+/** Runs a lifecycle command. If it fails, prints why and sets the exit status to 1. */
 async function reported(
   environments: () => readonly TestEnvironment[],
   verb: (lifecycle: Lifecycle) => Promise<boolean> | Promise<void>,
@@ -82,12 +82,12 @@ async function reported(
   const { Lifecycle: Verbs } = require('../e2e/lifecycle') as typeof lifecycles;
   const { Progress } = require('../e2e/progress') as typeof progress;
   const lifecycle = new Verbs(environments(), { state: resolve('.e2e'), artifacts: resolve('artifacts') }, new Progress(process.stdout));
-  const holds = await verb(lifecycle).catch(told);
+  const holds = await verb(lifecycle).catch(printFailure);
   process.exitCode = holds === false ? 1 : 0;
 }
 
-/** Says what does not work. Input that cannot be used is for the program to tell. */
-function told(error: Error): false {
+/** Prints why a lifecycle command failed. Unusable input is rethrown, and reported by the program. */
+function printFailure(error: Error): false {
   if (error instanceof UnusableInput) {
     throw error;
   }
@@ -95,7 +95,7 @@ function told(error: Error): false {
   return false;
 }
 
-/** A run that is interrupted leaves nothing behind. While another process takes the cluster down, this one stands still. */
+/** Destroys the cluster when the run is interrupted: in another process, while this one blocks. */
 function destroyWhenInterrupted(): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => {

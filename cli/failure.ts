@@ -3,8 +3,8 @@ import { UnusableInput } from '../lib/errors';
 import { isSystemError, reasonOf } from '../lib/system-error';
 
 /**
- * Says on standard error why a command failed, one line for each problem, and sets the exit status. Where in the code it failed is shown
- * with PROW_DEPLOY_DEBUG=1.
+ * Prints the problems of a failed command to standard error, one line each, and sets the exit status. PROW_DEPLOY_DEBUG=1 adds the stack
+ * frames.
  */
 export function fail(error: unknown): void {
   if (error instanceof CommanderError) {
@@ -19,7 +19,7 @@ export function fail(error: unknown): void {
   }
 }
 
-/** Why the system refused something, in words: `permission denied (EACCES)`. Undefined for any other error. */
+/** The reason of a system error: `permission denied (EACCES)`. Undefined for any other error. */
 export function refusalOf(error: unknown): string | undefined {
   return isSystemError(error) ? `${reasonOf(error)} (${error.code})` : undefined;
 }
@@ -28,7 +28,7 @@ function linesOf(error: unknown): readonly string[] {
   return error instanceof UnusableInput ? error.problems : [systemProblem(error) ?? limitProblem(error) ?? defect(error)];
 }
 
-/** What the system refused, and where: `/etc/shadow: permission denied (EACCES)`. */
+/** A system error with its path: `/etc/shadow: permission denied (EACCES)`. */
 function systemProblem(error: unknown): string | undefined {
   const { syscall, path, dest } = Object(error) as NodeJS.ErrnoException & { dest?: string };
   const refusal = refusalOf(error);
@@ -36,7 +36,7 @@ function systemProblem(error: unknown): string | undefined {
   return refusal && `${where}: ${refusal}`;
 }
 
-/** A limit of node's that the input exceeds. */
+/** An input that exceeds a limit of node. */
 function limitProblem(error: unknown): string | undefined {
   const { name, code = '', message } = Object(error) as NodeJS.ErrnoException;
   if (name === 'RangeError' && message.startsWith('Maximum call stack')) {
@@ -47,7 +47,7 @@ function limitProblem(error: unknown): string | undefined {
   return isTooLarge ? `the input is too large: ${firstLine(message)}` : undefined;
 }
 
-/** An error that nobody foresaw. Its message may hold input, private input too, so that little of it is shown. */
+/** An unexpected error. Its message may contain private input, so only the beginning is shown. */
 function defect(error: unknown): string {
   const { message } = Object(error) as Partial<Error>;
   const what = typeof message === 'string' ? message : typeof error === 'string' ? error : 'something that is no error was thrown';
@@ -58,7 +58,7 @@ function firstLine(text: string): string {
   return text.split('\n')[0]!.slice(0, 200);
 }
 
-/** The calls that led to an error, without its message. */
+/** The stack frames of an error, without its message. */
 function framesOf(error: unknown): string {
   const { stack } = Object(error) as Partial<Error>;
   const frames = String(stack).split('\n').filter((line) => /^ +at /.test(line));

@@ -32,7 +32,7 @@ test('the help of every command shows examples and names the exit statuses', () 
   }
 });
 
-test('every example is of a command that there is, and it takes what the example gives', () => {
+test('every command has an example, and every example is a valid command line', () => {
   expect(Object.keys(examples).sort()).toEqual(leaves.map(pathOf).sort());
   const parsed: string[] = [];
   for (const example of Object.values(examples).flat()) {

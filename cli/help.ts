@@ -2,11 +2,11 @@ import type { Command } from 'commander';
 
 const exitStatus = `
 Exit status:
-  0  it is done, and nothing is wrong; there may be warnings
-  1  a finding: an error in what was looked at, a difference, a cluster that refused
-  2  input that cannot be used, output that cannot be written, or a defect; standard error says which`;
+  0  success; there may be warnings
+  1  a finding: an error in the input, a difference, a failed test
+  2  unusable input, output that cannot be written, or a defect; see standard error`;
 
-/** What a person types, by the command that it shows. */
+/** Example command lines, by command. */
 export const examples: Readonly<Record<string, readonly string[]>> = {
   'synth': ['synth', 'synth kubevirt-prow-control-plane --secrets ../secrets --out manifests'],
   'verify': [
@@ -29,7 +29,7 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   'completion': ['completion bash > ~/.local/share/bash-completion/completions/prow-deploy', 'completion fish | source'],
 };
 
-/** Ends the help of every command with examples and what the exit statuses mean. */
+/** Adds examples and exit statuses to the help of every command. */
 export function addHelp(program: Command): void {
   program.addHelpText('afterAll', exitStatus);
   for (const command of commandsOf(program)) {
@@ -40,13 +40,13 @@ export function addHelp(program: Command): void {
   }
 }
 
-/** A command's name behind those of the commands that it belongs to, without the program's: `config check`. */
+/** A command's full name, without the program's: `config check`. */
 export function pathOf(command: Command): string {
   const parent = command.parent ? pathOf(command.parent) : '';
   return command.parent ? `${parent} ${command.name()}`.trim() : '';
 }
 
-/** All commands of a program, with those that have commands of their own. */
+/** All commands of a program, of every level. */
 export function commandsOf(program: Command): readonly Command[] {
   return program.commands.flatMap((command) => [command, ...commandsOf(command)]);
 }

@@ -12,7 +12,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => synthesis.remove());
 
-test.each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)('%s leaves the old or the new output whole, and nothing private after the next run', async (signal) => {
+test.each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)('%s leaves the complete old or new output, and no private value after the next run', async (signal) => {
   for (const moment of moments) {
     expect(await synthesis.kill(signal, moment)).toEqual([]);
   }

@@ -58,7 +58,7 @@ async function run(args: readonly string[], { node = [], command: file = command
   return { status: await closed, ...texts };
 }
 
-/** Compares a file with itself, where this is done in place of printing. */
+/** Runs `compare` with a module of overlays that makes console.log run this code. */
 async function whenOverlays(act: string, env: NodeJS.ProcessEnv = {}): Promise<Run> {
   const overlays = write('acting.js', `console.log = () => { ${act}; };\nexports.overlays = [{ environment: { name: 'one' } }];`);
   return run(['compare', manifest, manifest, '--overlay', 'one', '--overlays', overlays], { env });
@@ -67,24 +67,24 @@ async function whenOverlays(act: string, env: NodeJS.ProcessEnv = {}): Promise<R
 const defect = '(this is a defect of prow-deploy, or of the overlays; PROW_DEPLOY_DEBUG=1 shows where)';
 
 test.each([
-  ['what the system refuses', 'require("fs").readFileSync("/nowhere/x")', '/nowhere/x: no such file or directory (ENOENT)'],
-  ['what it refuses between two files', 'require("fs").renameSync("/nowhere/x", "/nowhere/y")', '/nowhere/x -> /nowhere/y: no such file or directory (ENOENT)'],
-  ['too deep an input', 'const f = () => f() + 1; f()', 'the input is nested too deeply, or refers to itself'],
-  ['too large an input', '"x".repeat(2 ** 30)', 'the input is too large: Invalid string length'],
-  ['another library\'s number of an error', 'throw Object.assign(new Error("odd"), { errno: -3, code: "Z_DATA_ERROR" })', `odd ${defect}`],
+  ['a system error', 'require("fs").readFileSync("/nowhere/x")', '/nowhere/x: no such file or directory (ENOENT)'],
+  ['a system error with two paths', 'require("fs").renameSync("/nowhere/x", "/nowhere/y")', '/nowhere/x -> /nowhere/y: no such file or directory (ENOENT)'],
+  ['input that is nested too deeply', 'const f = () => f() + 1; f()', 'the input is nested too deeply, or refers to itself'],
+  ['input that is too large', '"x".repeat(2 ** 30)', 'the input is too large: Invalid string length'],
+  ['an error with an errno that is not the system\'s', 'throw Object.assign(new Error("odd"), { errno: -3, code: "Z_DATA_ERROR" })', `odd ${defect}`],
   ['a message of many lines', 'throw new TypeError("one\\nprivate")', `one ${defect}`],
   ['a long message', 'throw new TypeError("x".repeat(1000))', `${'x'.repeat(200)} ${defect}`],
-  ['what is no error', 'throw "a text"', `a text ${defect}`],
-  ['nothing at all', 'throw null', `something that is no error was thrown ${defect}`],
-  ['what is thrown later', 'setImmediate(() => { throw new TypeError("later") })', `later ${defect}`],
-  ['a promise that nobody waits for', 'Promise.reject("rejected")', `rejected ${defect}`],
-  ['a module that is not there', 'require("nothing-of-that-name")', 'the node module nothing-of-that-name is not installed; run: npm ci'],
+  ['a thrown text', 'throw "a text"', `a text ${defect}`],
+  ['a thrown null', 'throw null', `something that is no error was thrown ${defect}`],
+  ['an error in a callback', 'setImmediate(() => { throw new TypeError("later") })', `later ${defect}`],
+  ['an unhandled rejection', 'Promise.reject("rejected")', `rejected ${defect}`],
+  ['a missing module', 'require("nothing-of-that-name")', 'the node module nothing-of-that-name is not installed; run: npm ci'],
   ['unusable input of another copy of the package', 'throw Object.assign(new Error(), { name: "UnusableInput", problems: ["wrong"] })', 'wrong'],
-])('%s is told in one line, with status 2', async (_what, act, problem) => {
+])('%s is reported in one line, with status 2', async (_what, act, problem) => {
   expect(await whenOverlays(act)).toMatchObject({ status: 2, stderr: `error: ${problem}\n` });
 });
 
-test('PROW_DEPLOY_DEBUG shows the calls that led to an error, and nothing else of its message', async () => {
+test('PROW_DEPLOY_DEBUG adds the stack frames, and no more of the message', async () => {
   const { status, stderr } = await whenOverlays('throw new TypeError("one\\nprivate")', { PROW_DEPLOY_DEBUG: '1' });
   expect(status).toBe(2);
   expect(stderr.split('\n')).toEqual(expect.arrayContaining([`error: one ${defect}`, expect.stringMatching(/^ +at .*acting\.js:1:/)]));
@@ -95,13 +95,13 @@ describe('output', () => {
   const many = (): string => write('many.yaml', Array.from({ length: FINDINGS }, (_, index) =>
     `---\napiVersion: example.com/v1\nkind: Unknown\nmetadata: { name: a${index} }\n`).join(''));
 
-  test('arrives whole at a reader that is slow', async () => {
+  test('reaches a slow reader completely', async () => {
     const { status, stdout, stderr } = await run(['verify', many(), '--output', 'json'], { read: 'late' });
     expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
     expect((JSON.parse(stdout) as object[]).length).toBeGreaterThanOrEqual(FINDINGS);
   });
 
-  test('ends quietly where its reader has had enough, with the status that it would have had', async () => {
+  test('may be closed by its reader: there is no message, and the status is unchanged', async () => {
     expect(await run(['verify', many()], { read: 'first' })).toMatchObject({ status: 1, stderr: '' });
     expect(await run(['completion', 'zsh'], { read: 'first' })).toMatchObject({ status: 0, stderr: '' });
   });
@@ -109,19 +109,19 @@ describe('output', () => {
   const fullDisk = existsSync('/dev/full') ? test.each : test.skip.each;
   fullDisk([
     [['verify', manifest]], [['compare', manifest, manifest]], [['completion', 'bash']], [['--help']], [['--version']],
-  ])('that a full disk refuses is told in one line, with status 2: %s', async (args) => {
+  ])('to a full disk is reported in one line, with status 2: %s', async (args) => {
     expect(await run(args, { stdout: openSync('/dev/full', 'w') }))
       .toMatchObject({ status: 2, stderr: 'error: standard output cannot be written: no space left on device (ENOSPC)\n' });
   });
 });
 
-test('a node that is too old is told what it lacks', async () => {
+test('a node that is too old is refused with the required version', async () => {
   const old = write('old.js', 'Object.defineProperty(process, "version", { value: "v20.18.3" });');
   expect(await run(['--help'], { node: ['--require', old] }))
     .toEqual({ status: 2, stdout: '', stderr: 'error: prow-deploy needs node 20.19 or newer; this is v20.18.3\n' });
 });
 
-test('a checkout without its node modules is told which is missing and what to run', async () => {
+test('a checkout without node modules is refused with the missing module and the remedy', async () => {
   const checkout = join(folder, 'checkout');
   for (const part of ['bin', 'cli', 'package.json']) {
     cpSync(join(root, part), join(checkout, part), { recursive: true });
@@ -134,7 +134,7 @@ test.each(['-V', '--version'])('%s prints the version of the package', async (op
   expect(await run([option])).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' });
 });
 
-test.each([[[]], [['config']]])('without a command it shows what there is, with status 2: %s', async (args) => {
+test.each([[[]], [['config']]])('without a command it prints the help, with status 2: %s', async (args) => {
   expect(await run(args)).toEqual({ status: 2, stdout: '', stderr: expect.stringMatching(/^Usage: prow-deploy .*Commands:.*Exit status:/s) });
 });
 
@@ -142,7 +142,7 @@ test.each([
   [['sinth'], 'unknown command \'sinth\'', 'synth'],
   [['config', 'chekc'], 'unknown command \'chekc\'', 'check'],
   [['synth', '--ouut', 'x'], 'unknown option \'--ouut\'', '--out'],
-])('a typo is answered with what is near: %s', async (args, problem, near) => {
+])('a typo is refused with the nearest name: %s', async (args, problem, near) => {
   expect(await run(args)).toEqual({ status: 2, stdout: '', stderr: expect.stringMatching(`^error: ${problem}\n\\(Did you mean ${near}\\?\\)\n`) });
 });
 
@@ -154,13 +154,13 @@ test.each([
   [['config', 'plan', 'prodction']],
   [['config', 'verify', 'prodction']],
   [['config', 'bootstrap', 'prodction']],
-])('an unknown overlay is answered with the one that is near: %s', async (args) => {
+])('an unknown overlay is refused with the nearest name: %s', async (args) => {
   const overlays = write('named.js', 'exports.overlays = [{ environment: { name: "production" } }, { environment: { name: "staging" } }];');
   expect(await run([...args, '--overlays', overlays]))
     .toEqual({ status: 2, stdout: '', stderr: 'error: no overlay is called "prodction"; did you mean "production"?\n' });
 });
 
-test('so is an unknown test environment', async () => {
+test('an unknown test environment is refused with the nearest name', async () => {
   expect(await run(['e2e', 'prepare', '--overlay', 'starter-s3-tset']))
     .toEqual({ status: 2, stdout: '', stderr: 'error: no overlay is called "starter-s3-tset"; did you mean "starter-s3-test"?\n' });
 });

@@ -1,12 +1,12 @@
 import { setFlagsFromString } from 'node:v8';
-import { tellLostOutput } from './output';
+import { reportLostOutput } from './output';
 import { createProgram } from './program';
 
 export { fail } from './failure';
 
 /**
- * V8's flag that makes it optimise later, by node's major version: most commands are done before optimised code would have paid for its
- * compilation. V8 complains of a flag that it does not know.
+ * The V8 flag that delays optimisation, by major version of node: most commands end before optimised code pays for its compilation. Keyed
+ * by version because V8 prints an error for an unknown flag.
  */
 const optimiseLater: Readonly<Record<string, string>> = {
   20: '--interrupt-budget=2000000',
@@ -20,6 +20,6 @@ export async function main(version: string): Promise<void> {
   if (flag !== undefined) {
     setFlagsFromString(flag);
   }
-  tellLostOutput();
+  reportLostOutput();
   await createProgram(version).parseAsync();
 }

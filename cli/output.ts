@@ -1,10 +1,10 @@
 import { refusalOf } from './failure';
 
 /**
- * Says so where what a command prints cannot be written, and makes the exit status 2. A reader that has had enough, as `head` has, is no
- * failure: the command does the rest of its work and ends with the status that it would have had.
+ * Reports a write error of standard output, and sets the exit status to 2. A pipe that its reader closes, such as `head`, is not an error:
+ * the command goes on, and its exit status is unchanged.
  */
-export function tellLostOutput(): void {
+export function reportLostOutput(): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') {
       console.error(`error: standard output cannot be written: ${refusalOf(error) ?? error.message}`);
@@ -13,6 +13,6 @@ export function tellLostOutput(): void {
       });
     }
   });
-  // There is nowhere left to say it.
+  // There is nowhere left to report it.
   process.stderr.on('error', () => {});
 }

@@ -17,16 +17,16 @@ import { findRegistry, loadOverlays } from './registry';
 import { synthCommand } from './synth';
 import { verifyCommand } from './verify';
 
-/** The command `prow-deploy` with all that it can do. */
+/** The program `prow-deploy` with all its commands. */
 export function createProgram(version: string): Command {
   const program = new Command('prow-deploy')
     .description('Prow, the CI system of Kubernetes, deployed from typed constructs')
     .version(version, '-V, --version', 'print the version')
-    .option('--overlays <module>', 'what lists the overlays (default: overlays/index.js or overlays.js of this folder, or .cjs, .mjs, .ts)')
+    .option('--overlays <module>', 'the module that lists the overlays (default: overlays/index.js or overlays.js of this folder, or .cjs, .mjs, .ts)')
     .configureHelp({ showGlobalOptions: true })
     .exitOverride()
     .showHelpAfterError('(prow-deploy --help shows the commands)');
-  // Loaded only by the commands that need to know them.
+  // Loaded only by the commands that need them.
   const registry = (): string | undefined => findRegistry(program.opts<{ overlays?: string }>().overlays);
   const overlays = (): readonly Overlay[] => loadOverlays(registry());
   const names = (): readonly string[] => overlays().map(({ environment }) => environment.name);
@@ -47,7 +47,7 @@ export function createProgram(version: string): Command {
     const overlay = registry() === undefined ? undefined : overlayOf(overlays(), name);
     return overlay && (overlay.deviations ?? []);
   }, names);
-  // The package does not hold it: it builds clusters out of a checkout.
+  // The published package does not contain e2e, which needs a checkout.
   if (existsSync(join(__dirname, '..', 'e2e'))) {
     e2eCommand(program, testEnvironments);
   }

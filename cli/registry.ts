@@ -5,22 +5,21 @@ import { problemsOfOverlays } from '../lib/app/overlay';
 import type { Overlay } from '../lib/app/overlay';
 import { placeOf, thrown } from '../lib/shown';
 
-/** JavaScript stands before the TypeScript that it may have been compiled from. */
+/** In the order of preference: compiled JavaScript comes before its TypeScript. */
 const EXTENSIONS = ['.js', '.cjs', '.mjs', '.ts', '.cts', '.mts'];
 
 const EXAMPLE = 'export a list, such as overlays = [{ environment }]';
 
 /**
- * The module that lists the overlays: the one that is given, else that of the working folder, else this package's own, which a checkout
- * has and the published package has not.
+ * The module that lists the overlays: the given one, else that of the working folder, else this package's own, which only a checkout has.
  *
- * @throws UnusableInput where the given one is not there
+ * @throws UnusableInput if the given module does not exist
  */
 export function findRegistry(given: string | undefined): string | undefined {
   if (given === undefined) {
     const near = moduleAt('overlays');
     const own = moduleAt(join(__dirname, '..', 'overlays'));
-    // Compiled code of a checkout that stands in the checkout has compiled overlays too.
+    // If build/ of a checkout runs in the checkout, its compiled overlays are preferred to their TypeScript.
     const isOwnSource = near === resolve(__dirname, '..', '..', 'overlays', 'index.ts');
     return isOwnSource ? own ?? near : near ?? own;
   }
@@ -34,8 +33,8 @@ export function findRegistry(given: string | undefined): string | undefined {
 /**
  * The overlays that a module exports, as `overlays` or by default.
  *
- * @param file undefined where none was found
- * @throws UnusableInput where there is none, it cannot be loaded, or what it exports is no list of overlays
+ * @param file undefined if none was found
+ * @throws UnusableInput if there is none, it cannot be loaded, or it exports no list of overlays
  */
 export function loadOverlays(file: string | undefined): readonly Overlay[] {
   if (file === undefined) {
@@ -66,7 +65,7 @@ function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
-/** What a module exports, be it CommonJS or an ES module, and TypeScript where node was given a loader or strips types itself. */
+/** The exports of a CommonJS or ES module; of TypeScript, if node has a loader or strips types. */
 function load(file: string): unknown {
   try {
     return require(file);

@@ -13,7 +13,7 @@ const secrets = join(folder, 'secrets');
 const out = join(folder, 'dist');
 const overlays = ['kubevirt-prow-control-plane', 'prow-workloads', 'starter-s3'];
 
-/** What a private file may hold. Each has the file's own word, which stands nowhere else. */
+/** Contents of private files. Each contains the unique word of its file. */
 const variants: readonly ((word: string) => string | Buffer)[] = [
   (word) => `${word}  \t `,
   (word) => `${word}\r\n`,
@@ -25,9 +25,10 @@ const variants: readonly ((word: string) => string | Buffer)[] = [
   (word) => `\n\n${word}\n\n`,
 ];
 
-/** The words, and what each is in base64, whatever stands before it. */
+/** The unique words of all private files. */
 const words: string[] = [];
 
+/** A word in base64, at each of the three offsets. */
 function base64Forms(word: string): string[] {
   return [0, 1, 2].map((shift) => Buffer.from(`${' '.repeat(shift)}${word}`).toString('base64').slice(shift === 0 ? 0 : 4, -4));
 }
@@ -36,7 +37,7 @@ function files(below: string): string[] {
   return readdirSync(below, { recursive: true, encoding: 'utf8' }).map((file) => join(below, file)).filter((file) => statSync(file).isFile());
 }
 
-/** Files that programs, or the users file's rule, need as text of their own form: those keep it, with the word in it. */
+/** Writes a unique word to every private file. Files that need a certain format keep it. */
 function fill(): void {
   environments(overlays).forEach((environment) => writeStubSecrets(environment, secrets));
   files(secrets).forEach((file, index) => {
@@ -54,19 +55,20 @@ function run(...args: readonly string[]): { readonly status: number | null; read
   return { status, printed: `${stdout}${stderr}` };
 }
 
-function told(text: string): string[] {
+/** The words that a text contains, as text or in base64. */
+function leaked(text: string): string[] {
   return words.flatMap((word) => [word, ...base64Forms(word)]).filter((form) => text.includes(form));
 }
 
 beforeAll(fill);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test('private values stand in the one file for them, and nowhere else', () => {
+test('synth writes private values only to 10-secrets.k8s.yaml', () => {
   expect(words.length).toBeGreaterThan(variants.length);
   const synth = run('synth', ...overlays, '--secrets', secrets, '--out', out);
   expect(synth).toEqual({ status: 0, printed: expect.stringContaining('starter-s3: ') });
-  expect(told(synth.printed)).toEqual([]);
-  const telling = files(out).filter((file) => told(readFileSync(file, 'utf8')).length > 0);
+  expect(leaked(synth.printed)).toEqual([]);
+  const telling = files(out).filter((file) => leaked(readFileSync(file, 'utf8')).length > 0);
   expect(telling.map((file) => file.slice(out.length + 1))).toEqual(expect.arrayContaining(overlays.map((overlay) => join(overlay, '10-secrets.k8s.yaml'))));
   expect(telling.filter((file) => !file.endsWith('/10-secrets.k8s.yaml'))).toEqual([]);
 });
@@ -80,7 +82,7 @@ test.each<[string, number, (overlay: string) => readonly string[]]>([
   ['compare with nothing private', 1, (overlay) => ['compare', join(out, overlay), join(folder, 'bare', overlay), '--no-deviations']],
   ['compare the other way', 1, (overlay) => ['compare', join(folder, 'bare', overlay), join(out, overlay), '--no-deviations']],
   ['compare with other private values', 1, (overlay) => ['compare', join(out, overlay), join(folder, 'other', overlay), '--no-deviations']],
-])('%s prints none of them', (_what, status, args) => {
+])('%s prints no private value', (_what, status, args) => {
   if (!existsSync(join(folder, 'bare'))) {
     expect(run('synth', ...overlays, '--out', join(folder, 'bare')).status).toBe(0);
     environments(overlays).forEach((environment) => writeStubSecrets(environment, join(folder, 'stubs')));
@@ -88,11 +90,11 @@ test.each<[string, number, (overlay: string) => readonly string[]]>([
   }
   const { status: ended, printed } = run(...args('kubevirt-prow-control-plane'));
   expect(printed).not.toBe('');
-  expect(told(printed)).toEqual([]);
+  expect(leaked(printed)).toEqual([]);
   expect(ended).toBe(status);
 });
 
-test('a run that fails prints none of them, and leaves the output as it was', () => {
+test('a failed run prints no private value and leaves the output unchanged', () => {
   const before = files(out).map((file) => readFileSync(file, 'latin1'));
   const [first, ...others] = files(secrets);
   const content = readFileSync(first!);
@@ -102,7 +104,7 @@ test('a run that fails prints none of them, and leaves the output as it was', ()
   for (const args of [['synth', ...overlays, '--secrets', secrets, '--out', out], ['synth', '--secrets', join(first!, 'none'), '--out', out]]) {
     const { status, printed } = run(...args);
     expect(status).toBe(2);
-    expect(told(printed)).toEqual([]);
+    expect(leaked(printed)).toEqual([]);
   }
   writeFileSync(first!, content);
   expect(files(out).map((file) => readFileSync(file, 'latin1'))).toEqual(before);

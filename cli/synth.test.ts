@@ -28,7 +28,7 @@ function stubSecrets(name: string): string {
   return secrets;
 }
 
-test('says in one line what is left out without a secrets directory, and writes none of it', () => {
+test('without a secrets directory, reports in one line what is left out, and writes no secrets file', () => {
   const out = join(directory, 'without');
   const { status, stdout } = prowDeploy('synth', overlay, '--out', out);
   expect(status).toBe(0);
@@ -36,7 +36,7 @@ test('says in one line what is left out without a secrets directory, and writes 
   expect(readdirSync(join(out, overlay)).filter((file) => file.includes('secrets'))).toEqual([]);
 });
 
-test('writes no private value outside the one file for them', () => {
+test('writes Secrets only to 10-secrets.k8s.yaml', () => {
   const secrets = stubSecrets('with');
   const out = join(directory, 'dist');
   expect(prowDeploy('synth', overlay, '--out', out, '--secrets', secrets).status).toBe(0);
@@ -45,7 +45,7 @@ test('writes no private value outside the one file for them', () => {
   expect(telling).toEqual(['10-secrets.k8s.yaml']);
 });
 
-test('refuses an unknown overlay and names the one that is near', () => {
+test('refuses an unknown overlay with the nearest name', () => {
   const { status, stderr } = prowDeploy('synth', 'kubevirt-prow-control-plan');
   expect(status).toBe(2);
   expect(stderr).toMatch(/no overlay is called "kubevirt-prow-control-plan"; did you mean "kubevirt-prow-control-plane"\?/);
@@ -103,7 +103,7 @@ test('refuses an output folder that cannot be written', () => {
   expect(prowDeploy('synth', overlay, '--out', '')).toMatchObject({ status: 2, stderr: 'error: the output folder has no name; name one, such as "dist"\n' });
 });
 
-test('keeps what it did not write, and private values of an earlier run, and says so', () => {
+test('keeps foreign files and the private values of an earlier run, and reports them', () => {
   const secrets = stubSecrets('earlier');
   const out = join(directory, 'kept');
   expect(prowDeploy('synth', overlay, '--out', out, '--secrets', secrets).status).toBe(0);
@@ -144,7 +144,7 @@ test('cdk8s synth writes the same bytes', () => {
   }
 });
 
-describe('cdk8s synth, as cdk8s.yaml has it', () => {
+describe('cdk8s synth with cdk8s.yaml', () => {
   const checkout = join(directory, 'checkout');
   const left = ['.cdk8s', '.git', 'build', 'dist', 'node_modules'];
 
@@ -161,7 +161,7 @@ describe('cdk8s synth, as cdk8s.yaml has it', () => {
     writeFileSync(join(checkout, 'dist', overlay, '10-secrets.k8s.yaml'), 'secret');
   });
 
-  test('writes to dist, and leaves there what else it holds, as often as it runs', () => {
+  test('writes to dist repeatedly, and keeps its other files', () => {
     for (let run = 0; run < 2; run++) {
       expect(cdk8sSynth()).toMatchObject({ status: 0, stderr: '' });
       expect(readdirSync(join(checkout, 'dist'))).toEqual([...environments().map(({ name }) => name), 'note'].sort());
@@ -170,7 +170,7 @@ describe('cdk8s synth, as cdk8s.yaml has it', () => {
     }
   });
 
-  test('says what is wrong with a fact and leaves dist as it was, without a stack trace', () => {
+  test('reports an invalid fact without a stack trace, and leaves dist unchanged', () => {
     const facts = join(checkout, 'overlays', 'kubevirt-prow-control-plane', 'environment.ts');
     const right = readFileSync(facts, 'utf8');
     const before = readFileSync(join(checkout, 'dist', overlay, '30-deck.k8s.yaml'), 'utf8');

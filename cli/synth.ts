@@ -10,14 +10,14 @@ interface SynthArguments {
 /**
  * Adds `synth` to the program.
  *
- * @param environments the environments of overlays by their names; of all where none is named
+ * @param environments returns the environments of the named overlays, or of all without a name
  */
 export function synthCommand(program: Command, environments: (names: readonly string[]) => readonly AnyEnvironment[]): void {
   program.command('synth')
     .description('write the manifests of overlays, each to a folder of its own')
     .argument('[overlay...]', 'the overlays to write (default: all)')
-    .option('--secrets <dir>', 'the directory with private values; without it, what carries one is left out')
-    .option('--out <dir>', 'where the folders go', 'dist')
+    .option('--secrets <dir>', 'the directory with private values; without it, objects with private values are left out')
+    .option('--out <dir>', 'the folder to write to', 'dist')
     .action((names: string[], { secrets, out }: SynthArguments) => {
       const { synthesise } = require('../lib/app/synth') as typeof library;
       for (const synthesis of synthesise(environments(names), { outdir: out, secrets })) {

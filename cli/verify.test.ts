@@ -10,7 +10,7 @@ import { verifyCommand } from './verify';
 const fixture = join(__dirname, '../lib/verify/fixtures/prow.yaml');
 const crd = { group: 'monitoring.coreos.com', kind: 'ServiceMonitor', scope: 'Namespaced', reason: 'installed' } as const;
 
-/** One that the fixture has, and one that it has not. */
+/** One Secret that the fixture has, and one that it lacks. */
 const standIns = ['hmac-token', 'cookie'].map((name) => ({ apiVersion: 'v1', kind: 'Secret', metadata: { name, namespace: 'prow' }, data: { hmac: '' } }));
 
 function unknown(overlay: string): never {
@@ -41,11 +41,11 @@ function run(...args: string[]): { output: string; status: number; problems: rea
   }
 }
 
-test('manifests in which nothing is wrong exit 0', () => {
+test('correct manifests give status 0', () => {
   expect(run(fixture, '--overlay', 'right')).toEqual({ output: 'errors: 0, warnings: 0\n', status: 0, problems: [] });
 });
 
-test('what an overlay has of private values stands in where the manifests were written without them', () => {
+test('an overlay\'s Secrets stand in for those that the manifests lack', () => {
   const folder = mkdtempSync(join(tmpdir(), 'verify-'));
   try {
     const documents = readFileSync(fixture, 'utf8').split(/^---$/m);
@@ -59,7 +59,7 @@ test('what an overlay has of private values stands in where the manifests were w
   }
 });
 
-test('an error says object, field, what is wrong, what would satisfy it, and where it was read', () => {
+test('an error names object, field, problem, remedy and position', () => {
   const { output, status } = run(fixture);
   expect(status).toBe(1);
   expect(output).toBe([
@@ -76,7 +76,7 @@ test('a declaration of the overlay that nothing needs is an error', () => {
   expect(output).toContain('error: overlay stale: declarations.hosts[0]: no object needs "gone.example.com"');
 });
 
-test('JSON holds the same finding in fields', () => {
+test('JSON has the same finding in fields', () => {
   expect(JSON.parse(run(fixture, '--output', 'json').output)).toEqual([{
     rule: 'shape', severity: 'error', apiVersion: 'monitoring.coreos.com/v1', kind: 'ServiceMonitor', namespace: 'prow', name: 'ghproxy', field: 'kind',
     problem: 'monitoring.coreos.com/v1 ServiceMonitor is no kind of Kubernetes, and nothing defines it',
@@ -84,12 +84,12 @@ test('JSON holds the same finding in fields', () => {
   }]);
 });
 
-test('GitHub is told the file and the line', () => {
+test('an annotation for GitHub has file and line', () => {
   const { output } = run(fixture, '--output', 'github');
   expect(output).toMatch(/^::error file=\S+prow\.yaml,line=\d+,title=shape%3A monitoring\.coreos\.com\/v1 ServiceMonitor prow\/ghproxy::kind: [^\n]+\n$/);
 });
 
-test('an overlay that does not exist and a file that does not are unusable', () => {
+test('an unknown overlay and a missing file are refused', () => {
   expect(run(fixture, '--overlay', 'none')).toEqual({ output: '', status: 2, problems: ['no overlay is called none'] });
   expect(run(join(__dirname, 'none.yaml')).problems).toEqual([`${join(__dirname, 'none.yaml')}: no such file or folder`]);
 });
@@ -100,7 +100,7 @@ test.each([
   ['- a\n- b\n', 'standard input:1: no Kubernetes object: not a mapping'],
   ['a: [\n', 'standard input:2:1: not valid YAML'],
   ['kind: Pod\n', 'standard input:1: no Kubernetes object: apiVersion is missing'],
-])('standard input that holds %j is unusable', (input, problem) => {
+])('standard input that holds %j is refused', (input, problem) => {
   const script = `
     require('./bin/typescript');
     const { Command } = require('commander');

@@ -7,28 +7,28 @@ import type * as verifyModule from '../lib/verify';
 import type { KubernetesObject } from '../lib/object';
 import type { Declarations, Finding } from '../lib/verify';
 
-/** What an overlay's environment knows of its cluster beside its manifests. */
+/** What an overlay's environment adds to its manifests. */
 export interface Known {
   readonly declarations: Declarations;
-  /** Objects that carry private values, without the values: they stand in where the manifests were written without them. */
+  /** Objects with private values, without the values: used in place of those that the manifests lack. */
   readonly standIns: readonly KubernetesObject[];
 }
 
 /**
  * Adds `verify PATH...` to the program.
  *
- * @param knownOf what an overlay's environment knows; throws UnusableInput where there is no such overlay
+ * @param knownOf returns what an overlay's environment adds; throws UnusableInput for an unknown overlay
  */
 export function verifyCommand(program: Command, knownOf: (overlay: string) => Known): void {
   program
     .command('verify')
-    .description('look for what does not work in a whole set of manifests')
+    .description('find mistakes in a whole set of manifests')
     .argument('<path...>', 'manifests: files, folders, or - for standard input')
-    .option('--overlay <name>', 'take along what this overlay\'s environment declares, and its Secrets where the manifests lack them')
+    .option('--overlay <name>', 'use the declarations of this overlay\'s environment, and its Secrets where the manifests lack them')
     .addOption(new Option('--output <format>', 'how to print findings').choices(['text', 'json', 'github']).default('text'))
     .action((paths: string[], { overlay, output }: { overlay?: string; output: keyof typeof printers }) => {
       const known = overlay === undefined ? { declarations: {}, standIns: [] } : knownOf(overlay);
-      const reports = look(paths, known, overlay);
+      const reports = verifyManifests(paths, known, overlay);
       process.stdout.write(printers[output](reports));
       process.exitCode = reports.some(({ severity }) => severity === 'error') ? 1 : 0;
     });
@@ -36,11 +36,11 @@ export function verifyCommand(program: Command, knownOf: (overlay: string) => Kn
 
 interface Report extends Finding {
   readonly subject: string;
-  /** @default - the finding is of a declaration, or of what stands in for a private value */
+  /** The manifest of the object. @default - the finding is about a declaration or a stand-in */
   readonly place?: Manifest | undefined;
 }
 
-function look(paths: readonly string[], { declarations, standIns }: Known, overlay: string | undefined): Report[] {
+function verifyManifests(paths: readonly string[], { declarations, standIns }: Known, overlay: string | undefined): Report[] {
   const { verify } = require('../lib/verify') as typeof verifyModule;
   const { readManifests } = require('../lib/manifests/manifests') as typeof manifestsModule;
   const { identity } = require('../lib/object') as typeof objectModule;
@@ -80,7 +80,7 @@ function asJson(reports: readonly Report[]): string {
   })), null, 2)}\n`;
 }
 
-/** GitHub's workflow commands: they show beside the manifest in a pull request. */
+/** GitHub's workflow commands, which annotate the manifest in a pull request. */
 function asAnnotations(reports: readonly Report[]): string {
   return reports.map(({ severity, subject, field, problem, rule, remedy, place }) => {
     const title = `title=${property(`${rule}: ${subject}`)}`;
