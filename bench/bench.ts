@@ -1,4 +1,4 @@
-/** What commands take as whole processes, beside what others take for the same: `npm run bench`. */
+/** Measures commands as whole processes, and compares them with other tools: `npm run bench`. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
@@ -14,7 +14,7 @@ const build = join(root, 'build');
 const reference = join(root, '..', 'shared', 'reference');
 const rendered = join(reference, 'rendered');
 const cli = `node ${join(__dirname, 'compiled.js')} --overlays ${join(build, 'overlays')}`;
-/** Before a command: its synthesis has an empty set of rules. */
+/** Prefix of a command that makes it synthesise without rules. */
 const withoutRules = `NODE_OPTIONS="$NODE_OPTIONS --require ${join(__dirname, 'without-rules.js')}"`;
 const controlPlanes = ['kubevirt-prow-control-plane', 'kubevirtci-testing'];
 
@@ -26,7 +26,7 @@ function main(): void {
   copies();
 }
 
-/** The project's commands beside kustomize, which here only lists manifests that are already rendered. */
+/** Compares synthesis with kustomize, which here only copies rendered manifests. */
 function overlays(): void {
   const rows: [string, string][] = [
     ['prow-deploy synth (compiled), control planes', `${cli} synth ${controlPlanes.join(' ')} --out ${join(work, 'two')}`],
@@ -48,7 +48,7 @@ function kustomize(overlay: string): string {
   return `kubectl kustomize ${folder}`;
 }
 
-/** Checks and plans of production's configuration and jobs beside checkconfig, where the end-to-end tests have built that. */
+/** Compares checks and plans of production's configuration with checkconfig, if the end-to-end tests have built it. */
 function configuration(): void {
   const jobs = join(reference, 'jobs');
   if (!existsSync(jobs)) {
@@ -72,13 +72,13 @@ function configuration(): void {
   })]));
 }
 
-/** The program as the end-to-end tests have built it, or none. */
+/** The path of checkconfig as the end-to-end tests have built it; empty if they have not. */
 function checkconfigs(): string[] {
   const folders = existsSync(cacheFolder()) ? readdirSync(cacheFolder()) : [];
   return folders.map((folder) => join(cacheFolder(), folder, 'checkconfig')).filter(existsSync).slice(0, 1);
 }
 
-/** What the rules over the whole set add, and how that grows with the number of objects. */
+/** Measures the cost of the rules by the number of objects. */
 function rules(): void {
   const all = `${cli} synth --out ${join(work, 'rules')}`;
   const cases: [string, string, number][] = [
@@ -93,7 +93,7 @@ function rules(): void {
   console.log(table([['synthesis', 'CPU s without rules', 'CPU s', 'rules add'], ...rows]));
 }
 
-/** How the time per object and the memory grow with the number of objects. */
+/** Measures time per object and memory by the number of objects. */
 function copies(): void {
   const rows = [1, 10, 100, 200].map((count) => {
     const command = `node ${join(build, 'bench', 'copies.js')} ${count} ${join(work, `copies-${count}`)}`;

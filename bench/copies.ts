@@ -1,4 +1,4 @@
-/** Synthesises copies of the control plane with names of their own: `copies.js COUNT FOLDER`. Prints how many objects they have. */
+/** Synthesises copies of the control plane with distinct names: `copies.js COUNT FOLDER`. Prints the number of objects. */
 import { derive } from '../lib/environment/derive';
 import { synthesise } from '../lib/app/synth';
 import { controlPlane } from '../overlays/kubevirt-prow-control-plane/environment';

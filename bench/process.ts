@@ -3,17 +3,17 @@ import { readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** What one run of a whole process took. */
+/** The resources that one run of a process took. */
 export interface Run {
-  /** Seconds of all processors together. */
+  /** Seconds, summed over all processors. */
   readonly cpu: number;
   /** Seconds. */
   readonly wall: number;
-  /** MiB; of node alone. */
+  /** Peak memory of node in MiB. @default - the command does not run node */
   readonly peak?: number;
 }
 
-/** Runs a shell command and takes its time. */
+/** Runs a shell command and measures it. */
 export function run(command: string): Run {
   const peakFile = join(tmpdir(), `bench-peak-${process.pid}`);
   const { status, stderr } = spawnSync('bash', ['-c', `TIMEFORMAT='%R %U %S'; time { ${command}; } >/dev/null 2>&1`], {
@@ -37,7 +37,7 @@ function peakIn(file: string): number | undefined {
   }
 }
 
-/** The medians of several runs. Commands take turns, so that what else the machine does falls on all of them. */
+/** The medians of several runs. Commands alternate, so that other load on the machine affects them alike. */
 export function medians(commands: readonly string[], times: number): Run[] {
   commands.forEach(run);
   const rounds = Array.from({ length: times }, () => commands.map(run));

@@ -1,5 +1,5 @@
 'use strict';
-// Puts an empty set of rules in place of the rules over a whole set of manifests, which then are not even loaded.
+// Replaces the module of the rules with one without rules.
 const { join } = require('node:path');
 
 const rules = join(__dirname, '..', 'build', 'lib', 'verify', 'index.js');

@@ -9,12 +9,12 @@ test('the generator has not changed since it last ran: else run npm run import',
   expect(hashOf('generator', 'import.ts', 'crds')).toBe(provenance.generator);
 });
 
-test('no generated file was edited by hand, came or went', () => {
+test('no generated file was edited, added or removed', () => {
   expect(generated.length).toBeGreaterThan(8);
   expect(Object.fromEntries(generated.map((file) => [file, hashOf(file)]))).toEqual(provenance.files);
 });
 
-test('no prose of upstream is carried over', () => {
+test('no description of upstream is copied', () => {
   for (const file of generated.filter((name) => name.endsWith('.json'))) {
     const texts: string[] = [];
     JSON.parse(readFileSync(join(__dirname, file), 'utf8'), (key, value: unknown) => {

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Where the generated files come from, as imports/provenance.json records it. */
+/** The origin of the generated files: the content of imports/provenance.json. */
 export interface Provenance {
   /** The version of Prow whose Go types were read. */
   readonly types: string;
-  /** The version of Prow whose flags and definition of ProwJob these are. */
+  /** The version of Prow that the flags and the definition of ProwJob come from. */
   readonly tables: string;
-  /** Hash of everything that decides what is generated. */
+  /** Hash of the generator. */
   readonly generator: string;
   /** Hash of each generated file. */
   readonly files: Readonly<Record<string, string>>;
@@ -23,7 +23,7 @@ export function generatedFiles(): string[] {
   return readdirSync(__dirname).filter((name) => !writtenByHand.has(name)).sort();
 }
 
-/** SHA-256 over files of this folder, and over those in its folders. */
+/** SHA-256 of files and folders below this folder. */
 export function hashOf(...names: readonly string[]): string {
   const hash = createHash('sha256');
   for (const name of names) {

@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A block of code that a page shows. */
+/** A code block of a page. */
 export interface CodeBlock {
   readonly language: string;
-  /** What stands behind the language: `run`, a file's name, or a file's name and `append`. */
+  /** The words after the language: `run`, a file's name, or a file's name and `append`. */
   readonly marks: readonly string[];
   readonly text: string;
-  /** Where it stands: `docs/page.md:12`. */
+  /** File and line: `docs/page.md:12`. */
   readonly place: string;
 }
 
-/** Everything that a page shows as code, in its order. */
+/** The code blocks of a page, in order. */
 export function codeBlocks(page: string): CodeBlock[] {
   const text = readFileSync(join(__dirname, '..', page), 'utf8');
   return [...text.matchAll(/^```(\S+)(.*)\n([^]*?)^```$/gm)].map(({ 1: language, 2: marks, 3: code, index }) => ({

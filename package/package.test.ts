@@ -37,7 +37,7 @@ function objectsIn(workplace: Workplace, overlay: string): KubernetesObject[] {
 }
 
 describe('with nothing but the packed package', () => {
-  test('docs/new-deployment.md does what it says', async () => {
+  test('the steps of docs/new-deployment.md work', async () => {
     expect(await user.follow('docs/new-deployment.md')).toBeGreaterThan(3);
     expect(readdirSync(join(user.folder, 'dist')).sort()).toEqual(['production', 'staging']);
   });
@@ -48,7 +48,7 @@ describe('with nothing but the packed package', () => {
     expect(overlays.filter(({ text }) => text.trim().split('\n').length > 40)).toEqual([]);
   });
 
-  test.each(['overlays.js', 'overlays.mjs'])('the first of them makes a working control plane, as %s', async (file) => {
+  test.each(['overlays.js', 'overlays.mjs'])('its first overlay makes a working control plane, as %s', async (file) => {
     const place = new Workplace(join(directory, `first-${file}`), { ...withoutNpm(process.env), ...registry.variables, HOME: home });
     symlinkSync(join(user.folder, 'node_modules'), join(place.folder, 'node_modules'));
     const { text } = codeBlocks('docs/new-deployment.md').find(({ marks }) => marks[0] === 'overlays.js')!;
@@ -80,7 +80,7 @@ describe('with nothing but the packed package', () => {
     expect(await user.run(compile)).toMatchObject({ status: 2, stdout: expect.stringMatching(/overlays\.mts.*'hosts'.*'StarterProps'/) });
   });
 
-  test('what is not public cannot be imported, and no deployment of this project is in it', async () => {
+  test('internal modules cannot be imported, and the package contains no overlays', async () => {
     expect(await user.run('node --eval "require(\'prow-deploy/build/lib/prow/rbac\')"')).toMatchObject({
       status: 1,
       stderr: expect.stringContaining('ERR_PACKAGE_PATH_NOT_EXPORTED'),
@@ -90,7 +90,7 @@ describe('with nothing but the packed package', () => {
     expect(files.filter((file) => /overlays|\.test\.|(?<!\.d)\.ts$/.test(file))).toEqual([]);
   });
 
-  test('without overlays it says where it looked', async () => {
+  test('without overlays, the error names the folder that was searched', async () => {
     const place = new Workplace(join(directory, 'empty'), withoutNpm(process.env));
     const { status, stderr } = await place.run(`"${join(user.folder, 'node_modules', '.bin', 'prow-deploy')}" synth`);
     expect(status).toBe(2);
@@ -103,7 +103,7 @@ describe('with nothing but the packed package', () => {
 describe('in a checkout', () => {
   const left = new Set(['.cdk8s', '.git', 'build', 'dist', 'node_modules']);
 
-  test.each(['docs/new-component.md', 'docs/new-rule.md', 'docs/architecture.md', 'docs/configuration.md'])('%s does what it says', async (page) => {
+  test.each(['docs/new-component.md', 'docs/new-rule.md', 'docs/architecture.md', 'docs/configuration.md'])('the steps of %s work', async (page) => {
     const checkout = new Workplace(join(directory, basename(page, '.md')), withoutNpm(process.env));
     cpSync(root, checkout.folder, { recursive: true, filter: (path) => !left.has(basename(path)) });
     symlinkSync(join(root, 'node_modules'), join(checkout.folder, 'node_modules'));
@@ -111,7 +111,7 @@ describe('in a checkout', () => {
   });
 });
 
-test('every page of documentation is followed by a test', () => {
+test('the steps of every page of documentation are tested', () => {
   const pages = readdirSync(join(root, 'docs')).filter((file) => file.endsWith('.md')).sort();
   expect(pages).toEqual(['architecture.md', 'configuration.md', 'new-component.md', 'new-deployment.md', 'new-rule.md']);
 });

@@ -3,14 +3,14 @@ import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { codeBlocks } from './documentation';
 
-/** What a command printed and how it ended. */
+/** The output and the exit status of a command. */
 export interface Outcome {
   readonly status: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** A folder in which a person follows the documentation. */
+/** A folder in which a test follows the documentation. */
 export class Workplace {
   constructor(readonly folder: string, private readonly variables: NodeJS.ProcessEnv) {
     mkdirSync(folder, { recursive: true });
@@ -39,10 +39,10 @@ export class Workplace {
   }
 
   /**
-   * Does what a page says: writes its files, runs its commands, in its order.
+   * Follows a page: writes its files and runs its commands, in order.
    *
-   * @returns how many commands' blocks were run
-   * @throws Error with the place of the first block that fails, and what it printed
+   * @returns the number of `run` blocks
+   * @throws Error with the place of the first block that fails, and its output
    */
   async follow(page: string): Promise<number> {
     let runs = 0;

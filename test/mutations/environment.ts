@@ -11,18 +11,18 @@ import type { Declarations, Finding } from '../../lib/verify';
 import { shortName } from '../../lib/verify/manifest-set';
 import { fingerprint, placed } from './mutation';
 
-/** A mistake in one fact of an environment, or in one line of the files that it names, and who must notice. */
+/** A mistake in one fact of an environment, or in one line of the files that it names, and the finding that must report it. */
 export interface EnvironmentMutation {
   readonly name: string;
-  /** The outage, issue or file that it is taken from; `own` for one of ours. */
+  /** The outage, issue or file that the mistake is taken from; `own` if none. */
   readonly source: string;
   readonly environment: Environment;
   readonly change: EnvironmentChange;
-  /** A rule; or `facts` where the environment is refused before anything is made of it. */
+  /** The rule that must find it; `facts` if validation must refuse the environment. */
   readonly rule: string;
-  /** The object that the finding must name: `Deployment kubevirt-prow/deck`, or `declarations`; of `facts` the overlay or the file. */
+  /** The object that the finding must name: `Deployment kubevirt-prow/deck`, or `declarations`; for `facts`, the overlay or the file. */
   readonly found: string;
-  /** Part of the field that the finding must name, with names for places as in a mutation of manifests. */
+  /** Part of the field that the finding must name. List items are named as in `Mutation.field`. */
   readonly field: string;
 }
 
@@ -31,7 +31,7 @@ export type EnvironmentChange = (environment: Environment) => Environment;
 const root = join(__dirname, '..', '..');
 const known = new Map<Environment, ReadonlySet<string>>();
 
-/** What is found of a mutation, in one line each, that is not found without it and names the object and the field that it is about. */
+/** The problems that a mutation adds, and that name its object and its field. */
 export function caughtInEnvironment({ environment, change, rule, found, field }: EnvironmentMutation): string[] {
   const before = known.get(environment) ?? new Set(deploymentOf(environment).findings().map(fingerprint));
   known.set(environment, before);
@@ -53,22 +53,22 @@ function subjectOf({ object }: Finding): string {
   return object === undefined ? 'declarations' : shortName(object);
 }
 
-/** Facts that are others. */
+/** Changes facts. */
 export function facts(changes: Changes<Environment>): EnvironmentChange {
   return (environment) => derive(environment, changes);
 }
 
-/** What an environment declares, otherwise. */
+/** Changes the declarations. */
 export function declared(change: (declarations: Declarations) => Declarations): EnvironmentChange {
   return (environment) => derive(environment, { external: (cluster) => change(environment.external!(cluster)) });
 }
 
-/** The Secrets that are made, otherwise: those that components mount stay the same. */
+/** Changes the Secrets that are made, but not those that components mount. */
 export function declaredSecrets(change: (secrets: readonly SecretDeclaration[]) => readonly SecretDeclaration[]): EnvironmentChange {
   return (environment) => derive(environment, { secrets: change(environment.secrets) });
 }
 
-/** A Secret that is declared otherwise, wherever it is mentioned. */
+/** Changes a Secret wherever the environment mentions it. */
 export function secret(one: SecretDeclaration, changes: Partial<SecretDeclaration>): EnvironmentChange {
   const other = new SecretDeclaration({ ...one, ...changes });
   return (environment) => replaced(environment, one, other) as Environment;
@@ -85,12 +85,12 @@ function replaced(value: unknown, one: unknown, other: unknown): unknown {
   return isRecord ? Object.fromEntries(Object.entries(value).map(([field, inner]) => [field, replaced(inner, one, other)])) : value;
 }
 
-/** The external plugins, otherwise. */
+/** Changes the external plugins. */
 export function plugins(change: (plugins: readonly ExternalPlugin[]) => readonly ExternalPlugin[]): EnvironmentChange {
   return (environment) => derive(environment, { externalPlugins: change(environment.externalPlugins!) });
 }
 
-/** One external plugin that is told otherwise. */
+/** Changes one external plugin. */
 export function plugin(name: string, changes: Partial<ExternalPlugin>): EnvironmentChange {
   return plugins((all) => {
     if (!all.some((one) => one.name === name)) {
@@ -100,7 +100,7 @@ export function plugin(name: string, changes: Partial<ExternalPlugin>): Environm
   });
 }
 
-/** Another text in a base file, where it occurs once. */
+/** Replaces a text in a base file. @throws Error unless it occurs exactly once */
 export function baseFile(part: 'config' | 'plugins', from: string, to: string): EnvironmentChange {
   return (environment) => {
     const file = environment.configuration[part] as string;

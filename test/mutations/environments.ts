@@ -24,7 +24,7 @@ const components = (changes: Changes<Environment['components']>): EnvironmentCha
 const image = (name: string, reference: string): EnvironmentChange => facts({ images: { [name]: reference } });
 const without = (one: SecretDeclaration): EnvironmentChange => declaredSecrets((all) => all.filter((each) => each !== one));
 
-/** What an exception is for, otherwise: each of its objects becomes these. */
+/** Changes the objects of the exceptions of one kind. */
 const exceptions = (allow: Exception['allow'], change: (object: string) => readonly string[]): EnvironmentChange =>
   declared(({ exceptions: all = [], ...others }) => ({
     ...others,
@@ -51,26 +51,26 @@ const forgottenSecrets = ([
 
 const inProduction: readonly Entry[] = [
   ...forgottenSecrets,
-  ['a Secret of jobs alone that a plugin mounts', secret(secrets.commenterToken, { namespaces: ['jobs'] }), 'references', deployment('referee'), `${volumes}["github-token"].secret.secretName`, 'project-infra 1405; production as it stands'],
+  ['a plugin mounts a Secret that only jobs have', secret(secrets.commenterToken, { namespaces: ['jobs'] }), 'references', deployment('referee'), `${volumes}["github-token"].secret.secretName`, 'project-infra 1405; production as it stands'],
   ['jobs may not upload', secret(secrets.gcsCredentials, { namespaces: ['prow'] }), 'configuration', `ConfigMap ${prow}/config`, 'gcs_credentials_secret', 'notes 2.3.1'],
-  ['the slack token where jobs run', secret(secrets.slackToken, { namespaces: ['jobs'] }), 'references', deployment('hook'), `${volumes}["slack-token"].secret.secretName`, 'project-infra 1405'],
+  ['the slack token only in the namespace of jobs', secret(secrets.slackToken, { namespaces: ['jobs'] }), 'references', deployment('hook'), `${volumes}["slack-token"].secret.secretName`, 'project-infra 1405'],
   ['two Secrets of one name', secret(secrets.hmacToken, { name: 'slack-token' }), 'identity', `Secret ${prow}/slack-token`, 'metadata.name'],
   ['a Secret\'s name in upper case', secret(secrets.cookie, { name: 'Cookie' }), 'facts', production, 'secrets[0].name'],
   ['a Secret twice', declaredSecrets((all) => [...all, secrets.cookie]), 'identity', `Secret ${prow}/cookie`, 'metadata.name'],
-  // Storage and place
+  // Storage and scheduling
   ['a StorageClass is mistyped', components({ ghproxy: { storage: { storageClass: 'ibmc-vpc-block-general' } } }), 'volumes', `PersistentVolumeClaim ${prow}/ghproxy`, 'spec.storageClassName'],
   ['a StorageClass is not declared', declared((all) => ({ ...all, storageClasses: [] })), 'volumes', `PersistentVolumeClaim ${prow}/ghproxy`, 'spec.storageClassName'],
   ['a declared StorageClass that nobody asks for', declared((all) => ({ ...all, storageClasses: [{ name: 'local', reason: 'was there once' }, ...all.storageClasses!] })), 'declared', 'declarations', 'storageClasses[0]'],
   ['a node label has another value', components({ greenhouse: { nodeSelector: { 'ci.kubevirt.io/cachenode': 'yes' } } }), 'scheduling', deployment('greenhouse'), 'nodeSelector["ci.kubevirt.io/cachenode"]'],
   ['a node label is mistyped', components({ greenhouse: { nodeSelector: { 'ci.kubevirt.io/cache-node': 'true' } } }), 'scheduling', deployment('greenhouse'), 'nodeSelector["ci.kubevirt.io/cache-node"]'],
-  ['an amount in a unit that does not exist', components({ greenhouse: { storage: { size: '700GiB' } } }), 'facts', production, 'components.greenhouse.storage.size'],
+  ['a quantity in a unit that does not exist', components({ greenhouse: { storage: { size: '700GiB' } } }), 'facts', production, 'components.greenhouse.storage.size'],
   // Resources
   ['deck has no memory', components({ deck: { resources: none } }), 'containment', deployment('deck'), 'resources.requests.memory'],
   ['a limit without memory', components({ gcsweb: { resources: { limits: { memory: none } } } }), 'containment', deployment('gcsweb'), 'resources.requests.memory'],
   ['a request over its limit', greedy({ memory: '64Gi' }), 'quantities', deployment('pushgateway'), 'resources.requests.memory'],
   ['CPU over its limit', greedy({ cpu: '50' }), 'quantities', deployment('pushgateway'), 'resources.requests.cpu'],
   ['memory in thousandths of a byte', components({ prowExporter: { resources: guaranteed('100m', '500m') } }), 'quantities', deployment('prow-exporter'), 'resources.requests.memory'],
-  ['an amount in no unit of Kubernetes', components({ deck: { resources: guaranteed('1', '2GB') } }), 'facts', production, 'components.deck.resources'],
+  ['a quantity in no unit of Kubernetes', components({ deck: { resources: guaranteed('1', '2GB') } }), 'facts', production, 'components.deck.resources'],
   // Components that others need
   ['tide does not run', components({ tide: none }), 'hosts', deployment('deck'), `${args}["--tide-url"]`],
   ['hook does not run', components({ hook: none }), 'ports', `Ingress ${prow}/prow`, 'backend.service.name'],
@@ -79,12 +79,12 @@ const inProduction: readonly Entry[] = [
   ['a plugin is forgotten', plugins((all) => all.filter(({ name }) => name !== 'needs-rebase')), 'hosts', `ConfigMap ${prow}/plugins`, 'external_plugins'],
   ['a plugin twice', plugins((all) => [...all, ...all.filter(({ name }) => name === 'phased')]), 'facts', production, 'externalPlugins'],
   ['a plugin may overlap in a roll-out', plugin('needs-rebase', { singleton: false }), 'rollOut', deployment('needs-rebase'), 'spec.strategy.type', 'production as it stands'],
-  ['replicas below none', components({ hook: { replicas: -4 } }), 'facts', production, 'components.hook.replicas'],
-  // Names from outside
-  ['nobody makes the certificate', facts({ ingress: { gcsweb: { tls: { clusterIssuer: none } } } }), 'certificates', `Ingress ${prow}/gcsweb`, 'spec.tls[0].secretName'],
+  ['a negative number of replicas', components({ hook: { replicas: -4 } }), 'facts', production, 'components.hook.replicas'],
+  // Certificates and hosts
+  ['an Ingress without an issuer of its certificate', facts({ ingress: { gcsweb: { tls: { clusterIssuer: none } } } }), 'certificates', `Ingress ${prow}/gcsweb`, 'spec.tls[0].secretName'],
   ['a host with its scheme', facts({ hosts: { prow: 'https://prow.ci.kubevirt.io' } }), 'facts', production, 'hosts.prow'],
   // Configuration
-  ['hook fills what is made', facts({ configuration: { jobConfig: 'made' } }), 'declared', 'declarations', 'configMaps[0]'],
+  ['a job ConfigMap that is both made and declared', facts({ configuration: { jobConfig: 'made' } }), 'declared', 'declarations', 'configMaps[0]'],
   ['a schedule of four fields', components({ branchProtector: { schedule: '54 * * *' } }), 'facts', production, 'components.branchProtector.schedule'],
   ['a repository without its organisation', components({ labelSync: { runs: [labelSync!.runs[0]!, { ...labelSync!.runs[1]!, repositories: ['kubernetes-nmstate'] }] } }), 'facts', production, 'components.labelSync.runs[1].repositories[0]'],
   ['a namespace with an underscore', facts({ namespaces: { jobs: 'kubevirt_prow_jobs' } }), 'facts', production, 'namespaces.jobs'],
@@ -100,7 +100,7 @@ const inProduction: readonly Entry[] = [
   ['an image that is not listed', plugin('release-blocker', { name: 'release-blockers' }), 'facts', production, 'release-blockers'],
   ['an interval without a unit', plugin('referee', { scrapeInterval: '30' }), 'facts', production, 'externalPlugins[4].scrapeInterval'],
   ['a port that does not exist', plugin('coverage', { port: 99010 }), 'facts', production, 'externalPlugins[2].port'],
-  // What is declared
+  // Declarations
   ['the job configuration is not declared', declared((all) => ({ ...all, configMaps: [] })), 'references', deployment('horologium'), `${volumes}["job-config"].configMap.name`],
   ['the job configuration in the other namespace', declared((all) => ({ ...all, configMaps: all.configMaps!.map((one) => ({ ...one, namespace: jobs })) })), 'references', deployment('horologium'), `${volumes}["job-config"].configMap.name`],
   ['a context is not declared', declared((all) => ({ ...all, contexts: all.contexts!.filter(({ name }) => name !== 'prow-s390x-workloads') })), 'configuration', `ConfigMap ${prow}/config`, 'default_rerun_auth_configs[1].cluster'],
@@ -110,7 +110,7 @@ const inProduction: readonly Entry[] = [
   ['an exception for another object', exceptions('privileged', (object) => [`${object}s`]), 'containment', deployment('greenhouse'), 'securityContext.privileged'],
   ['an exception that nobody needs', exceptions('no memory request', (object) => object.endsWith('/cherrypicker') ? [deployment('sinker'), object] : [object]), 'declared', 'declarations', 'exceptions[1].objects[0]'],
   ['an exception is dropped', exceptions('no memory request', (object) => object.endsWith('/tide') ? [] : [object]), 'containment', deployment('tide'), 'resources.requests.memory'],
-  // The files that people and bots edit
+  // Base files
   ['a cluster that is no context', baseFile('config', '    - cluster: prow-s390x-workloads', '    - cluster: prow-s390x-workload'), 'configuration', `ConfigMap ${prow}/config`, 'default_rerun_auth_configs[1].cluster'],
   ['hook calls another port', baseFile('plugins', 'endpoint: http://referee:9900', 'endpoint: http://referee:9090'), 'hosts', `ConfigMap ${prow}/plugins`, 'external_plugins'],
   ['hook calls another host', baseFile('plugins', 'endpoint: http://test-subset:9900', 'endpoint: http://test-subsets:9900'), 'hosts', `ConfigMap ${prow}/plugins`, 'external_plugins'],

@@ -5,22 +5,22 @@ import { verify } from '../../lib/verify';
 import { shortName } from '../../lib/verify/manifest-set';
 import type { Declarations } from '../../lib/facts/declarations';
 
-/** A seeded mistake: what somebody might get wrong in one line, and who must notice. */
+/** A mistake in one line, and the finding that must report it. */
 export interface Mutation {
   readonly name: string;
-  /** The outage, issue or file that it is taken from; `own` for one of ours. */
+  /** The outage, issue or file that the mistake is taken from; `own` if none. */
   readonly source: string;
-  /** `Deployment prow/deck`; the namespaces `prow` and `jobs` stand for those of the deployment at hand. */
+  /** The object to change: `Deployment prow/deck`. The namespaces `prow` and `jobs` stand for those of the base. */
   readonly object: string;
   readonly change: Change;
   readonly rule: string;
-  /** Part of the field that the finding must name. In it `args["--dry-run"]` is the last argument that begins so, `volumes["hmac"]` that volume. */
+  /** Part of the field that the finding must name. `args["--dry-run"]` is the last argument with that prefix, `volumes["hmac"]` that volume. */
   readonly field: string;
   /** The object that the finding must name, in the form of `object`. @default - the mutated one, by its name after the change */
   readonly found?: string;
 }
 
-/** Changes the object in place, or adds to the set or takes from it; other objects are shared with the base and stay as they are. */
+/** Changes the object in place, or adds or removes objects. The other objects are shared with the base and must not change. */
 export type Change = (object: Draft, objects: Draft[]) => void;
 
 // A draft is any JSON, and changing it by path is the point.
@@ -31,14 +31,14 @@ export type Draft = any;
 export interface Base {
   readonly objects: readonly KubernetesObject[];
   readonly declarations: Declarations;
-  /** What `prow` and `jobs` are called there. */
+  /** The namespaces that `prow` and `jobs` stand for. */
   readonly namespaces: { readonly prow: string; readonly jobs: string };
 }
 
 /**
- * The findings that a mutation adds to its base's own and that name the object and the field that it is about.
+ * The findings that a mutation adds, and that name its object and its field.
  *
- * @param known fingerprints of what the base itself is found to have
+ * @param known fingerprints of the findings in the base itself
  */
 export function caught(base: Base, known: ReadonlySet<string>, mutation: Mutation): Finding[] {
   const original = base.objects.find((object) => shortName(object) === inBase(base, mutation.object));
@@ -52,13 +52,13 @@ export function caught(base: Base, known: ReadonlySet<string>, mutation: Mutatio
     throw new Error(`${mutation.name}: changes nothing`);
   }
   const named = mutation.found === undefined ? shortName(target) : inBase(base, mutation.found);
-  // The shape of what was not touched is that of the base, whose findings are known.
+  // The shape of unchanged objects need not be checked: the findings in the base are known.
   return verify(objects, base.declarations, { typed: new Set(base.objects) }).filter((finding) =>
     !known.has(fingerprint(finding)) && finding.object !== undefined && shortName(finding.object) === named
     && finding.rule === mutation.rule && finding.field.includes(placed(mutation.field, finding.object)));
 }
 
-/** A field in which items of a container's lists are named, with their places instead. */
+/** Replaces the names of list items in a field by their indices. */
 export function placed(field: string, object: Draft): string {
   return field.replace(/\b(args|env|volumeMounts|volumes)\["([^"]+)"\]/, (_named, list: string, wanted: string) => {
     const items: Draft[] = list === 'volumes' ? podSpec(object).volumes : podSpec(object).containers[0][list];
@@ -75,7 +75,7 @@ function inBase({ namespaces }: Base, object: string): string {
   return object.replace(/ (prow|jobs)\//, (_, namespace: 'prow' | 'jobs') => ` ${namespaces[namespace]}/`);
 }
 
-/** Sets a field: `set('spec.replicas', 2)`; numbers are places in lists, and what is not there is made. */
+/** Sets a field: `set('spec.replicas', 2)`; numbers are indices of lists, and missing parents are created. */
 export function set(path: string, value: unknown): Change {
   return (object) => {
     const steps = path.split('.');
@@ -98,7 +98,7 @@ export function remove(path: string): Change {
   };
 }
 
-/** Makes the same change to the first container of a workload. */
+/** Changes the first container of a workload. */
 export function container(change: Change): Change {
   return (object, objects) => change(podSpec(object).containers[0], objects);
 }
@@ -111,7 +111,7 @@ function podSpec(object: Draft): Draft {
   return (object.spec.jobTemplate?.spec ?? object.spec).template.spec;
 }
 
-/** Replaces the argument that begins so; without a replacement it goes. */
+/** Replaces the first argument with this prefix, or removes it. */
 export function arg(start: string, replacement?: string): Change {
   return container(({ args }) => {
     const place = args.findIndex((each: string) => each.startsWith(start));
@@ -143,7 +143,7 @@ export function edit(key: string, from: string | RegExp, to: string): Change {
   };
 }
 
-/** Takes a verb from every rule of a Role that grants it on a resource. */
+/** Removes a verb from every rule of a Role that names the resource. */
 export function drop(verb: string, resource: string): Change {
   return ({ rules }) => {
     for (const rule of rules.filter((each: Draft) => each.resources.includes(resource))) {

@@ -25,8 +25,8 @@ test.each(inManifests)('in manifests, $what: $rule finds it', (mutation) => {
   expect(caught(base, known, mutation)).not.toEqual([]);
 });
 
-/** A list that is lost in a merge is no success. */
-test('there are mistakes enough, each once, and some for every rule', () => {
+/** Fails if a list is lost in a merge. */
+test('there are enough mistakes, each once, and some for every rule', () => {
   expect(inEnvironments.length).toBeGreaterThanOrEqual(65);
   expect(inManifests.length).toBeGreaterThanOrEqual(130);
   expect(new Set(all.map(({ what }) => what)).size).toBe(all.length);

@@ -1,7 +1,7 @@
 import type { Mutation } from './mutation';
 import { drop, pod, remove, set, vanish } from './mutation';
 
-/** Every verb that a component needs, taken from its Role: `Role`, ServiceAccount's Deployment, verb, resource. */
+/** Verbs that components need, each to be removed from a Role. */
 const verbs: readonly (readonly [role: string, deployment: string, verb: string, resource: string])[] = [
   ['hook', 'hook', 'create', 'prowjobs'],
   ['hook', 'hook', 'list', 'prowjobs'],
@@ -44,7 +44,7 @@ const account = 'spec.template.spec.serviceAccountName';
 
 export const permissionMutations: readonly Mutation[] = [
   ...verbs.map(([role, deployment, verb, resource]): Mutation => ({
-    name: `${role} may no longer ${verb} ${resource}`,
+    name: `${role} may not ${verb} ${resource}`,
     source: 'kubernetes/test-infra 16108, 19906, 29286: RBAC behind the code',
     object: `Role jobs/${role}`,
     change: drop(verb, resource),
@@ -57,7 +57,7 @@ export const permissionMutations: readonly Mutation[] = [
     change: drop('update', 'configmaps'), rule: 'permissions', found: 'Deployment prow/hook', field: account,
   },
   {
-    name: 'hook may not make a ConfigMap that is not there yet', source: 'knative/infra: its Role lacks create', object: 'Role prow/hook',
+    name: 'hook may not create a ConfigMap', source: 'knative/infra: its Role lacks create', object: 'Role prow/hook',
     change: drop('create', 'configmaps'), rule: 'permissions', found: 'Deployment prow/hook', field: account,
   },
   {
@@ -73,16 +73,16 @@ export const permissionMutations: readonly Mutation[] = [
     rule: 'permissions', found: 'Deployment prow/sinker', field: account,
   },
   {
-    name: 'a lease may be made under one name only, which the API cannot check', source: 'own', object: 'Role jobs/prow-controller-manager',
+    name: 'create of a lease is limited to one name, which the API cannot check', source: 'own', object: 'Role jobs/prow-controller-manager',
     change: set('rules.3.resourceNames', ['prow-controller-manager-leader-lock']), rule: 'permissions',
     found: 'Deployment prow/prow-controller-manager', field: account,
   },
   {
-    name: 'a binding names no role', source: 'own', object: 'RoleBinding jobs/crier', change: set('roleRef.name', 'criers'),
+    name: 'a binding of a role that does not exist', source: 'own', object: 'RoleBinding jobs/crier', change: set('roleRef.name', 'criers'),
     rule: 'accounts', field: 'roleRef.name',
   },
   {
-    name: 'a binding\'s role lies in the other namespace', source: 'own', object: 'RoleBinding prow/deck', change: set('roleRef.name', 'prow-exporter'),
+    name: 'a binding\'s role is in the other namespace', source: 'own', object: 'RoleBinding prow/deck', change: set('roleRef.name', 'prow-exporter'),
     rule: 'accounts', field: 'roleRef.name',
   },
   {
@@ -113,7 +113,7 @@ export const permissionMutations: readonly Mutation[] = [
     rule: 'permissions', field: account,
   },
   {
-    name: 'a pod has a ServiceAccount that may less', source: 'own', object: 'Deployment prow/sinker', change: pod(set('serviceAccountName', 'deck')),
+    name: 'a pod has a ServiceAccount with fewer permissions', source: 'own', object: 'Deployment prow/sinker', change: pod(set('serviceAccountName', 'deck')),
     rule: 'permissions', field: account,
   },
   {
@@ -121,7 +121,7 @@ export const permissionMutations: readonly Mutation[] = [
     rule: 'grants', field: 'rules[0].verbs',
   },
   {
-    name: 'a Role grants what is never asked for', source: 'own', object: 'Role jobs/statusreconciler',
+    name: 'a Role grants a verb that nothing needs', source: 'own', object: 'Role jobs/statusreconciler',
     change: set('rules.0.verbs', ['create', 'delete']), rule: 'grants', field: 'rules[0]',
   },
 ];

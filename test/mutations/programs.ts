@@ -13,7 +13,7 @@ export const programMutations: readonly Mutation[] = [
   on('hook', 'a flag of another component', addArg('--tide-url=http://tide/'), 'flags', `${args}["--tide-url"]`),
   on('tide', 'a flag that tide alone does not have', addArg('--github-hourly-tokens=500'), 'flags', `${args}["--github-hourly-tokens"]`, 'cmd/tide/main.go:113'),
   on('sinker', 'a GitHub flag for sinker', addArg('--github-endpoint=http://ghproxy'), 'flags', `${args}["--github-endpoint"]`),
-  on('crier', 'workers are no number', arg('--github-workers', '--github-workers=ten'), 'flags', `${args}["--github-workers"]`),
+  on('crier', 'workers are not a number', arg('--github-workers', '--github-workers=ten'), 'flags', `${args}["--github-workers"]`),
   on('deck', 'a boolean is neither true nor false', arg('--spyglass', '--spyglass=yes'), 'flags', `${args}["--spyglass"]`),
   on('needs-rebase', 'a duration without a unit', arg('--update-period', '--update-period=3'), 'flags', `${args}["--update-period"]`),
   on('ghproxy', 'a size with a unit', arg('--cache-sizeGB', '--cache-sizeGB=99Gi'), 'flags', `${args}["--cache-sizeGB"]`),
@@ -46,7 +46,7 @@ export const programMutations: readonly Mutation[] = [
   on('crier', 'credentials without their flag', arg('--gcs-credentials-file'), 'files', 'volumeMounts["gcs-credentials"]', 'istio/test-infra 5945: deck without credentials'),
   on('hook', 'a host is mistyped', arg('--github-endpoint=http://ghproxy', '--github-endpoint=http://gh-proxy'), 'hosts', `${args}["--github-endpoint=http://gh-proxy"]`),
   on('deck', 'a host with a port that its Service does not have', arg('--hook-url', '--hook-url=http://hook/plugin-help'), 'hosts', `${args}["--hook-url"]`),
-  on('deck', 'tide under its container\'s port', arg('--tide-url', '--tide-url=http://tide:8888/'), 'hosts', `${args}["--tide-url"]`),
+  on('deck', 'tide with the port of its container', arg('--tide-url', '--tide-url=http://tide:8888/'), 'hosts', `${args}["--tide-url"]`),
   on('ghproxy', 'a push gateway that is not there', arg('--push-gateway', '--push-gateway=prometheus-pushgateway'), 'hosts', `${args}["--push-gateway"]`, 'notes 2.3.6'),
   on('tide', 'a host outside that nobody declared', arg('--github-endpoint=https', '--github-endpoint=https://api.githb.com'), 'hosts', `${args}["--github-endpoint=https"]`),
   on('tide', 'a Service of another namespace', arg('--github-graphql-endpoint', '--github-graphql-endpoint=http://ghproxy.default.svc/graphql'), 'hosts', `${args}["--github-graphql-endpoint"]`),
@@ -78,7 +78,7 @@ export const programMutations: readonly Mutation[] = [
     rule: 'hosts', found: 'ConfigMap prow/plugins', field: 'external_plugins',
   },
   {
-    name: 'metrics are pushed to nobody', source: 'notes 2.3.6', object: 'ConfigMap prow/config',
+    name: 'metrics are pushed to a host that does not exist', source: 'notes 2.3.6', object: 'ConfigMap prow/config',
     change: edit('config.yaml', 'endpoint: pushgateway', 'endpoint: push-gateway'), rule: 'hosts', field: 'push_gateway.endpoint',
   },
   {

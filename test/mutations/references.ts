@@ -69,11 +69,11 @@ export const referenceMutations: readonly Mutation[] = [
     change: pod(set('imagePullSecrets', [{ name: 'registry' }])), rule: 'references', field: 'imagePullSecrets[0].name',
   },
   {
-    name: 'a mount names no volume', source: 'kubernetes/test-infra 6830: volumeMount name typo', object: 'Deployment prow/deck',
+    name: 'a mount of a volume that does not exist', source: 'kubernetes/test-infra 6830: volumeMount name typo', object: 'Deployment prow/deck',
     change: mount('cookie-secret', set('name', 'cookie')), rule: 'volumes', field: 'volumeMounts["cookie"].name',
   },
   {
-    name: 'a volume is mounted by nobody', source: 'own', object: 'Deployment prow/tide', change: pod(({ volumes }) => {
+    name: 'a volume that no container mounts', source: 'own', object: 'Deployment prow/tide', change: pod(({ volumes }) => {
       volumes.push({ name: 'plugins', configMap: { name: 'plugins' } });
     }), rule: 'volumes', field: `${volumes}["plugins"].name`,
   },
@@ -110,7 +110,7 @@ export const referenceMutations: readonly Mutation[] = [
     change: set('spec.template.metadata.annotations', { 'k8s.v1.cni.cncf.io/networks': 'sriov' }), rule: 'scheduling', field: 'networks',
   },
   {
-    name: 'decorated jobs mount a Secret that their namespace has not', source: 'notes 2.3.1: upstream\'s gcs starter', object: 'ConfigMap prow/config',
+    name: 'decorated jobs mount a Secret that their namespace lacks', source: 'notes 2.3.1: upstream\'s gcs starter', object: 'ConfigMap prow/config',
     change: edit('config.yaml', 'gcs_credentials_secret: gcs-credentials', 'gcs_credentials_secret: gcs-credential'),
     rule: 'configuration', field: 'gcs_credentials_secret',
   },
@@ -119,11 +119,11 @@ export const referenceMutations: readonly Mutation[] = [
     rule: 'configuration', found: 'ConfigMap prow/config', field: 'gcs_credentials_secret',
   },
   {
-    name: 'an Ingress names no Service', source: 'own', object: 'Ingress prow/gcsweb', change: set('spec.rules.0.http.paths.0.backend.service.name', 'gcs-web'),
+    name: 'an Ingress of a Service that does not exist', source: 'own', object: 'Ingress prow/gcsweb', change: set('spec.rules.0.http.paths.0.backend.service.name', 'gcs-web'),
     rule: 'ports', field: 'spec.rules[0].http.paths[0].backend.service.name',
   },
   {
-    name: 'an Ingress for which nobody makes the certificate', source: 'own', object: 'Ingress prow/prow', change: remove('metadata.annotations'),
+    name: 'an Ingress without an issuer of its certificate', source: 'own', object: 'Ingress prow/prow', change: remove('metadata.annotations'),
     rule: 'certificates', field: 'spec.tls[0].secretName',
   },
   {

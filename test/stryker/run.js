@@ -13,6 +13,6 @@ const failed = wanted.filter((room) => {
   return spawnSync('stryker', ['run', 'test/stryker/stryker.config.js', ...options], { env, stdio: 'inherit' }).status !== 0;
 });
 if (failed.length > 0) {
-  console.error(`too few mutants were noticed, or not all were tried, in ${failed.join(', ')}`);
+  console.error(`too few mutants were killed, or not all were tried, in ${failed.join(', ')}`);
   process.exit(1);
 }

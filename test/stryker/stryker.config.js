@@ -8,12 +8,12 @@ const cache = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 module.exports = {
   mutate: [...rooms[room].mutate, '!lib/**/*.test.ts'],
-  // Emptied texts are messages, whose words tests quote where they matter, and names, without which nothing works.
+  // Strings are messages, which tests quote where they matter, and names, without which nothing works.
   mutator: { excludedMutations: ['StringLiteral'] },
   testRunner: 'jest',
   jest: { configFile: 'test/stryker/jest.config.js' },
   coverageAnalysis: 'perTest',
-  // Tables that are made when a module is loaded would take every test for each of their entries.
+  // Otherwise each entry of a table that is made when its module loads would run every test.
   ignoreStatic: true,
   ignorePatterns: ['/.e2e', '/artifacts', '/build', '/dist'],
   concurrency: 1,
