@@ -1,5 +1,5 @@
 /**
- * Regenerates what stands in this folder: `npm run import -- [--prow VERSION|FOLDER] [--reference FOLDER]`. See README.md.
+ * Regenerates the files of this folder: `npm run import -- [--prow VERSION|FOLDER] [--reference FOLDER]`. See README.md.
  */
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -12,7 +12,7 @@ import { generatedFiles, hashOf, provenanceFile, type Provenance } from './stale
 
 const here = __dirname;
 
-/** A Prow command's flags: name to what `-h` prints of it. */
+/** The flags of each Prow command, by name, as `-h` prints them. */
 type FlagTable = Readonly<Record<string, Readonly<Record<string, { type: string; default?: string; deprecated?: boolean }>>>>;
 
 function main(): void {
@@ -34,7 +34,7 @@ function main(): void {
 }
 
 /**
- * Runs the generator, and lets it write the tables too where another Prow than the pinned module is asked for.
+ * Runs the generator. For another Prow than the pinned module, it also writes the tables.
  *
  * @returns the version of Prow that it read
  */
@@ -55,13 +55,13 @@ function generate(prow: string | undefined): string {
   }
 }
 
-/** The release that a checkout stands at, as Prow tags its images: day and commit. */
+/** The version of a checkout, as in Prow's image tags: day and commit. */
 function releaseOf(folder: string): string {
   const format = ['--format=%cd-%h', '--date=format-local:v%Y%m%d', '--abbrev=9'];
   return execFileSync('git', ['-C', folder, 'show', '--no-patch', ...format], { encoding: 'utf8', env: { ...process.env, TZ: 'UTC' } }).trim();
 }
 
-/** Takes the tables of the deployed Prow, whose source no module proxy serves, from the reference. */
+/** Copies the tables of the deployed Prow, whose source no module proxy serves, from the reference. */
 function copyTables(reference: string): string {
   const rendered = readFileSync(join(reference, 'rendered', 'kubevirt-prow-control-plane.yaml'), 'utf8');
   writeJson('prowjobs.prow.k8s.io.json', withoutDescriptions(parseAllDocuments(rendered)[0]!.toJS(), false));
@@ -73,7 +73,7 @@ function writeJson(file: string, value: unknown): void {
   writeFileSync(join(here, file), `${JSON.stringify(value, null, 1)}\n`);
 }
 
-/** Drops texts called `description`, and keeps properties of that name. */
+/** Removes texts called `description`, but keeps properties of that name. */
 function withoutDescriptions(value: unknown, isPropertyMap: boolean): unknown {
   if (Array.isArray(value)) {
     return value.map((item) => withoutDescriptions(item, false));
