@@ -15,14 +15,14 @@ import { externalObjects } from './external';
 import { poll } from './poll';
 
 const folder = mkdtempSync(join(tmpdir(), 'api-server-'));
-/** As `npm run synth` writes it, and with a value for every private field. */
+/** The output of `npm run synth`, and an output with stub private values. */
 const outputs = { 'without private values': join(__dirname, '..', 'dist'), 'with private values': join(folder, 'dist') };
 
 const secrets = join(folder, 'secrets');
 environments().forEach((environment) => writeStubSecrets(environment, secrets));
 synthesise(environments(), { outdir: outputs['with private values'], secrets });
 
-/** An overlay may hold nothing but what carries private values; kubectl takes no empty folder. */
+/** An overlay with private objects only has an empty folder without them, which kubectl refuses. */
 const cases = environments().flatMap((environment) => Object.entries(outputs)
   .map(([output, dist]) => ({ environment, overlay: environment.name, output, manifests: join(dist, environment.name) }))
   .filter(({ manifests }) => readdirSync(manifests).length > 0));
@@ -50,7 +50,7 @@ describe.each(cases)('$overlay $output', ({ environment, manifests }) => {
     await addExternal(externalObjects(declarationsOf(environment)));
   });
 
-  test.each([['client', []], ['server', ['--server-side']]])('is taken as it is, applied on the %s side, and changes nothing twice', async (_side, flags) => {
+  test.each([['client', []], ['server', ['--server-side']]])('is stored unchanged by apply on the %s side, and a second apply changes nothing', async (_side, flags) => {
     const apply = ['apply', ...flags, '--filename', manifests];
     await server.kubectl.run(apply);
     const first = await stored(sent.length);
@@ -60,7 +60,7 @@ describe.each(cases)('$overlay $output', ({ environment, manifests }) => {
     expect(await stored(sent.length)).toEqual(first);
   });
 
-  /** What the server holds of what was sent, once it has all of it, by identity. */
+  /** The stored objects by identity, once all are there. */
   async function stored(count: number): Promise<Map<string, KubernetesObject>> {
     const objects = await poll<KubernetesObject[]>('the objects', { limit: 30 }, async () => {
       const found = await server.kubectl.get(['--filename', manifests]);
@@ -86,7 +86,7 @@ async function addExternal(objects: readonly KubernetesObject[]): Promise<void> 
   }
 }
 
-/** The server counts a change also where only its own notes on who wants which field have changed: that is no change of the object. */
+/** Removes the resourceVersion, which also changes with managedFields alone. */
 function lessRevision(object: KubernetesObject): KubernetesObject {
   return { ...object, metadata: { ...object.metadata, resourceVersion: undefined } as KubernetesObject['metadata'] };
 }

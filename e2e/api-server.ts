@@ -9,7 +9,7 @@ import { Kubectl, kubeconfig } from './kubectl';
 import { listen } from './loopback';
 import { poll } from './poll';
 
-/** A real kube-apiserver and its etcd on loopback, with no node and no controllers: enough to ask what it makes of manifests. */
+/** A real kube-apiserver and its etcd on loopback, without nodes and controllers: enough to apply manifests to. */
 export class ApiServer {
   private constructor(
     readonly kubectl: Kubectl,
@@ -49,7 +49,7 @@ export class ApiServer {
     }
   }
 
-  /** Forgets every object that was put there: what is left is what a new server starts with. */
+  /** Deletes every object that a new server does not have. */
   async empty(): Promise<void> {
     for (const key of (await keys(this.etcd)).keys()) {
       if (!this.pristine.has(key)) {
@@ -57,7 +57,7 @@ export class ApiServer {
       }
     }
     for (const [key, value] of this.pristine) {
-      // The ports and addresses that Services were given.
+      // The allocated ports and addresses of Services.
       if (Buffer.from(key, 'base64').toString().startsWith('/registry/ranges/')) {
         await ask(this.etcd, 'put', { key, value });
       }
@@ -69,7 +69,7 @@ export class ApiServer {
   }
 }
 
-/** What etcd holds, by key; both in base64. */
+/** The values in etcd by key, both in base64. */
 async function keys(etcd: string): Promise<Map<string, string>> {
   const everything = { key: Buffer.from('/').toString('base64'), range_end: Buffer.from('0').toString('base64') };
   const { kvs = [] } = await ask<{ kvs?: { key: string; value: string }[] }>(etcd, 'range', everything);
@@ -84,7 +84,7 @@ async function ask<T>(etcd: string, what: string, body: object): Promise<T> {
   return await response.json() as T;
 }
 
-/** Ports of the loopback interface that nobody listens on. */
+/** Free ports of the loopback interface. */
 async function freePorts(count: number): Promise<number[]> {
   const servers = Array.from({ length: count }, () => createServer());
   const ports = await Promise.all(servers.map(listen));

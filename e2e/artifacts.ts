@@ -8,11 +8,11 @@ import { namespacesOf } from './github';
 import type { Kubectl } from './kubectl';
 import type { Timing } from './progress';
 
-/** Everything about a run that a person wants to see afterwards, and nothing private: a folder of plain text. */
+/** The folder with the results of a run, without private values. */
 export class Artifacts {
   constructor(readonly folder: string) {}
 
-  /** Forgets an earlier run's. */
+  /** Removes the results of an earlier run. */
   begin(): void {
     rmSync(this.folder, { recursive: true, force: true });
     mkdirSync(this.folder, { recursive: true });
@@ -23,20 +23,20 @@ export class Artifacts {
     writeFileSync(join(this.folder, name), contents);
   }
 
-  /** What was applied, as it stands in the manifests. */
+  /** Writes the applied manifests, without Secrets. */
   writeManifests(folder: string): void {
     const objects = readManifests([folder]).map(({ object }) => object).filter(isPublic);
     this.write('manifests.yaml', objects.map((object) => stringify(object)).join('---\n'));
   }
 
-  /** How long further steps of the run took. */
+  /** Adds the durations of further steps. */
   addTimings(timings: readonly Timing[]): void {
     const file = join(this.folder, 'timings.json');
     const earlier = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) as Timing[] : [];
     this.write('timings.json', `${JSON.stringify([...earlier, ...timings], null, 2)}\n`);
   }
 
-  /** What the cluster says: objects, events, the images in use, and the logs of every container. */
+  /** Writes the cluster's objects, events, images in use and container logs. */
   async collect(kubectl: Kubectl, environment: TestEnvironment): Promise<void> {
     for (const namespace of namespacesOf(environment)) {
       const in_ = ['--namespace', namespace];

@@ -33,7 +33,7 @@ test('builds once for the same inputs', async () => {
   expect(readFileSync(join(first, 'bin', 'program'), 'utf8')).toBe('build 1');
 });
 
-test('builds again for other inputs, also where their texts joined are the same', async () => {
+test('builds again for other inputs, even if their concatenation is the same', async () => {
   const first = await cached('thing', ['1.0', 'text'], build);
   expect(await cached('thing', ['1.0t', 'ext'], build)).not.toBe(first);
   expect(builds).toBe(2);
@@ -48,7 +48,7 @@ test('leaves nothing behind when a build fails', async () => {
   expect(readdirSync(cacheFolder())).toEqual([]);
 });
 
-test('builds an entry again that was cut short or lost a file', async () => {
+test('builds an entry again if a file is truncated or missing', async () => {
   const entry = await cached('thing', [], build);
   truncateSync(join(entry, 'bin', 'program'), 3);
   await cached('thing', [], build);
@@ -58,7 +58,7 @@ test('builds an entry again that was cut short or lost a file', async () => {
   expect(readFileSync(join(entry, 'bin', 'program'), 'utf8')).toBe('build 3');
 });
 
-test('removes what a killed build left, and not what a running one works on', async () => {
+test('removes the folder of a killed build, and keeps that of a running one', async () => {
   const pidOfNobody = 2 ** 22 + 1;
   const [abandoned, running] = [`thing.unfinished-${pidOfNobody}-abc`, `thing.unfinished-${process.ppid}-abc`];
   mkdirSync(join(cacheFolder(), abandoned), { recursive: true });

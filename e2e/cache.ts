@@ -4,19 +4,19 @@ import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { isRunning } from './command';
 
-/** Where built things are kept: outside the checkout, so that every checkout of a machine shares them. */
+/** The folder of build results: outside the checkout, so that all checkouts of a machine share it. */
 export function cacheFolder(): string {
   return join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'prow-deploy');
 }
 
-/** The file of an entry that lists what the build left in it. */
+/** The file of an entry that lists its files with their sizes. */
 const contents = '.contents.json';
 
 /**
- * A folder that holds what `build` makes of these inputs, built only once. An entry comes to be by one rename of a folder that is
- * whole, and is read only while its files have the sizes that they had then: one that was cut short or tampered with is built again.
+ * Returns the folder with the results of a build, which runs once for the same inputs. A complete folder becomes an entry by one rename.
+ * An entry whose files have other sizes than after its build is built again.
  *
- * @param name of what is built; the inputs' hash comes after it in the folder's name
+ * @param name of the result; the folder's name is this and a hash of the inputs
  * @param inputs everything that the result depends on: versions, texts, flags
  * @param build fills an empty folder
  */
@@ -54,7 +54,7 @@ function isWhole(entry: string): boolean {
   return existsSync(list) && readFileSync(list, 'utf8') === JSON.stringify(sizes(entry));
 }
 
-/** Bytes of each file below a folder, but for the list itself. */
+/** The size in bytes of each file below a folder, without the list itself. */
 function sizes(folder: string): Record<string, number> {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file !== contents).sort();
   return Object.fromEntries(files.flatMap((file) => {
@@ -63,7 +63,7 @@ function sizes(folder: string): Record<string, number> {
   }));
 }
 
-/** What builds left behind whose process is no more. */
+/** Removes the unfinished folders of builds whose process has ended. */
 function removeAbandoned(name: string): void {
   for (const folder of readdirSync(cacheFolder())) {
     const [, pid] = new RegExp(`^${name}\\.unfinished-(\\d+)-`).exec(folder) ?? [];

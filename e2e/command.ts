@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 
-/** A program that did not do what it was asked to: how it was called, how it ended, what it said last. */
+/** A program that failed: its command line, how it ended, and its last output. */
 export class CommandFailed extends Error {
   constructor(readonly command: string, readonly ending: string, readonly output: string) {
     super(`${command}: ${ending}${output === '' ? '' : `\n${indent(lastLines(output, 20))}`}`);
@@ -18,7 +18,7 @@ export interface CommandOptions {
   readonly timeout?: number;
 }
 
-/** What a program said and how it ended. */
+/** The output of a program and how it ended. */
 export interface CommandResult {
   readonly stdout: string;
   readonly stderr: string;
@@ -51,11 +51,11 @@ export function attempt(program: string, args: readonly string[], options: Comma
     env: { ...process.env, ...options.env },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
-  // That of spawn itself goes on where a program cannot start.
+  // The timeout of spawn itself keeps running if the program cannot start.
   const limit = options.timeout && setTimeout(() => child.kill('SIGKILL'), options.timeout * 1000);
   const stdout = text(child.stdout);
   const stderr = text(child.stderr);
-  // A program that ends before it has read all of its input is judged by its status, not by the broken pipe.
+  // A program may end before it has read all of its input: only its status counts.
   child.stdin.on('error', () => undefined);
   child.stdin.end(options.input ?? '');
   return new Promise<CommandResult>((resolve, reject) => {
@@ -66,7 +66,7 @@ export function attempt(program: string, args: readonly string[], options: Comma
   }).finally(() => clearTimeout(limit));
 }
 
-/** Whether a program is there and does what it is asked to, within some seconds. */
+/** Whether a program exists and ends with 0, within 20 seconds by default. */
 export async function works(program: string, args: readonly string[], options: CommandOptions = {}): Promise<boolean> {
   try {
     return (await attempt(program, args, { timeout: 20, ...options })).status === 0;

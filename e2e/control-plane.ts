@@ -9,10 +9,10 @@ export function asArguments(flags: Flags): string[] {
   return Object.entries(flags).map(([name, value]) => `--${name}=${value}`);
 }
 
-/** The addresses of Services, and the first of them, the API server's own. */
+/** The address range of Services. */
 export const serviceRange = '10.96.0.0/16';
 
-/** etcd with one member. */
+/** Flags of etcd with one member. */
 export function etcdFlags(folder: string, client: string, peer: string): Flags {
   return {
     'data-dir': folder,
@@ -21,15 +21,15 @@ export function etcdFlags(folder: string, client: string, peer: string): Flags {
     'listen-peer-urls': peer,
     'initial-advertise-peer-urls': peer,
     'initial-cluster': `default=${peer}`,
-    // What it holds is thrown away in the end.
+    // The data need not survive a crash.
     'unsafe-no-fsync': 'true',
   };
 }
 
 /**
- * kube-apiserver, for users with tokens, with a certificate that it makes for itself.
+ * Flags of kube-apiserver, with token authentication and a self-signed certificate.
  *
- * @param folder as `apiServerFiles` filled it, in the server's own view
+ * @param folder that `apiServerFiles` has filled, as the server sees it
  */
 export function apiServerFlags(folder: string, etcd: string, address: string, port: number): Flags {
   return {
@@ -48,7 +48,7 @@ export function apiServerFlags(folder: string, etcd: string, address: string, po
   };
 }
 
-/** The file in the API server's folder that its clients trust it by. */
+/** The API server's certificate, which clients trust, in its folder. */
 export const certificateFile = 'apiserver.crt';
 
 /** A user of the API server, with the groups that it belongs to. */
@@ -58,7 +58,7 @@ export interface User {
 }
 
 /**
- * Writes what an API server reads when it starts: a key for the tokens of ServiceAccounts, and users.
+ * Writes the files that an API server reads: the key of ServiceAccount tokens, and the users.
  *
  * @returns a token for each of the users
  */

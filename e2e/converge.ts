@@ -12,10 +12,10 @@ import type { Progress, Say } from './progress';
 import type { ServiceReference } from './providers/provider';
 
 export const workloadKinds = ['Deployment', 'StatefulSet', 'DaemonSet'];
-/** Seconds without another workload becoming ready until the rest is given up: where images are there already, and where they are pulled. */
+/** Seconds to wait for another workload to become ready: with loaded images, and with images that are pulled. */
 const patience = { loaded: 90, pulled: 600 };
 
-/** Something of the deployment that does not work, in lines for a person. */
+/** A deployment that does not work, with one line per finding. */
 export class Defect extends Error {
   constructor(readonly findings: readonly string[]) {
     super(findings.join('\n'));
@@ -25,9 +25,9 @@ export class Defect extends Error {
 
 /**
  * Applies manifests in the order that Prow needs, and waits until everything is ready. Storage and GitHub come before Prow: without its
- * bucket tide ends, and status-reconciler goes on without a state; without ghproxy cherrypicker waits until it is killed.
+ * bucket, tide exits and status-reconciler runs without its state; without ghproxy, cherrypicker waits until it is killed.
  *
- * @throws Defect with what is refused or does not become ready, and why
+ * @throws Defect with the objects that are refused or do not become ready, and why
  */
 export async function apply(kubectl: Kubectl, environment: TestEnvironment, folder: string, progress: Progress): Promise<void> {
   const { standIns, services } = environment;
@@ -47,7 +47,7 @@ export async function apply(kubectl: Kubectl, environment: TestEnvironment, fold
     await send(kubectl, others);
   });
   for (const [what, set] of [
-    ['what Prow relies on', workloads.filter(comesFirst)],
+    ['dependencies of Prow', workloads.filter(comesFirst)],
     ['Prow', workloads.filter((object) => !comesFirst(object))],
   ] as const) {
     await progress.step(`${what} ready: ${set.length} workloads`, async (say) => {
@@ -57,7 +57,7 @@ export async function apply(kubectl: Kubectl, environment: TestEnvironment, fold
   }
 }
 
-/** What runs behind a Service; undefined where the manifests do not hold it. */
+/** The workload of a Service; undefined if the manifests lack it. */
 function workloadBehind(objects: readonly KubernetesObject[], service: ServiceReference): KubernetesObject | undefined {
   const here = objects.filter(({ metadata }) => metadata.namespace === service.namespace);
   const found = here.find(({ kind, metadata }) => kind === 'Service' && metadata.name === service.name) as Selecting | undefined;

@@ -1,27 +1,27 @@
 import { readFileSync } from 'node:fs';
 import { UnusableInput } from '../lib/errors';
 
-/** Who a deployment is to the world outside: read from files whenever they are needed, and kept nowhere. */
+/** Real credentials: read from files whenever they are needed, and not stored. */
 export interface Credentials {
-  /** A personal access token of a user of GitHub's. */
+  /** A personal access token of a GitHub user. */
   readonly githubToken: string;
-  /** The key of a service account of Google's, in JSON. */
+  /** A Google service account key, in JSON. */
   readonly serviceAccount: string;
 }
 
 /**
  * Reads the files that `GITHUB_TOKEN` and `GOOGLE_APPLICATION_CREDENTIALS` name.
  *
- * @throws UnusableInput with a line for each that cannot be used
+ * @throws UnusableInput with a line for each unusable file
  */
 export function readCredentials(): Credentials {
   const problems: string[] = [];
   const credentials = {
-    githubToken: read('GITHUB_TOKEN', 'the token of a bot on GitHub', problems),
-    serviceAccount: read('GOOGLE_APPLICATION_CREDENTIALS', 'the key of a service account of Google’s', problems),
+    githubToken: read('GITHUB_TOKEN', 'the GitHub token of a bot', problems),
+    serviceAccount: read('GOOGLE_APPLICATION_CREDENTIALS', 'a Google service account key', problems),
   };
   if (credentials.serviceAccount !== '' && !isServiceAccount(credentials.serviceAccount)) {
-    problems.push('GOOGLE_APPLICATION_CREDENTIALS: the file is no key of a service account: it should be JSON whose "type" is "service_account"');
+    problems.push('GOOGLE_APPLICATION_CREDENTIALS: the file is not a service account key: it should be JSON whose "type" is "service_account"');
   }
   if (problems.length > 0) {
     throw new UnusableInput(problems);
@@ -29,7 +29,7 @@ export function readCredentials(): Credentials {
   return credentials;
 }
 
-/** What a file holds; nothing, and a problem more, where it cannot be read. */
+/** The text of the file that a variable names. If it cannot be read, adds a problem and returns an empty text. */
 function read(variable: string, holds: string, problems: string[]): string {
   const file = process.env[variable];
   const text = file ? textOf(file) : { problem: 'is not set' };
@@ -40,14 +40,14 @@ function read(variable: string, holds: string, problems: string[]): string {
   return text.found;
 }
 
-/** No problem names the file: where somebody has given the secret itself, the name is that. */
+/** No problem contains the file's name, which may be the secret itself, given by mistake. */
 function textOf(file: string): { readonly found: string } | { readonly problem: string } {
   try {
     const found = readFileSync(file, 'utf8');
     return found.trim() === '' ? { problem: 'names a file that is empty' } : { found };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    return { problem: code === 'ENOENT' ? 'names no file that is there' : `names what cannot be read (${code})` };
+    return { problem: code === 'ENOENT' ? 'names a file that does not exist' : `names a file that cannot be read (${code})` };
   }
 }
 

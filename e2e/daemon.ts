@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { lastLines } from './command';
 import { Hopeless } from './poll';
 
-/** A program that goes on until it is stopped, and the file that holds what it says. */
+/** A program that runs in the background, and its log file. */
 export interface Daemon {
   readonly name: string;
   readonly child: ChildProcess;
@@ -14,11 +14,11 @@ export interface Daemon {
 
 export interface DaemonOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
-  /** Whether it goes on when this process ends. @default false */
+  /** Whether it keeps running when this process ends. @default false */
   readonly outlives?: boolean;
 }
 
-/** Starts a program whose words go to `NAME.log` in a folder. */
+/** Starts a program whose output goes to `NAME.log` in a folder. */
 export function launch(name: string, program: string, args: readonly string[], logs: string, options: DaemonOptions = {}): Daemon {
   mkdirSync(logs, { recursive: true });
   const log = join(logs, `${name}.log`);
@@ -33,18 +33,18 @@ export function launch(name: string, program: string, args: readonly string[], l
 }
 
 /**
- * Looks whether all go on.
+ * Checks that all programs run.
  *
- * @throws Hopeless with the last words of one that does not
+ * @throws Hopeless with the last log lines of one that has ended
  */
 export function expectRunning(daemons: readonly Daemon[]): void {
   const ended = daemons.find(({ child }) => hasEnded(child));
   if (ended !== undefined) {
-    throw new Hopeless(`${ended.name} has ended. Its last words in ${ended.log}:\n${lastLines(readFileSync(ended.log, 'utf8'), 8)}`);
+    throw new Hopeless(`${ended.name} has ended. Its last lines in ${ended.log}:\n${lastLines(readFileSync(ended.log, 'utf8'), 8)}`);
   }
 }
 
-/** Ends a program: politely, and after some seconds for good. */
+/** Ends a program with SIGTERM, and with SIGKILL if it still runs after some seconds. */
 export async function stop({ child }: Daemon, patience = 10): Promise<void> {
   if (hasEnded(child)) {
     return;

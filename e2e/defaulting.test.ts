@@ -5,7 +5,7 @@ const object = (fields: object): KubernetesObject => ({ apiVersion: 'v1', kind: 
 
 const cases: [string, object, object, string[]][] = [
   ['a default that the server adds', { spec: {} }, { spec: { replicas: 1 } }, []],
-  ['a quantity in other words', { cpu: '0.3', memory: '1024Mi', cores: 1 }, { cpu: '300m', memory: '1Gi', cores: '1' }, []],
+  ['a quantity in another notation', { cpu: '0.3', memory: '1024Mi', cores: 1 }, { cpu: '300m', memory: '1Gi', cores: '1' }, []],
   ['an empty field that is left out', { args: [], env: null, tty: false }, {}, []],
   ['a pruned field', { spec: { foo: 1 } }, { spec: {} }, ['spec.foo: sent 1, got nothing']],
   ['a value that another replaces', { spec: { tty: false } }, { spec: { tty: true } }, ['spec.tty: sent false, got true']],
@@ -15,11 +15,11 @@ const cases: [string, object, object, string[]][] = [
   ['a mapping that becomes a text', { key: { a: 1 } }, { key: 'a' }, ['key: sent {"a":1}, got "a"']],
 ];
 
-test.each(cases)('tells %s', (_name, sent, returned, differences) => {
+test.each(cases)('compares %s', (_name, sent, returned, differences) => {
   expect(changedFields(object(sent), object(returned))).toEqual(differences);
 });
 
-test('compares what a Secret holds, not how it is written', () => {
+test('compares the values of a Secret, not their notation', () => {
   const sent = object({ kind: 'Secret', data: { long: 'YWJj\nZGVm' }, stringData: { token: 'a', other: 'b' } });
   const returned = object({ kind: 'Secret', data: { long: 'YWJjZGVm', token: 'YQ==', other: 'Yw==' } });
   expect(changedFields(sent, returned)).toEqual(['data.other: sent "Yg==", got "Yw=="']);

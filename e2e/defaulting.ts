@@ -1,14 +1,14 @@
 import type { KubernetesObject } from '../lib/object';
 
 /**
- * What became of an object on its way into the API server and back: one line per field that was sent and that the server returns
- * otherwise or not at all. What the server adds, its defaults, is no difference. Where two texts mean one quantity, nor is that.
+ * Compares a sent object with the one that the API server returns: one line per sent field that is changed or missing. Defaults that the
+ * server adds, and other notations of a quantity, are not differences.
  */
 export function changedFields(sent: KubernetesObject, returned: KubernetesObject): string[] {
   return [...compare('', asStored(sent), returned)];
 }
 
-/** A Secret's texts come back as `data`, and its `data` without the line breaks that base64 may have. */
+/** A Secret as the server returns it: `stringData` is in `data`, and base64 has no line breaks. */
 function asStored(object: KubernetesObject): KubernetesObject {
   if (object.kind !== 'Secret') {
     return object;
@@ -50,13 +50,13 @@ const suffixes: Readonly<Record<string, number>> = {
   Ki: 2 ** 10, Mi: 2 ** 20, Gi: 2 ** 30, Ti: 2 ** 40, Pi: 2 ** 50, Ei: 2 ** 60,
 };
 
-/** The number that a Kubernetes quantity means. Numbers as such are one too: `cpu: 1` comes back as `cpu: "1"`. */
+/** The value of a Kubernetes quantity. A number is a quantity too: `cpu: 1` comes back as `cpu: "1"`. */
 function quantity(value: unknown): number | undefined {
   const [, number, suffix] = /^([+-]?\d+(?:\.\d*)?(?:[eE][+-]?\d+)?)([numkMGTPE]|[KMGTPE]i)?$/.exec(String(value)) ?? [];
   return number === undefined ? undefined : Number(number) * suffixes[suffix ?? '']!;
 }
 
-/** Kubernetes does not tell an empty field from one that is not there. */
+/** Whether a field is empty, which Kubernetes does not distinguish from a missing one. */
 function isNothing(value: unknown): boolean {
   return value === null || value === undefined || value === '' || value === false || value === 0
     || (Array.isArray(value) && value.length === 0) || (isMapping(value) && Object.keys(value).length === 0);

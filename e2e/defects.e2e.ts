@@ -10,11 +10,11 @@ import { starterS3Test } from './environments/starter-s3';
 import { Lifecycle } from './lifecycle';
 import { Progress } from './progress';
 
-/** A mistake in the manifests, and what must be said of it. */
+/** A mistake in the manifests, and what the report of it must contain. */
 interface Defect {
   readonly name: string;
   readonly plant: (objects: KubernetesObject[]) => KubernetesObject[];
-  /** The check that meets it; undefined where the deployment does not even get so far. */
+  /** The check that must find it. @default - converge must find it */
   readonly check?: string;
   readonly says: readonly string[];
 }
@@ -27,7 +27,7 @@ const defects: readonly Defect[] = [
     says: ['prow-controller-manager', 'may not create pods in test-pods'],
   },
   {
-    name: 'hook asks a ghproxy that is not there',
+    name: 'hook calls a ghproxy that does not exist',
     plant: (objects) => edit(objects, 'Deployment', 'prow', 'hook', (text) => text.replace('=http://ghproxy', '=http://ghproxi')),
     check: 'every address that a flag names',
     says: ['hook: --github-endpoint=http://ghproxi'],
@@ -61,7 +61,7 @@ function is(kind: string, namespace: string, name: string): (object: KubernetesO
   return (object) => object.kind === kind && object.metadata.namespace === namespace && object.metadata.name === name;
 }
 
-/** Changes one object's text; a change that changes nothing is a mistake of the test. */
+/** Changes the JSON of one object, which must change. */
 function edit(objects: KubernetesObject[], kind: string, namespace: string, name: string, change: (text: string) => string): KubernetesObject[] {
   const isMeant = is(kind, namespace, name);
   const changed = objects.map((object) => isMeant(object) ? JSON.parse(change(JSON.stringify(object))) as KubernetesObject : object);
@@ -76,7 +76,7 @@ function without(objects: KubernetesObject[], kind: string, namespace: string, n
 }
 
 const isPossible = process.platform === 'linux' && process.getuid?.() === 0;
-/** Namespaces need Linux and root: without them, the tests say that they were skipped. */
+/** Namespaces need Linux and root: without them, the tests are skipped. */
 const testOnNode = isPossible ? test : test.skip;
 
 let folder: string;
@@ -88,7 +88,7 @@ const stream = Object.assign(new Writable({
   },
 }), { isTTY: false }) as unknown as NodeJS.WriteStream;
 
-/** The verbs, for the environment with a defect in its manifests. */
+/** The lifecycle of the environment with a defect in its manifests. */
 function lifecycle(plant: Defect['plant'] = (objects) => objects): Lifecycle {
   const environment: TestEnvironment = {
     ...starterS3Test,
@@ -128,7 +128,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-testOnNode.each(defects)('is told that $name', async ({ plant, check, says }) => {
+testOnNode.each(defects)('the report says that $name', async ({ plant, check, says }) => {
   let said: string;
   if (check === undefined) {
     said = await lifecycle(plant).converge().then(() => 'nothing', (error: Error) => error.message);

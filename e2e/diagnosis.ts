@@ -24,7 +24,7 @@ interface ContainerState {
   readonly terminated?: { readonly exitCode: number; readonly reason?: string };
 }
 
-/** Why pods of a namespace do not become ready: one line each per container, with what it said last, and per warning of the cluster. */
+/** Why pods of a namespace are not ready: one text per container, with its last log lines, and one per warning event. */
 export async function whyNotReady(kubectl: Kubectl, namespace: string): Promise<string[]> {
   const pods = await kubectl.get(['pods', '--namespace', namespace]) as Pod[];
   const waiting = pods.filter((pod) => pod.status.phase !== 'Succeeded' && !isReady(pod));
@@ -53,7 +53,7 @@ function containers(kubectl: Kubectl, namespace: string, { metadata, status }: P
     const previous = state.terminated === undefined ? ['--previous'] : [];
     const of = ['--namespace', namespace, metadata.name, '--container', name];
     const { stdout } = await kubectl.attempt(['logs', ...of, '--tail', '5', ...previous]);
-    const words = stdout === '' ? '' : `, last words:\n${lastLines(stdout, 5).replace(/^/gm, '    ')}`;
+    const words = stdout === '' ? '' : `, last lines:\n${lastLines(stdout, 5).replace(/^/gm, '    ')}`;
     return [`${where}: exit status ${ended.exitCode}${words}`];
   });
 }

@@ -1,44 +1,43 @@
 import type { ServiceReference } from './providers/provider';
 
-/** What the lifecycle has to know of a deployment under test, besides its manifests. */
+/** A deployment under test: what the lifecycle needs to know besides its manifests. */
 export interface TestEnvironment {
   /** The overlay's name. */
   readonly name: string;
   readonly namespaces: TestNamespaces;
-  /** The Services that a test speaks to, and the one through which Prow speaks to GitHub. */
+  /** The Services that tests call, and Prow's proxy for GitHub. */
   readonly services: Readonly<Record<'deck' | 'ghproxy' | 'hook', ServiceReference>>;
-  /** What stands in for the world outside. @default - nothing: GitHub, the bucket and the registries are the real ones */
+  /** The stand-ins for outside services. @default - GitHub, the bucket and the registries are the real ones */
   readonly standIns?: StandIns;
-  /** What runs besides the components that every Prow has. */
+  /** The optional components. */
   readonly extras: TestExtras;
-  /** @default - all of the overlay's components run */
+  /** The components that do not run. @default - all of the overlay's components run */
   readonly leftOut?: LeftOut;
-  /** What this machine lacks for it: one line each, with what mends it. */
+  /** What this machine lacks for it: one line each, with the remedy. */
   lacks(): readonly string[];
   /**
-   * Writes the manifests to an empty folder, with the Secrets that carry these values. Whatever else is private gets a value that
-   * nobody knows.
+   * Writes the manifests to an empty folder, with these values in their Secrets. Other private values are placeholders or random.
    *
    * @throws UnusableInput
    */
   synthesise(folder: string, secrets: Secrets): Promise<void>;
 }
 
-/** Components that some deployments have. Each is checked where it is there. */
+/** Optional components. Each is checked if it is deployed. */
 export interface TestExtras {
   /** The CronJob of branch-protector, by its name. @default - branch-protector does not run */
   readonly branchProtector?: string;
-  /** By the names that plugins.yaml has for them. @default - none */
+  /** The external plugins, by their names in plugins.yaml. @default - none */
   readonly externalPlugins?: readonly string[];
   /** Prow-exporter's Service. @default - prow-exporter does not run */
   readonly exporter?: ServiceReference;
-  /** The Service through which others read what pushgateway has. @default - pushgateway does not run */
+  /** The Service that exposes pushgateway's metrics. @default - pushgateway does not run */
   readonly metrics?: ServiceReference;
 }
 
-/** A GitHub, an S3 server and images of our own: a test may do to them what it likes, and needs nobody's leave. */
+/** Local substitutes for GitHub, the S3 server and the images, which a test may change freely. */
 export interface StandIns {
-  /** Whose events are tried. The configuration gives it the jobs below. */
+  /** The repository whose events are sent. In the configuration it has the jobs below. */
   readonly repository: Repository;
   readonly jobs: TestJobs;
   readonly configuration: TestConfiguration;
@@ -79,12 +78,12 @@ export interface TestJobs {
 
 /** Prow's own configuration, as hook updates it. */
 export interface TestConfiguration {
-  /** Whose merged pull requests change it. */
+  /** The repository of the configuration. */
   readonly repository: Repository;
-  /** Its file there. */
+  /** The path of config.yaml in the repository. */
   readonly path: string;
   readonly configMap: ConfigMapKey;
-  /** Where plugins.yaml stands. */
+  /** The ConfigMap entry of plugins.yaml. */
   readonly plugins: ConfigMapKey;
   /** The folder of the repository with the jobs that config_updater uploads. */
   readonly jobsFolder: string;
@@ -101,15 +100,15 @@ export interface ConfigMapKey {
 export interface TestStorage {
   readonly service: ServiceReference;
   readonly region: string;
-  /** Buckets, and the keys in them that tide and status-reconciler keep their state at. */
+  /** The bucket for logs, and the buckets and key prefixes for the state of tide and status-reconciler. */
   readonly logs: string;
   readonly tide: { readonly bucket: string; readonly prefix: string };
   readonly statusReconciler: { readonly bucket: string; readonly prefix: string };
 }
 
-/** Private values of one run: made when a cluster is prepared, gone when it is destroyed. */
+/** Private values of one run: made when a cluster is prepared, deleted when it is destroyed. */
 export interface Secrets {
-  /** What webhooks are signed with. */
+  /** The key that signs webhooks. */
   readonly hmac: string;
   /** The private key of the GitHub App, in PEM. */
   readonly appPrivateKey: string;

@@ -5,14 +5,14 @@ import type { KubernetesObject } from '../lib/object';
 import { readManifests } from '../lib/manifests/manifests';
 import type { Declarations, ExternalKind } from '../lib/verify';
 
-/** Definitions of kinds that others install: those that Prow's manifests use, and those that overlays alone do. */
+/** Folders of third-party CustomResourceDefinitions: of those that Prow's manifests use, and of those that only overlays use. */
 const definitions = [join(__dirname, '..', 'imports', 'crds'), join(__dirname, 'crds')];
 
 /**
- * What an environment declares to be in its cluster before Prow comes to it, as objects: what an API server has to know of it. Contents of
- * declared Secrets and ConfigMaps, contexts and hosts are nothing to an API server.
+ * The declared external objects that an API server needs to accept an environment's manifests. Declared Secrets, ConfigMaps, contexts and
+ * hosts are not needed.
  *
- * @throws UnusableInput where nothing here defines a declared kind
+ * @throws UnusableInput if no file defines a declared kind
  */
 export function externalObjects(declarations: Declarations): KubernetesObject[] {
   const { customResources = [], namespaces = [], priorityClasses = [], storageClasses = [] } = declarations;

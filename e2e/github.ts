@@ -1,15 +1,15 @@
 import type { TestEnvironment } from './environment';
 
-/** The namespace of what stands in for GitHub: outside of Prow's own, as GitHub is. */
+/** The namespace of GitHub's stand-in. */
 export const githubNamespace = 'github';
 
-/** GitHub's API: what ghproxy stands before, and what a component without ghproxy asks. */
+/** The API of GitHub's stand-in: the upstream of ghproxy, and the endpoint of components without ghproxy. */
 export const apiUrl = `http://api.${githubNamespace}`;
 
 /** Repositories over smart HTTP, as `ORG/REPO.git`. */
 export const gitUrl = `http://git.${githubNamespace}.svc.cluster.local/repo`;
 
-/** Images of our own, that no registry has. */
+/** Images of GitHub's stand-in, which no registry has. */
 export const githubImages = { api: 'prow-deploy.local/fakegh:e2e', git: 'prow-deploy.local/fakegitserver:e2e' };
 
 /** Every namespace that a deployment under test has objects in. */
@@ -17,10 +17,10 @@ export function namespacesOf({ namespaces, standIns }: TestEnvironment): Readonl
   return new Set([...Object.values(namespaces) as string[], ...standIns === undefined ? [] : [githubNamespace]]);
 }
 
-/** The login that Prow has there. */
+/** Prow's login on GitHub's stand-in. */
 export const bot = 'prow-bot';
 
-/** What stands in for GitHub: its API for one organization, and a git server. */
+/** The objects of GitHub's stand-in: its API for one organization, and a git server. */
 export function githubObjects(org: string): object[] {
   return [
     { apiVersion: 'v1', kind: 'Namespace', metadata: { name: githubNamespace } },

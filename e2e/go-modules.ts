@@ -26,7 +26,7 @@ async function build(module: GoModule): Promise<string> {
   const folder = join(modules, module);
   const files = readdirSync(folder).sort().map((file) => readFileSync(join(folder, file), 'utf8'));
   const flags = ['-trimpath', '-ldflags', ['-s', '-w', ...kubernetesVersion(folder)].join(' ')];
-  // A module that pins another project's programs names them as tools; any other is a program itself.
+  // A module that pins another project's programs lists them as tools; any other is a program itself.
   const what = files.some((file) => /^tool\b/m.test(file)) ? 'tool' : '.';
   return cached(module, [await goVersion(), ...flags, ...files], async (into) => {
     await run('go', ['build', ...flags, '-o', `${into}/`, what], { cwd: folder, env: { CGO_ENABLED: '0', GOFLAGS: '-buildvcs=false' } });
@@ -43,9 +43,7 @@ async function goVersion(): Promise<string> {
   }
 }
 
-/**
- * Kubernetes learns its version from the linker. Left to themselves, its programs report a placeholder that kubectl cannot read.
- */
+/** Linker flags with the version of Kubernetes. Without them, its programs report a placeholder that kubectl cannot parse. */
 function kubernetesVersion(folder: string): string[] {
   const [, version, major, minor] = /k8s\.io\/kubernetes (v(\d+)\.(\d+)\S*)/.exec(readFileSync(join(folder, 'go.mod'), 'utf8')) ?? [];
   const settings = version === undefined ? {} : { gitVersion: version, gitMajor: major, gitMinor: minor };

@@ -3,7 +3,7 @@ import type { Moment } from '../cli/fixtures/interrupted-synthesis';
 
 const KILLS = 200;
 
-/** Half of them anywhere in a run, half of them while it writes. */
+/** Half of the kills are at any time of a run, half of them while it writes. */
 function moment(kill: number): Moment {
   return kill % 2 === 0 ? { share: Math.random() * 1.1 } : { afterStage: Math.random() * 25 };
 }
@@ -19,7 +19,7 @@ async function problemsAfter(signal: NodeJS.Signals): Promise<string[]> {
   return problems;
 }
 
-test(`of ${KILLS} runs that each of three signals ends, none leaves half an output, a private value or less than was there`, async () => {
+test(`${KILLS} runs that are killed by each of three signals leave no partial output and no private value, and lose no file`, async () => {
   const problems = await Promise.all((['SIGINT', 'SIGTERM', 'SIGKILL'] as const).map(problemsAfter));
   expect(problems).toEqual([[], [], []]);
 });

@@ -18,7 +18,7 @@ export class Kubectl {
     return run(this.program, this.arguments(args), { input });
   }
 
-  /** As `run`, but the ending is the caller's to judge. */
+  /** As `run`, but returns the status instead of throwing. */
   attempt(args: readonly string[], input?: string): Promise<CommandResult> {
     return attempt(this.program, this.arguments(args), { input });
   }

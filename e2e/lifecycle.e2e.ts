@@ -8,14 +8,14 @@ import { poll } from './poll';
 
 const root = join(__dirname, '..');
 const isPossible = process.platform === 'linux' && process.getuid?.() === 0;
-/** Namespaces need Linux and root: without them, the tests say that they were skipped. */
+/** Namespaces need Linux and root: without them, the tests are skipped. */
 const testOnNode = isPossible ? test : test.skip;
 
 let folder: string;
 let before: readonly string[];
 
 beforeAll(async () => {
-  // Whatever is loaded or built once is so before the first look.
+  // Fills the caches before the first look at the machine.
   folder = mkdtempSync(join(tmpdir(), 'lifecycle-'));
   if (isPossible) {
     expect(await e2e('prepare', '--overlay', 'bare')).toMatchObject({ status: 0 });
@@ -32,7 +32,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** The machine's state once it no longer changes: what has just ended takes a moment to go. */
+/** The machine's state once it is stable: ended processes take a moment to disappear. */
 async function settledMachineState(): Promise<readonly string[]> {
   let last: readonly string[] = [];
   return poll<readonly string[]>('a machine that is at rest', { limit: 60, every: 3 }, async () => {
@@ -46,7 +46,7 @@ async function settledMachineState(): Promise<readonly string[]> {
 interface Run {
   readonly ended: Promise<{ status: number | string; output: string }>;
   readonly pid: number;
-  /** Resolves once it has said this. */
+  /** Resolves once the output contains this text. */
   said(text: string): Promise<unknown>;
 }
 
@@ -67,7 +67,7 @@ function e2e(...args: string[]): Run['ended'] {
   return begin(...args).ended;
 }
 
-/** What runs end asynchronously, a cgroup's removal for one, has some seconds to do so. */
+/** Waits some seconds, because the kernel cleans up asynchronously, for instance cgroups. */
 async function expectMachineUntouched(): Promise<void> {
   const differences = async (): Promise<string[]> => {
     const after = await machineState();
@@ -80,7 +80,7 @@ async function expectMachineUntouched(): Promise<void> {
   });
 }
 
-testOnNode('a cluster lives from prepare to destroy, and leaves the machine as it was', async () => {
+testOnNode('the verbs from prepare to destroy leave the machine as it was', async () => {
   for (const verb of [['prepare', '--overlay', 'bare'], ['converge'], ['cleanup'], ['converge'], ['destroy']]) {
     expect({ verb, ...await e2e(...verb) }).toMatchObject({ status: 0 });
   }
@@ -148,11 +148,11 @@ testOnNode('a test that fails says why, and leaves the machine as it was', async
   await expectMachineUntouched();
 });
 
-testOnNode('a cluster that is kept is for one environment', async () => {
+testOnNode('--keep takes one environment', async () => {
   expect(await e2e('test', '--keep')).toEqual({ status: 2, output: expect.stringContaining('give --overlay bare or') });
 });
 
-testOnNode.each([2, 7])('after a prepare that is killed after %d s, prepare says what to do, and destroy does it', async (seconds) => {
+testOnNode.each([2, 7])('after a prepare that is killed after %d s, another prepare asks for destroy, and destroy cleans up', async (seconds) => {
   const { pid, ended } = begin('prepare', '--overlay', 'bare');
   await sleep(seconds * 1000);
   process.kill(pid, 'SIGKILL');

@@ -29,7 +29,7 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'lifecycle-'));
   commands = new Commands(join(folder, 'bin'));
   ['docker', 'kind'].forEach((name) => commands.make(name));
-  // A cluster in which nothing has to be waited for. What is applied is kept.
+  // A cluster without objects to wait for. It records what is applied.
   commands.make('kubectl', `cat >> '${folder}/applied'\necho '{"items":[]}'`);
   mockBuilt.folder = commands.folder;
   process.env.PATH = `${commands.folder}:/usr/bin:/bin`;
@@ -65,7 +65,7 @@ function withSecrets(name: string): string[] {
   return files.filter((file) => secretsIn(readFileSync(file, 'utf8')).length > 0);
 }
 
-test('real credentials go to the cluster’s Secrets, and to no artifact, state, argument or word of the run', async () => {
+test('real credentials are only in Secrets, and not in artifacts, arguments or output', async () => {
   await lifecycle.prepare({ provider: 'kind', overlay });
   await lifecycle.converge();
   expect(secretsIn(readFileSync(join(folder, 'applied'), 'utf8'))).toHaveLength(2);
@@ -79,32 +79,32 @@ test('real credentials go to the cluster’s Secrets, and to no artifact, state,
   expect(readdirSync(join(folder, 'state'))).toEqual([]);
 });
 
-test('images are left to the cluster, and nothing stands in for GitHub', async () => {
+test('without stand-ins, the cluster pulls its images, and no GitHub is deployed', async () => {
   await lifecycle.prepare({ provider: 'kind', overlay });
   await lifecycle.converge();
   expect(commands.calls().filter(([name, verb]) => name === 'kind' && verb === 'load')).toEqual([]);
   const applied = readFileSync(join(folder, 'applied'), 'utf8');
   expect(applied).toContain('"name":"hook"');
   expect(applied).not.toContain('"namespace":"github"');
-  expect(output).toContain('left out, for they would act on what production looks after');
+  expect(output).toContain('left out, because they would act on repositories of production');
 });
 
-test('checks that need a stand-in are left out, each with why', async () => {
+test('checks that need a stand-in are left out, each with the reason', async () => {
   await lifecycle.prepare({ provider: 'kind', overlay });
   await lifecycle.converge();
   expect(await lifecycle.verify('every')).toBe(false);
   expect(output).toContain('0 of 2 checks hold');
   expect(output).toContain('left out: every address that a flag names answers the pod that it is given to: the images are those of their registries');
-  await expect(lifecycle.verify('presubmit')).rejects.toThrow('kubevirtci-test cannot be asked whether a pull request runs its presubmit: GitHub is the real one');
+  await expect(lifecycle.verify('presubmit')).rejects.toThrow('kubevirtci-test cannot check whether a pull request runs its presubmit: GitHub is the real one');
 });
 
 test('credentials are read anew whenever manifests are written', async () => {
   await lifecycle.prepare({ provider: 'kind', overlay });
   rmSync(process.env.GITHUB_TOKEN!);
-  await expect(lifecycle.converge()).rejects.toThrow('GITHUB_TOKEN names no file that is there');
+  await expect(lifecycle.converge()).rejects.toThrow('GITHUB_TOKEN names a file that does not exist');
 });
 
-test('a provider whose cluster reaches nothing is refused, together with what else is missing, before anything is done', async () => {
+test('a provider without internet is refused, together with all that is missing, before anything is done', async () => {
   delete process.env.GITHUB_TOKEN;
   const error = await lifecycle.prepare({ provider: 'local', overlay }).then(() => undefined, (thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(UnusableInput);

@@ -18,16 +18,16 @@ import type { Phase, State } from './state';
 import { newSecrets, StateFolder } from './state';
 import { checksFor, verify } from './verify';
 
-/** Where a run keeps what it must remember, and what a person wants to see of it. */
+/** The folders for the state and the results of a run. */
 export interface Folders {
   readonly state: string;
   readonly artifacts: string;
 }
 
-/** Which cluster is to come up, and for what. */
+/** The provider, the overlay, and the checkout of kubevirtci. */
 export type PrepareOptions = Pick<State, 'provider' | 'overlay' | 'checkout'>;
 
-/** The verbs of a test cluster's life. */
+/** The lifecycle of a test cluster. */
 export class Lifecycle {
   private readonly state: StateFolder;
 
@@ -36,9 +36,9 @@ export class Lifecycle {
   }
 
   /**
-   * Brings a cluster up, with the images that the overlay asks for. What fails on the way is taken down again.
+   * Starts a cluster and loads the overlay's images. Destroys the cluster again on a failure.
    *
-   * @throws UnusableInput where one is up already, or the machine lacks something
+   * @throws UnusableInput if a cluster is up already, or the machine lacks something
    */
   async prepare(options: PrepareOptions): Promise<void> {
     this.state.refuseSecond();
@@ -54,7 +54,7 @@ export class Lifecycle {
       this.artifacts(environment).begin();
       const wanted = await this.synthesise(environment, state);
       if (environment.leftOut !== undefined) {
-        this.progress.line(`left out, for ${environment.leftOut.reason}: ${environment.leftOut.components.join(', ')}`);
+        this.progress.line(`left out, because ${environment.leftOut.reason}: ${environment.leftOut.components.join(', ')}`);
       }
       await this.progress.step(`${options.provider} cluster up`, (say) => provider.up(say));
       const images = await this.load(wanted, provider, state);
@@ -65,7 +65,7 @@ export class Lifecycle {
     }
   }
 
-  /** Forgets the cluster, whatever it is. What is left of it is taken down by the next prepare. */
+  /** Deletes the state of the cluster. The next prepare removes what is left of the cluster. */
   reset(): void {
     this.state.forget();
   }
@@ -111,7 +111,7 @@ export class Lifecycle {
     }
   }
 
-  /** The kubeconfig of the cluster that is up, and the folder with a kubectl for it. */
+  /** The kubeconfig of the running cluster, and the path of its kubectl. */
   async login(): Promise<{ kubeconfig: string; kubectl: string }> {
     const kubectl = await this.up('prepared', 'converged').provider.kubectl();
     return { kubeconfig: kubectl.kubeconfig, kubectl: kubectl.program };
@@ -125,7 +125,7 @@ export class Lifecycle {
     this.state.write({ ...state, phase: 'prepared' });
   }
 
-  /** Takes the cluster down, however far it came, and forgets it. */
+  /** Removes the cluster, even one that is half prepared, and deletes its state. */
   async destroy(): Promise<void> {
     const state = this.readOrForget();
     const provider = makeProvider(state?.provider ?? 'local', this.state, { checkout: state?.checkout });
@@ -133,7 +133,7 @@ export class Lifecycle {
     this.state.forget();
   }
 
-  /** All of these in their order. A cluster that is not kept is taken down, whatever happens. */
+  /** Runs prepare, converge, verify, cleanup and destroy. Destroys also after a failure, unless the cluster is kept. */
   async test(options: PrepareOptions, keep: boolean): Promise<boolean> {
     await this.prepare(options);
     try {
@@ -153,8 +153,8 @@ export class Lifecycle {
   /**
    * Writes the manifests anew.
    *
-   * @returns the images that the cluster must be given: it pulls none of them, or all
-   * @throws UnusableInput that names those that cannot be made here
+   * @returns the images to load: none if the cluster pulls its images
+   * @throws UnusableInput with the images that cannot be made here
    */
   private async synthesise(environment: TestEnvironment, state: State): Promise<readonly string[]> {
     const { manifests } = this.state;
@@ -211,7 +211,7 @@ export class Lifecycle {
   }
 }
 
-/** What is missing for an environment on a cluster of a provider: one line each, with what mends it. */
+/** What is missing for an environment on a cluster of a provider: one line each, with the remedy. */
 async function lacks(environment: TestEnvironment, name: string, provider: Provider): Promise<readonly string[]> {
   if (environment.standIns === undefined && !provider.isOnline) {
     const needs = `${environment.name} needs GitHub, its bucket and the registries of its images, and a ${name} cluster reaches none`;

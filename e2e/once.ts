@@ -1,4 +1,4 @@
-/** A function that does its work when it is first called, and afterwards gives what came of it. */
+/** Wraps a function so that it runs once: later calls return the first promise. */
 export function once<T>(work: () => Promise<T>): () => Promise<T> {
   let done: Promise<T> | undefined;
   return () => done ??= work();

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { lacksPrograms, packages } from './packages';
 
-test('packages.txt lists the packages that are asked for, each once', () => {
+test('packages.txt lists the packages of all programs, each once', () => {
   const listed = readFileSync(join(__dirname, 'packages.txt'), 'utf8').trim().split('\n');
   expect(listed).toEqual([...new Set(Object.values(packages))].sort());
 });

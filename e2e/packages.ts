@@ -22,19 +22,19 @@ export const packages = {
 
 export type Program = keyof typeof packages;
 
-/** What a test runs on any machine: what images hold of the distribution, and a browser. */
+/** The programs that tests with stand-ins need: those in images, git, and a browser. */
 export const testPrograms: readonly Program[] = ['busybox', 'chromium', 'git', 'nginx', 'prometheus-pushgateway'];
 
-/** The packages of those programs that this machine does not have: nothing, or one line that says how to get them. */
+/** The missing packages of these programs: one line with the command that installs them; empty if none is missing. */
 export function lacksPrograms(programs: readonly Program[]): string[] {
   const missing = new Set(programs.filter((program) => find(program) === undefined).map((program) => packages[program]));
   return missing.size === 0 ? [] : [`these packages are missing; run: apt-get install -y --no-install-recommends ${[...missing].sort().join(' ')}`];
 }
 
 /**
- * Where a program lies.
+ * The path of a program.
  *
- * @throws UnusableInput where it is missing
+ * @throws UnusableInput if it is missing
  */
 export function pathOf(program: Program): string {
   const path = find(program);

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Something that did not come about in time: what was awaited, and what was seen last. */
+/** A timeout: what was awaited, and what was seen last. */
 export class TimedOut extends Error {
   constructor(readonly awaited: string, readonly seen: string, seconds: number) {
     super(`waited ${seconds} s for ${awaited}; last seen: ${seen}`);
@@ -8,23 +8,23 @@ export class TimedOut extends Error {
   }
 }
 
-/** What no further waiting will mend. */
+/** A failure that ends a poll at once. */
 export class Hopeless extends Error {}
 
 export interface PollOptions {
-  /** Seconds until it is given up. */
+  /** Seconds until the timeout. */
   readonly limit: number;
   /** Seconds between two looks. @default 0.3 */
   readonly every?: number;
 }
 
-/** What a look found: a result, or why there is none yet. */
+/** The outcome of a look: a result, or why there is none yet. */
 export type Look<T> = { readonly found: T } | { readonly seen: string };
 
 /**
- * Looks until there is something to find. A look that throws has seen its error.
+ * Repeats a look until it finds a result. An error of a look counts as seen.
  *
- * @throws TimedOut, or Hopeless where a look throws that
+ * @throws TimedOut, or Hopeless if a look throws that
  */
 export async function poll<T>(awaited: string, options: PollOptions, look: () => Promise<Look<T>>): Promise<T> {
   const end = Date.now() + options.limit * 1000;

@@ -15,7 +15,7 @@ function stream(isTTY: boolean): NodeJS.WriteStream {
   return Object.assign(kept, { isTTY, columns: 40 }) as unknown as NodeJS.WriteStream;
 }
 
-/** Something that ends when it is told to. */
+/** A promise with functions that settle it. */
 function work(): { readonly done: Promise<string>; end(): void; fail(): void } {
   let end!: () => void;
   let fail!: () => void;
@@ -30,7 +30,7 @@ beforeEach(() => jest.useFakeTimers());
 
 afterEach(() => jest.useRealTimers());
 
-test('away from a terminal each step is a line when it ends, and one for every half minute before', async () => {
+test('without a terminal, a step has a line when it ends, and one every 30 seconds before', async () => {
   const progress = new Progress(stream(false));
   const { done, end } = work();
   const step = progress.step('cluster up', (say) => {
@@ -49,7 +49,7 @@ test('away from a terminal each step is a line when it ends, and one for every h
   ]);
 });
 
-test('on a terminal the step that has run longest has a line that changes, no longer than the terminal is wide', async () => {
+test('on a terminal, the longest running step has one updated line, cut to the width of the terminal', async () => {
   const progress = new Progress(stream(true));
   const [first, second] = [work(), work()];
   const steps = [progress.step('the first of two steps beside each other', () => first.done), progress.step('the second', () => second.done)];
@@ -66,7 +66,7 @@ test('on a terminal the step that has run longest has a line that changes, no lo
   await steps[1];
 });
 
-test('a step that fails is said to, and all are timed once', async () => {
+test('a failed step is marked, and timings are taken once', async () => {
   const progress = new Progress(stream(false));
   const { done, fail } = work();
   const step = progress.step('deploy', () => done);

@@ -1,22 +1,22 @@
-/** How long a step took, in seconds. */
+/** The duration of a step, in seconds. */
 export interface Timing {
   readonly step: string;
   readonly seconds: number;
 }
 
-/** Tells what a step is doing now. */
+/** Reports what a step is doing. */
 export type Say = (doing: string) => void;
 
 const blank = '\r\u001b[K';
 
-/** Reports steps while they run: on a terminal in one line that changes, elsewhere in plain lines. */
+/** Reports steps while they run: on a terminal in one updated line, elsewhere in plain lines. */
 export class Progress {
   private readonly running = new Set<Step>();
   private timings: Timing[] = [];
 
   constructor(private readonly stream: NodeJS.WriteStream) {}
 
-  /** Runs a step and reports how it ends. Steps may run beside each other. */
+  /** Runs a step and reports how it ends. Steps may run in parallel. */
   async step<T>(name: string, work: (say: Say) => Promise<T>): Promise<T> {
     const step: Step = { name, begin: Date.now(), doing: '' };
     const timer = setInterval(() => this.show(step), this.stream.isTTY ? 200 : 30_000);
@@ -35,24 +35,24 @@ export class Progress {
     }
   }
 
-  /** How long the steps since the last call took. */
+  /** The durations of the steps since the last call. */
   takeTimings(): readonly Timing[] {
     const taken = this.timings;
     this.timings = [];
     return taken;
   }
 
-  /** Reports something beside the steps. */
+  /** Reports a line that belongs to no step. */
   line(text: string): void {
     this.stream.write(`${this.stream.isTTY ? blank : ''}${text}\n`);
   }
 
-  /** Reports what came of the step before. */
+  /** Reports the result of the last step. */
   detail(text: string): void {
     this.line(text.trimEnd().replace(/^/gm, ' '.repeat(15)));
   }
 
-  /** A terminal's one line is the step's that has run longest. */
+  /** On a terminal, only the longest running step is shown. */
   private show(step: Step): void {
     const [first] = this.running;
     const others = this.stream.isTTY && this.running.size > 1 ? ` (and ${this.running.size - 1} more)` : '';

@@ -5,9 +5,9 @@ import type { Kubectl } from './kubectl';
 import { poll } from './poll';
 import type { Say } from './progress';
 
-/** Removes what stands in manifests, and what came of it, and waits until it is gone. */
+/** Deletes the objects of manifests with everything in their namespaces, and waits until they are gone. */
 export async function remove(kubectl: Kubectl, environment: TestEnvironment, folder: string, say: Say): Promise<void> {
-  // What is namespaced goes with its namespace.
+  // Namespaced objects are deleted with their namespace.
   const namespaces = namespacesOf(environment);
   const objects = readManifests([folder]).map(({ object }) => object);
   const clusterWide = objects.filter(({ metadata }) => metadata.namespace === undefined);
@@ -24,7 +24,7 @@ export async function remove(kubectl: Kubectl, environment: TestEnvironment, fol
   });
 }
 
-/** Ends what would otherwise wait: for requests that hook still handles, or for a component that no longer runs to lift its finalizer. */
+/** Deletes pods without waiting for requests that hook still handles, or for finalizers of components that have ended. */
 async function discardPods(kubectl: Kubectl, namespace: string): Promise<void> {
   const inNamespace = ['--namespace', namespace];
   await kubectl.run(['delete', 'pods', '--all', '--grace-period=2', '--wait=false', ...inNamespace]);

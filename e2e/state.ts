@@ -4,26 +4,26 @@ import { join } from 'node:path';
 import { UnusableInput } from '../lib/errors';
 import type { Secrets } from './environment';
 
-/** How far a cluster has come. */
+/** The phase of a cluster's lifecycle. */
 export type Phase = 'preparing' | 'prepared' | 'converged';
 
-/** What the verbs tell each other about the cluster that is up. */
+/** The stored state of the running cluster. */
 export interface State {
   readonly phase: Phase;
   readonly provider: string;
   readonly overlay: string;
   /** A checkout of kubevirtci, for that provider. */
   readonly checkout?: string;
-  /** The images that the node has been given. */
+  /** The images that are loaded. */
   readonly images: readonly string[];
   readonly secrets: Secrets;
 }
 
-/** The folder `.e2e`: the state, and beside it what the cluster and the run write. */
+/** The folder `.e2e`: the state, the manifests, and the files of the cluster. */
 export class StateFolder {
   constructor(readonly folder: string) {}
 
-  /** @throws UnusableInput where there is one that cannot be read */
+  /** @throws UnusableInput if the state cannot be read */
   read(): State | undefined {
     if (!existsSync(this.file)) {
       return undefined;
@@ -36,9 +36,9 @@ export class StateFolder {
   }
 
   /**
-   * The state of a cluster that has come as far as asked for.
+   * The state of a cluster that is in one of these phases.
    *
-   * @throws UnusableInput with the verb that must come before
+   * @throws UnusableInput with the command that must come before
    */
   expect(...phases: readonly Phase[]): State {
     const state = this.read();
@@ -51,7 +51,7 @@ export class StateFolder {
     return state;
   }
 
-  /** @throws UnusableInput where a cluster is up already, or was left half-way */
+  /** @throws UnusableInput if a cluster is up already, or is half prepared */
   refuseSecond(): void {
     const state = this.read();
     if (state !== undefined) {
@@ -73,12 +73,12 @@ export class StateFolder {
     rmSync(this.manifests, { recursive: true, force: true });
   }
 
-  /** Where a provider keeps its cluster. */
+  /** The folder of a provider's cluster. */
   provider(name: string): string {
     return join(this.folder, name);
   }
 
-  /** The manifests that were applied last, private values and all. */
+  /** The folder of the latest manifests, with private values. */
   get manifests(): string {
     return join(this.folder, 'manifests');
   }

@@ -29,23 +29,23 @@ async function refusalOf(files: Readonly<Record<string, string>>): Promise<strin
   return refusal(join(folder, 'config.yaml'), join(folder, 'plugins.yaml'), join(folder, 'jobs'));
 }
 
-test('checkconfig takes the sound configuration', async () => {
+test('checkconfig accepts the sound configuration', async () => {
   expect(await refusalOf(sound)).toBeUndefined();
 });
 
-// That config check refuses each of them too, and where, corpus.test.ts says.
+// corpus.test.ts tests that `config check` refuses them too.
 test.each(mistakes)('checkconfig refuses: $name', async (mistake) => {
   expect(await refusalOf(withMistake(mistake))).toBeDefined();
 });
 
 const reference = join(__dirname, '..', '..', '..', 'shared', 'reference');
 
-(existsSync(reference) ? test : test.skip)('checkconfig takes what production runs', async () => {
+(existsSync(reference) ? test : test.skip)('checkconfig accepts the configuration of production', async () => {
   const configs = join(reference, 'configs');
   expect(await refusal(join(configs, 'config.yaml'), join(configs, 'plugins.yaml'), join(reference, 'jobs'))).toBeUndefined();
 });
 
-/** The configuration that an overlay emits, by file; undefined where it runs no Prow, or nothing but what carries private values. */
+/** The configuration in the manifests of an overlay, by file; undefined if there is none. */
 function emitted(overlay: string): Record<string, string> | undefined {
   if (readdirSync(join(dist, overlay)).length === 0) {
     return undefined;
@@ -65,12 +65,12 @@ test('some overlays emit a configuration', () => {
   expect(overlays).toEqual(expect.arrayContaining(['kubevirt-prow-control-plane', 'kubevirtci-testing']));
 });
 
-test.each(overlays)('checkconfig and config check both take what %s emits', async (overlay) => {
+test.each(overlays)('checkconfig and config check both accept the configuration of %s', async (overlay) => {
   const files = emitted(overlay)!;
   const [config, plugins] = ['config.yaml', 'plugins.yaml'].map((file) => join(folder, `emitted-${file}`)) as [string, string];
   writeFileSync(config, files['config.yaml']!);
   writeFileSync(plugins, files['plugins.yaml']!);
-  // The reference's jobs are those of one project; another's Prow would rightly refuse them.
+  // The reference's jobs belong to one project: the configuration of another refuses them.
   const jobs = files['plugins.yaml']!.includes('kubevirt/') && existsSync(reference) ? join(reference, 'jobs') : undefined;
   expect(checkConfiguration({ config, plugins, jobs }).findings.map(describeFinding)).toEqual([]);
   expect(await refusal(config, plugins, jobs)).toBeUndefined();

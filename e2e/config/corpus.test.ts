@@ -21,7 +21,7 @@ test('the sound configuration is sound', () => {
   expect(findings(sound)).toEqual([]);
 });
 
-test('there are mistakes enough, each with its own name', () => {
+test('there are enough mistakes, each with its own name', () => {
   expect(new Set(mistakes.map(({ name }) => name)).size).toBe(mistakes.length);
   expect(mistakes.length).toBeGreaterThan(40);
 });

@@ -3,7 +3,7 @@ import { readGlob } from '../../lib/config/updater/glob';
 import { run } from '../command';
 import { goPrograms } from '../go-modules';
 
-/** The same numbers on every run, so that a pair that differs can be looked at again. */
+/** Random numbers that are the same on every run, so that failures are reproducible. */
 function random(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {
@@ -17,7 +17,7 @@ const pick = <T>(from: readonly T[]): T => from[next(from.length)]!;
 const pieces = ['a', 'b', 'config', 'jobs', '.git', 'x.yaml', 'y.yml', 'a-b', 'a.b', 'ä', '日本', 'a b', 'A', '1', '[a]', 'a?', 'a+b', '$HOMELESS', '$(HOMELESS)', '~', '.', '..', ''];
 const stars = ['*', '**', '*.yaml', 'a*', '*a', '**.yaml', '***', 'a*b', '{a,b}', '{a,b}*', '*.{yaml,yml}', '{', '{}', '{a', 'a}', '{a*,b}', '{,a}', '{a,{b}}'];
 
-/** A pattern, and a path that often is what it was made of. */
+/** A pattern, and a path that often matches it. */
 function pair(): [string, string] {
   const segments = Array.from({ length: 1 + next(4) }, () => next(2) === 0 ? pick(stars) : pick(pieces));
   const path = segments.flatMap((segment) => {

@@ -16,7 +16,7 @@ let folder: string;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'manifests-'));
-  // Whoever read them would fail.
+  // Reading the credentials would fail.
   variables.forEach((name) => process.env[name] = '/nowhere');
 });
 
@@ -25,17 +25,17 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-test.each(withStandIns)('$name asks for no image that cannot be made here, and for no credentials', async (environment) => {
+test.each(withStandIns)('$name needs no image that cannot be made here, and no credentials', async (environment) => {
   expect(environment.lacks()).toEqual([]);
   await environment.synthesise(folder, newSecrets());
   const references = [...imageReferences(readManifests([folder]).map(({ object }) => object)).keys()];
   expect(references.filter(isKnown)).not.toEqual([]);
   expect(references.filter((reference) => !isKnown(reference))).toEqual([]);
-  // What is made here has another digest than the original.
+  // An image made here has another digest than the original.
   expect(references.filter((reference) => reference.includes('@'))).toEqual([]);
 });
 
-test.each(withStandIns)('$name is tried by every check', (environment) => {
+test.each(withStandIns)('$name runs every check', (environment) => {
   expect(checksFor(environment, '').run.flat().length).toBeGreaterThan(25);
   expect(checksFor(environment, '').leftOut).toEqual([]);
 });

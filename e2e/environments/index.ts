@@ -3,5 +3,5 @@ import { kubevirtTest } from './kubevirt';
 import { kubevirtciTest } from './kubevirtci';
 import { starterS3Test } from './starter-s3';
 
-/** Every environment that the lifecycle can be tried with. */
+/** All environments of the lifecycle. */
 export const testEnvironments: readonly TestEnvironment[] = [starterS3Test, kubevirtTest, kubevirtciTest];

@@ -11,7 +11,7 @@ export const testJobs: TestJobs = {
   periodic: 'periodic-e2e',
 };
 
-/** A configuration with the jobs of a test in place of its own, and with a sinker that cleans up while the test looks. */
+/** Replaces the jobs of a configuration by those of the test, and shortens sinker's periods so that it cleans up during the test. */
 export function withTestJobs(base: BaseSource, { org, repo }: Repository): BaseSource {
   const { presubmit, failing, postsubmit, periodic } = testJobs;
   const repository = `${org}/${repo}`;
@@ -30,7 +30,7 @@ export function withTestJobs(base: BaseSource, { org, repo }: Repository): BaseS
   return withFields(base, Object.entries(facts).map(([field, value]) => [[field], value]));
 }
 
-/** Plugins that are told of the test's repositories as well; external ones of them alone. */
+/** Adds the test's repositories to the plugins, and makes them the only ones of the external plugins. */
 export function withTestPlugins(base: BaseSource, org: string, configuration: string): BaseSource {
   return withFields(base, [
     [['plugins', org], { plugins: ['approve', 'assign', 'help', 'hold', 'label', 'lgtm', 'trigger', 'verify-owners', 'wip'] }],
@@ -39,12 +39,12 @@ export function withTestPlugins(base: BaseSource, org: string, configuration: st
   ]);
 }
 
-/** Branch protection for the test's repository, and for no other. */
+/** Restricts branch protection to the test's repository. */
 export function withTestProtection(base: BaseSource, { org, repo }: Repository): BaseSource {
   return withFields(base, [[['branch-protection'], { orgs: { [org]: { repos: { [repo]: { protect: true } } } } }]]);
 }
 
-/** A configuration in which some fields are others. */
+/** Sets fields of a configuration. */
 export function withFields(base: BaseSource, fields: readonly (readonly [path: string[], value: unknown])[]): BaseSource {
   const { source, text } = typeof base === 'string' ? { source: base, text: readText(base) } : base;
   const document = parseDocument(text, { version: '1.1', merge: true });

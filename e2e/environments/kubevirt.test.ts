@@ -3,7 +3,7 @@ import { controlPlane } from '../../overlays/kubevirt-prow-control-plane/environ
 import { objectsOf } from '../fixtures/objects';
 import { kubevirtTestEnvironment } from './kubevirt';
 
-/** In what the test environment is another deployment than production, and why: patterns over the object and the path of a difference. */
+/** The differences of the test environment from production, by reason: patterns for the object and the path of a difference. */
 const testedOtherwise: Readonly<Record<string, readonly RegExp[]>> = {
   'it has a bucket of its own': [
     /gcs-credentials|s3-credentials|gcs_credentials_secret|s3_credentials_secret/,
@@ -17,22 +17,22 @@ const testedOtherwise: Readonly<Record<string, readonly RegExp[]>> = {
     /\.args\[--(github-endpoint(#2)?|github-graphql-endpoint|upstream)\]$/,
     /github_api_endpoints/,
   ],
-  'its own repositories are tried, and no other is looked after': [
+  'it handles the repositories of the test only': [
     /data\[config\.yaml\]\.(presubmits|postsubmits|periodics|in_repo_config|branch-protection\..*|sinker\..*)$/,
     /data\[plugins\.yaml\]\.(plugins|external_plugins)[.[][\w/-]+\]?$/,
   ],
-  'hook has not filled it before': [/ConfigMap \S+\/job-config$/],
-  'the node is small, and images are on it': [
+  'hook has not created it yet': [/ConfigMap \S+\/job-config$/],
+  'the node is small, and images are loaded into it': [
     / Deployment .*( spec\.replicas|\.resources\..*|\.imagePullPolicy)$/,
     /PersistentVolumeClaim kubevirt-prow\/ghproxy spec\.storageClassName$/,
   ],
-  'no image of theirs can be made here': [
+  'their images cannot be made here': [
     /^\S+ \w+ (\S+\/)?(prow-|mirror-)?(coverage|docker-(daemon-)?mirror|proxy-config|gcsweb|greenhouse|bazel-cache|phased|referee|rehearse|release-blocker|test-subset)\S*$/,
     /CronJob \S+\/(label-sync-\w+|terminating-pod-cleanup)$/,
   ],
 };
 
-test('production and its test environment differ for the reasons that are listed, and for no other', () => {
+test('production and its test environment differ only for the listed reasons', () => {
   const { differences } = compareWith([], objectsOf(controlPlane), objectsOf(kubevirtTestEnvironment));
   const places = differences.map(({ object, path }) => `${object} ${path}`.trim());
   const patterns = Object.values(testedOtherwise).flat();

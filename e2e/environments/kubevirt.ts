@@ -18,17 +18,17 @@ const unbounded = [
   'pushgateway-proxy', 'sinker', 'statusreconciler', 'tide',
 ];
 
-/** KubeVirt's production in a cluster that is thrown away: buckets of its own, no other cluster, no GitHub, no Slack. */
+/** KubeVirt's production for a disposable cluster: its own buckets, no other cluster, no GitHub, no Slack. */
 export const kubevirtTestEnvironment = derive(controlPlane, {
   name: 'kubevirt-test',
   external: ({ namespaces: { prow } }) => ({
-    contexts: [{ name: 'prow-s390x-workloads', reason: 'who may rerun its jobs is said, and none runs' }],
+    contexts: [{ name: 'prow-s390x-workloads', reason: 'deck.default_rerun_auth_configs names it, and no job runs there' }],
     hosts: [{ name: new URL(apiUrl).host, reason: 'stands in for GitHub' }],
-    services: [{ namespace: prow, name: 'docker-mirror-proxy', ports: [3128], reason: 'a preset names it, and no job of the test takes the preset' }],
+    services: [{ namespace: prow, name: 'docker-mirror-proxy', ports: [3128], reason: 'a preset names it, and no job of the test uses the preset' }],
     exceptions: [{
       allow: 'no memory request',
       objects: [...unbounded.map((name) => `Deployment ${prow}/${name}`), `CronJob ${prow}/branch-protector`],
-      reason: 'the node is smaller than what production asks for',
+      reason: 'the node is smaller than the requests of production',
     }],
   }),
   ...isPresent,
@@ -81,5 +81,5 @@ export const kubevirtTest = testEnvironment(kubevirtTestEnvironment, {
       jobsFolder: 'github/ci/prow-deploy/files/jobs',
     },
   },
-  leftOut: { components: leftOut(controlPlane, kubevirtTestEnvironment), reason: 'no image of theirs can be made here' },
+  leftOut: { components: leftOut(controlPlane, kubevirtTestEnvironment), reason: 'their images cannot be made here' },
 });

@@ -45,7 +45,7 @@ async function synthesised(): Promise<{ manifests: string; objects: KubernetesOb
   return { manifests, objects: readManifests([manifests]).map(({ object }) => revealed(object)) };
 }
 
-test('each credential stands in the Secrets that are its own, and nowhere else', async () => {
+test('each credential is in its own Secrets only', async () => {
   const { manifests, objects } = await synthesised();
   const data = objects.filter(({ kind }) => kind === 'Secret').flatMap((secret) =>
     Object.entries(secret.data as Record<string, string>).map(([key, value]) => ({
@@ -66,7 +66,7 @@ test('each credential stands in the Secrets that are its own, and nowhere else',
   expect(readdirSync(manifests)).toEqual(['kubevirtci-test']);
 });
 
-test('what signs webhooks is known, and all else that is private is a stand-in', async () => {
+test('the hmac is that of the run, and other private values are placeholders', async () => {
   const manifests = join(folder, 'manifests');
   mkdirSync(manifests);
   const secrets = newSecrets();
@@ -81,7 +81,7 @@ test('what signs webhooks is known, and all else that is private is a stand-in',
   expect(value('github-token', 'cert')).toBe('placeholder:github/app-secret');
 });
 
-test('Prow is a user with a token, and nothing of it acts unasked', async () => {
+test('Prow is a user with a token, and acts on events only', async () => {
   const { objects } = await synthesised();
   const text = JSON.stringify(objects);
   expect(text).toContain('--github-token-path=/etc/github/token');
@@ -98,7 +98,7 @@ test('Prow is a user with a token, and nothing of it acts unasked', async () => 
   expect(told.filter((one) => one.includes('--dry-run=true')).length).toBeGreaterThan(4);
 });
 
-test('a new cluster has all that it asks for', async () => {
+test('the manifests need nothing that a new cluster lacks', async () => {
   const { objects } = await synthesised();
   const declared = declarationsOf(kubevirtciTestEnvironment);
   expect(externalObjects(declared)).toEqual([]);
@@ -111,29 +111,29 @@ test('a new cluster has all that it asks for', async () => {
 
 test.each<[string, () => void, string[]]>([
   ['are not set', () => Object.keys(values).forEach((name) => delete process.env[name]), [
-    'GITHUB_TOKEN is not set: it should be the path of a file with the token of a bot on GitHub',
-    'GOOGLE_APPLICATION_CREDENTIALS is not set: it should be the path of a file with the key of a service account of Google’s',
+    'GITHUB_TOKEN is not set: it should be the path of a file with the GitHub token of a bot',
+    'GOOGLE_APPLICATION_CREDENTIALS is not set: it should be the path of a file with a Google service account key',
   ]],
   ['are the secrets themselves', () => Object.entries(values).forEach(([name, value]) => process.env[name] = value), [
-    expect.stringContaining('GITHUB_TOKEN names no file that is there: it should be the path'),
-    expect.stringContaining('GOOGLE_APPLICATION_CREDENTIALS names no file that is there: it should be the path'),
+    expect.stringContaining('GITHUB_TOKEN names a file that does not exist: it should be the path'),
+    expect.stringContaining('GOOGLE_APPLICATION_CREDENTIALS names a file that does not exist: it should be the path'),
   ]],
   ['name folders', () => Object.keys(values).forEach((name) => process.env[name] = folder), [
-    expect.stringContaining('GITHUB_TOKEN names what cannot be read (EISDIR): it should be'),
-    expect.stringContaining('GOOGLE_APPLICATION_CREDENTIALS names what cannot be read (EISDIR): it should be'),
+    expect.stringContaining('GITHUB_TOKEN names a file that cannot be read (EISDIR): it should be'),
+    expect.stringContaining('GOOGLE_APPLICATION_CREDENTIALS names a file that cannot be read (EISDIR): it should be'),
   ]],
   ['name empty files', () => Object.keys(values).forEach((name) => give(name as Variable, '\n')), [
     expect.stringContaining('GITHUB_TOKEN names a file that is empty: it should be'),
     expect.stringContaining('GOOGLE_APPLICATION_CREDENTIALS names a file that is empty: it should be'),
   ]],
   ['name no JSON', () => give('GOOGLE_APPLICATION_CREDENTIALS', 'the-key-of-an-account'), [
-    'GOOGLE_APPLICATION_CREDENTIALS: the file is no key of a service account: it should be JSON whose "type" is "service_account"',
+    'GOOGLE_APPLICATION_CREDENTIALS: the file is not a service account key: it should be JSON whose "type" is "service_account"',
   ]],
   ['name credentials of a person', () => give('GOOGLE_APPLICATION_CREDENTIALS', '{"type":"authorized_user","refresh_token":"the-key-of-an-account"}'), [
-    expect.stringContaining('the file is no key of a service account'),
+    expect.stringContaining('the file is not a service account key'),
   ]],
-  ['name JSON that is no object', () => give('GOOGLE_APPLICATION_CREDENTIALS', 'null'), [expect.stringContaining('the file is no key of a service account')]],
-])('variables that %s are one line each, with nothing of what they hold', async (_what, spoil, lines) => {
+  ['name JSON that is no object', () => give('GOOGLE_APPLICATION_CREDENTIALS', 'null'), [expect.stringContaining('the file is not a service account key')]],
+])('variables that %s are reported in one line each, without their values', async (_what, spoil, lines) => {
   spoil();
   const lacking = kubevirtciTest.lacks();
   expect(lacking).toEqual(lines);
@@ -141,7 +141,7 @@ test.each<[string, () => void, string[]]>([
   await expect(synthesised()).rejects.toThrow(UnusableInput);
 });
 
-test('only checks run that need no stand-in, and each other says why not', () => {
+test('only checks without stand-ins run, and the others have a reason', () => {
   const { run, leftOut } = checksFor(kubevirtciTest, '');
   expect(run.flat().map(({ name }) => name)).toEqual([
     'every workload is rolled out',
@@ -151,7 +151,7 @@ test('only checks run that need no stand-in, and each other says why not', () =>
     'hook refuses a webhook that is signed with another key',
     'deck shows the help of hook’s plugins',
     'deck serves the scripts of its pages',
-    'others read what Prow’s components push, and push nothing',
+    'pushgateway’s external Service shows what Prow’s components push, and takes no push',
     'deck shows what tide does',
     'no container has restarted',
   ]);

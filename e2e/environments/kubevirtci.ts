@@ -13,28 +13,28 @@ const unbounded = [
   'prow-exporter', 'pushgateway', 'pushgateway-proxy', 'referee', 'rehearse', 'release-blocker', 'sinker', 'test-subset', 'tide',
 ];
 
-/** An external plugin as the one bot, without Prometheus, that changes nothing on GitHub as far as it can be told so. */
+/** An external plugin with the token of the bot, without Prometheus, and in dry run if it has that flag. */
 function aside({ flags = () => ({}), githubToken, ...plugin }: ExternalPlugin): ExternalPlugin {
   return {
     ...plugin,
     scrapeInterval: undefined,
     githubToken: githubToken && token,
     flags: (prow) => {
-      const told = flags(prow);
-      return 'dry-run' in told ? { ...told, 'dry-run': true } : told;
+      const given = flags(prow);
+      return 'dry-run' in given ? { ...given, 'dry-run': true } : given;
     },
   };
 }
 
 /**
- * KubeVirt's Prow on a cluster that is thrown away, as a bot on GitHub and with a bucket of Google's. Beside it production runs, for the same
- * repositories: here, nothing acts on them unasked, and no file of production's bucket is written.
+ * KubeVirt's Prow for a disposable cluster, with a real GitHub bot and a real GCS bucket. Production handles the same repositories, so that
+ * components here act on events only, and do not write to production's bucket.
  */
 export const kubevirtciTestEnvironment = derive(testing, {
   name: 'kubevirtci-test',
   external: ({ namespaces: { prow } }) => ({
-    contexts: [{ name: 'prow-s390x-workloads', reason: 'who may rerun its jobs is said, and none runs' }],
-    services: [{ namespace: prow, name: 'docker-mirror-proxy', ports: [3128], reason: 'a preset names it, and no job takes the preset' }],
+    contexts: [{ name: 'prow-s390x-workloads', reason: 'deck.default_rerun_auth_configs names it, and no job runs there' }],
+    services: [{ namespace: prow, name: 'docker-mirror-proxy', ports: [3128], reason: 'a preset names it, and no job uses the preset' }],
     exceptions: [
       {
         allow: 'privileged',
@@ -44,7 +44,7 @@ export const kubevirtciTestEnvironment = derive(testing, {
       {
         allow: 'no memory request',
         objects: unbounded.map((name) => `Deployment ${prow}/${name}`),
-        reason: 'the node is smaller than what production asks for',
+        reason: 'the node is smaller than the requests of production',
       },
     ],
   }),
@@ -54,7 +54,7 @@ export const kubevirtciTestEnvironment = derive(testing, {
   slack: none,
   configuration: {
     config: withFields(testing.configuration.config, [[['tide', 'queries'], []]]),
-    // Hook fills it from a repository whose webhooks do not come here.
+    // Hook would create it from a repository whose webhooks this cluster does not receive.
     jobConfig: 'made',
   },
   components: {
@@ -79,6 +79,6 @@ export const kubevirtciTestEnvironment = derive(testing, {
 export const kubevirtciTest = realTestEnvironment(kubevirtciTestEnvironment, {
   leftOut: {
     components: leftOut(testing, kubevirtciTestEnvironment),
-    reason: 'they would act on what production looks after, or need its clusters and keys',
+    reason: 'they would act on repositories of production, or need its clusters and keys',
   },
 });

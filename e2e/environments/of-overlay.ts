@@ -11,12 +11,12 @@ import { readCredentials } from '../credentials';
 import type { Credentials } from '../credentials';
 import type { Secrets, StandIns, TestEnvironment, TestStorage } from '../environment';
 
-/** What a test knows of an environment that keeps its logs in its own MinIO. */
+/** What a test environment with stand-ins adds to its environment, which has its own MinIO. */
 export interface StandInFacts extends Pick<TestEnvironment, 'leftOut'> {
   readonly standIns: Omit<StandIns, 'storage'>;
 }
 
-/** The test environment that an overlay's environment makes, whose configuration holds the jobs of the test. It needs nothing of this world. */
+/** A test environment with stand-ins. Its configuration contains the jobs of the test. */
 export function testEnvironment(environment: Environment, { standIns, leftOut }: StandInFacts): TestEnvironment {
   return {
     ...described(environment),
@@ -24,12 +24,12 @@ export function testEnvironment(environment: Environment, { standIns, leftOut }:
     standIns: { ...standIns, storage: storageOf(environment) },
     lacks: () => [],
     synthesise: async (folder, secrets) => {
-      write(environment, folder, [...common(environment, secrets), ...ofStandIns(environment, secrets)]);
+      write(environment, folder, [...commonValues(environment, secrets), ...standInValues(environment, secrets)]);
     },
   };
 }
 
-/** The test environment that an overlay's environment makes, which is to GitHub and to the bucket who the credentials of this machine say. */
+/** A test environment without stand-ins. It uses this machine's credentials for GitHub and the bucket. */
 export function realTestEnvironment(environment: Environment, { leftOut }: Pick<TestEnvironment, 'leftOut'>): TestEnvironment {
   return {
     ...described(environment),
@@ -43,7 +43,7 @@ export function realTestEnvironment(environment: Environment, { leftOut }: Pick<
       }
     },
     synthesise: async (folder, secrets) => {
-      write(environment, folder, [...common(environment, secrets), ...ofTheWorld(environment, readCredentials())]);
+      write(environment, folder, [...commonValues(environment, secrets), ...credentialValues(environment, readCredentials())]);
     },
   };
 }
@@ -75,7 +75,7 @@ function storageOf({ namePrefix = '', namespaces, storage }: Environment): TestS
   };
 }
 
-/** What runs in a deployment and not in its test. */
+/** The components of a deployment that its test does not run. */
 export function leftOut(base: Environment, test: Environment): string[] {
   const names = ({ components, constructs = {}, externalPlugins = [] }: Environment): string[] => (
     [...Object.keys(components), ...Object.keys(constructs), ...externalPlugins.map(({ name }) => name)]
@@ -84,16 +84,16 @@ export function leftOut(base: Environment, test: Environment): string[] {
   return names(base).filter((name) => !running.has(name));
 }
 
-/** A private value that somebody knows. */
-type Known = readonly [SecretKey, string];
+/** A private value that is not a placeholder. */
+type PrivateValue = readonly [SecretKey, string];
 
-/** What any test must know, and what must have a form. */
-function common({ webhook, components }: Environment, secrets: Secrets): Known[] {
+/** The values of every test: the hmac, which tests use, and deck's cookie secret, which must be 32 bytes in base64. */
+function commonValues({ webhook, components }: Environment, secrets: Secrets): PrivateValue[] {
   const { login } = components.deck ?? {};
   return [[webhook.hmac, secrets.hmac], ...login === undefined ? [] : [[login.cookie, randomBytes(32).toString('base64')] as const]];
 }
 
-function ofStandIns({ github: { auth }, components }: Environment, secrets: Secrets): Known[] {
+function standInValues({ github: { auth }, components }: Environment, secrets: Secrets): PrivateValue[] {
   const { user, password } = components.minio!.root;
   return [
     [auth.appId!, '1'],
@@ -103,12 +103,12 @@ function ofStandIns({ github: { auth }, components }: Environment, secrets: Secr
   ];
 }
 
-function ofTheWorld({ github, storage }: Environment, { githubToken, serviceAccount }: Credentials): Known[] {
+function credentialValues({ github, storage }: Environment, { githubToken, serviceAccount }: Credentials): PrivateValue[] {
   return [[github.auth.token!, githubToken], [storage.gcs!.credentials as SecretKey, serviceAccount]];
 }
 
-/** Writes the manifests, with the values that are known where the environment says that they come from. */
-function write(environment: Environment, folder: string, values: readonly Known[]): void {
+/** Writes the manifests, with these private values, and placeholders for the others. */
+function write(environment: Environment, folder: string, values: readonly PrivateValue[]): void {
   const directory = mkdtempSync(join(folder, 'secrets-'));
   try {
     writeStubSecrets(environment, directory);

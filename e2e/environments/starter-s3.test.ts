@@ -14,12 +14,12 @@ function deployment(name: string, path: string, was: unknown, reason: string): D
   return { object: `apps/v1 Deployment prow/${name}`, path: `spec.${path}`, was, reason };
 }
 
-/** Every field in which the test environment is another deployment than the overlay that it tries. */
+/** The differences of the test environment from its overlay. */
 const testedOtherwise: readonly Deviation[] = [
   { object: config, path: 'data[config.yaml].periodics[0].**', reason: jobs },
   { object: config, path: 'data[config.yaml].presubmits', was: null, reason: jobs },
   { object: config, path: 'data[config.yaml].postsubmits', was: null, reason: jobs },
-  { object: config, path: 'data[config.yaml].sinker', was: null, reason: 'sinker cleans up while the test looks, rather than after a day' },
+  { object: config, path: 'data[config.yaml].sinker', was: null, reason: 'sinker cleans up during the test, rather than after a day' },
   {
     object: config,
     path: 'data[config.yaml].plank.default_decoration_config_entries[0].config.github_api_endpoints[1]',
@@ -30,13 +30,13 @@ const testedOtherwise: readonly Deviation[] = [
     deployment(name, `template.spec.containers[${name}].args[--github-endpoint#2]`, `--github-endpoint=${github}`, noGitHub)
   )),
   deployment('ghproxy', 'template.spec.containers[ghproxy].args[--upstream]', null, 'something else stands in for GitHub'),
-  ...['deck', 'hook'].map((name) => deployment(name, 'replicas', 2, 'the node is small, and one of each shows as much')),
+  ...['deck', 'hook'].map((name) => deployment(name, 'replicas', 2, 'the node is small, and one replica shows as much')),
   ...['hook', 'minio'].map((name) => (
-    deployment(name, `template.spec.containers[${name}].imagePullPolicy`, 'Always', 'images are on the node, and no registry is in reach')
+    deployment(name, `template.spec.containers[${name}].imagePullPolicy`, 'Always', 'images are loaded into the node, and no registry is in reach')
   )),
 ];
 
-test('starter-s3 and its test environment differ in the fields that are listed, and in no other', () => {
+test('starter-s3 and its test environment differ only in the listed fields', () => {
   const plain = objectsOf(starterS3Environment);
   const { differences, stale } = compareWith(testedOtherwise, plain, objectsOf(starterS3TestEnvironment));
   expect(differences).toEqual([]);

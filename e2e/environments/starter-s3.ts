@@ -6,7 +6,7 @@ import { testEnvironment } from './of-overlay';
 
 const repository = { org: 'example-org', repo: 'e2e-repo' };
 
-/** What a new organisation begins with, in a cluster that is thrown away: no registry, no GitHub, one of each. */
+/** The starter for a disposable cluster: no registry, no GitHub, one replica each. */
 export const starterS3TestEnvironment = derive(starterS3Environment, {
   name: 'starter-s3-test',
   external: () => ({ hosts: [{ name: new URL(apiUrl).host, reason: 'stands in for GitHub' }] }),

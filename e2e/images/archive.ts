@@ -7,10 +7,10 @@ import type { Layer } from './layer';
 import { writeLayer } from './layer';
 
 export interface Image {
-  /** Name and tag under which manifests ask for it. */
+  /** The name and tag in manifests. */
   readonly reference: string;
   readonly layers: readonly Layer[];
-  /** @default - the container says what it runs */
+  /** @default - the container sets its command */
   readonly entrypoint?: readonly string[];
   /** @default - only PATH */
   readonly env?: Readonly<Record<string, string>>;
@@ -45,7 +45,7 @@ async function packImages(file: string, images: readonly Image[], layers: Readon
   for (const [index, digest] of [...layers.values()].entries()) {
     const source = join(folder, String(index));
     await pipeline(createReadStream(source), archive.entry({ ...header, name: layerName(digest), size: statSync(source).size }));
-    // As soon as it is in, it need not take space twice.
+    // Frees the space of the copy as soon as it is in the archive.
     rmSync(source);
   }
   const manifest = images.map((image) => {

@@ -9,16 +9,16 @@ import { tree } from './layer';
 
 const prowModule = join(__dirname, '..', 'go', 'prow');
 const packages = join(__dirname, '..', '..', 'node_modules');
-/** What the scripts import, and what bundles them. Their pinned versions decide the result. */
+/** The libraries that the scripts import, and the bundler. Their pinned versions determine the result. */
 const libraries = ['code-prettify', 'color', 'dialog-polyfill', 'esbuild', 'moment', 'pako'];
 
-/** Where deck is told to look for what it serves (`KO_DATA_PATH`). */
+/** The folder in the image with the files that deck serves (`KO_DATA_PATH`). */
 export const deckDataPath = '/var/run/ko';
 
-/** Where Prow's sources lie, for each folder that deck serves. */
+/** The folder of Prow's sources for each folder that deck serves. */
 const served: Readonly<Record<string, string>> = { static: 'cmd/deck/static', template: 'cmd/deck/template', lenses: 'pkg/spyglass/lenses' };
 
-/** What deck serves: templates and styles as they lie in Prow's sources, and the scripts of pages and lenses, bundled. */
+/** The files that deck serves: templates and styles of Prow's sources, and the bundled scripts of pages and lenses. */
 export async function deckData(): Promise<Layer> {
   const prow = (await run('go', ['list', '-m', '-f', '{{.Dir}}', 'sigs.k8s.io/prow'], { cwd: prowModule })).trim();
   const bundles = await deckBundles(prow);
@@ -45,7 +45,7 @@ async function deckBundles(prow: string): Promise<string> {
   });
 }
 
-/** Upstream's own list of bundles: what goes into each, and its path below the folder that deck serves. */
+/** Upstream's list of bundles: the entrypoint of each, and its path below the folder that deck serves. */
 function bundles(prow: string): { entrypoint: string; output: string }[] {
   const list = join(prow, 'cmd', 'deck', '.ts-packages');
   const listed = parseYaml(readText(list), list)[0]!.document.toJS() as { packages: { dir: string; entrypoint: string; dst: string }[] };

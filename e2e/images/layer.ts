@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { pack } from 'tar-stream';
 import type { Pack } from 'tar-stream';
 
-/** A file of an image: text of our own, one of this machine, a link, or a folder. */
+/** An entry of an image: an inline text, a file of this machine, a symbolic link, or a folder. */
 export type Entry =
   | { readonly text: string }
   | { readonly source: string }
@@ -27,7 +27,7 @@ export function tree(source: string, path: string): Record<string, Entry> {
 }
 
 /**
- * Writes a layer as a tar archive: the same bytes for the same files, whenever and wherever.
+ * Writes a layer as a reproducible tar archive.
  *
  * @returns the archive's digest, `sha256:...`
  */

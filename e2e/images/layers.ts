@@ -6,7 +6,7 @@ import { pathOf } from '../packages';
 import type { Entry, Layer } from './layer';
 import { tree } from './layer';
 
-/** A shell and the small programs that go with it, users, and places for temporary files, which Prow's components cannot do without. */
+/** A shell with its small programs, users, and temporary folders, which Prow's components need. */
 export const base = once(async (): Promise<Layer> => {
   const busybox = pathOf('busybox');
   const applets = (await run(busybox, ['--list'])).trim().split('\n').filter((name) => name !== 'busybox');
@@ -23,11 +23,11 @@ export const base = once(async (): Promise<Layer> => {
   };
 });
 
-/** git as this machine has it, told to clone what is GitHub's from the cluster's own git server. */
+/** git of this machine, configured to clone GitHub's repositories from the cluster's git server. */
 export const git = once(async (): Promise<Layer> => {
   const program = pathOf('git');
   const core = (await run(program, ['--exec-path'])).trim();
-  // Everything else is in git itself.
+  // The other commands are part of git itself.
   const beside = ['git-http-backend', 'git-remote-http', 'git-sh-i18n', 'git-sh-setup', 'git-submodule'];
   const config = [
     ...[`https://github.com/`, `https://x-access-token:installation-token@github.com/`].flatMap((url) => [`[url "${gitUrl}/"]`, `\tinsteadOf = ${url}`]),
@@ -44,10 +44,10 @@ export const git = once(async (): Promise<Layer> => {
   };
 });
 
-/** Files of this machine at their own places, and the shared libraries that they are linked with. */
+/** Files of this machine at the same paths, with the shared libraries that they are linked with. */
 export async function withLibraries(files: readonly string[]): Promise<Layer> {
   const libraries = await Promise.all(files.map(async (file) => {
-    // A script or a static program has none, and ldd says so with status 1.
+    // ldd fails for a script or a static program, which has none.
     const output = await run('ldd', [file]).catch(() => '');
     return [...output.matchAll(/(?:=> |^\s+)(\/\S+)/gm)].map(([, library]) => library!);
   }));
@@ -55,7 +55,7 @@ export async function withLibraries(files: readonly string[]): Promise<Layer> {
   return Object.fromEntries([...all].map((file): [string, Entry] => [inImage(file), { source: file }]));
 }
 
-/** What glibc opens at run time to look a host up. */
+/** The libraries that glibc loads at run time to resolve host names. */
 function resolvers(libraries: readonly string[]): string[] {
   const folder = dirname(libraries.find((library) => basename(library) === 'libc.so.6')!);
   return ['libnss_dns.so.2', 'libnss_files.so.2', 'libresolv.so.2'].map((name) => join(folder, name));

@@ -9,7 +9,7 @@ import { imagesFor, isKnown } from './recipes';
 import { imageReferences } from './references';
 
 /**
- * The images that manifests ask for.
+ * The images of manifests.
  *
  * @throws UnusableInput with those that cannot be made here
  */
@@ -23,7 +23,7 @@ export function makeable(objects: readonly KubernetesObject[]): readonly string[
   return [...references.keys()];
 }
 
-/** Makes images and gives them to a cluster, by way of an archive in a folder. */
+/** Makes images and loads them into a cluster, through an archive in a folder. */
 export async function loadImages(wanted: readonly string[], provider: Provider, folder: string, say: Say): Promise<void> {
   const images = await imagesFor(wanted, say);
   const archive = join(folder, 'images.tar');

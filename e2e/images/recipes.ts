@@ -12,18 +12,18 @@ import { deckData, deckDataPath } from './deck';
 import type { Layer } from './layer';
 import { base, git, withLibraries } from './layers';
 
-/** How an image is made, but for its name. */
+/** Makes an image, without its name. */
 type Recipe = () => Promise<Omit<Image, 'reference'>>;
 
 const prowImages = 'us-docker.pkg.dev/k8s-infra-prow/images';
-/** Its images run git. */
+/** The programs that run git. */
 const withGit = ['checkconfig', 'cherrypicker', 'clonerefs', 'deck', 'hook', 'needs-rebase', 'tide'];
 const withoutGit = [
   'branchprotector', 'crier', 'entrypoint', 'exporter', 'ghproxy', 'horologium', 'initupload', 'prow-controller-manager', 'sidecar', 'sinker',
   'status-reconciler',
 ];
 
-/** By repository: whatever tag a manifest asks for, it gets what is pinned here. */
+/** By repository. The tag in a manifest is ignored: the pinned version is used. */
 const recipes: Readonly<Record<string, Recipe>> = {
   ...Object.fromEntries(withoutGit.map((name) => [`${prowImages}/${name}`, program('prow', name, '/ko-app', [base])])),
   ...Object.fromEntries(withGit.map((name) => [`${prowImages}/${name}`, program('prow', name, '/ko-app', [base, git])])),
@@ -53,7 +53,7 @@ function program(module: GoModule, name: string, folder: string, below: readonly
 /**
  * A program of the distribution, as this machine has it installed.
  *
- * @param folders that it expects to be there
+ * @param folders that it needs
  */
 function distribution(name: Program, args: readonly string[], folders: readonly string[] = []): Recipe {
   return async () => {
@@ -68,7 +68,7 @@ export function isKnown(reference: string): boolean {
   return recipes[repositoryOf(reference)] !== undefined;
 }
 
-/** The images for references that are known. What they hold is built where the cache does not have it. */
+/** Makes the images of known references, from the cache where possible. */
 export async function imagesFor(references: readonly string[], say: Say): Promise<Image[]> {
   const images: Image[] = [];
   for (const reference of references) {
@@ -78,12 +78,12 @@ export async function imagesFor(references: readonly string[], say: Say): Promis
   return images;
 }
 
-/** What the node itself needs. */
+/** The images that the node itself needs. */
 export function nodeImages(say: Say): Promise<Image[]> {
   return imagesFor([pauseImage, dnsImage], say);
 }
 
-/** A reference with everything that it may leave out: `alpine` is `docker.io/library/alpine:latest`. */
+/** The full form of a reference: `alpine` is `docker.io/library/alpine:latest`. */
 export function fullReference(reference: string): string {
   const [first = '', ...rest] = reference.split('/');
   const hasRegistry = rest.length > 0 && /[.:]|^localhost$/.test(first);

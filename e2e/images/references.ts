@@ -3,7 +3,7 @@ import { identity } from '../../lib/object';
 import { UnusableInput } from '../../lib/errors';
 import { parseYaml } from '../../lib/manifests/yaml';
 
-/** Every image that manifests ask for, with the objects that do: for containers, and in configuration for jobs and Prow's own utilities. */
+/** The images of manifests, each with the objects that use it: in containers, and in configuration for jobs and pod utilities. */
 export function imageReferences(objects: readonly KubernetesObject[]): Map<string, string[]> {
   const found = objects.filter(({ kind }) => kind !== 'CustomResourceDefinition').flatMap((object) => [...new Set(images(object))].map((image): [string, string] => [image, identity(object)]));
   const references = [...new Set(found.map(([image]) => image))].sort();
@@ -15,7 +15,7 @@ function images(object: KubernetesObject): string[] {
   return [object, ...configuration].flatMap((value) => [...imagesIn(value)]);
 }
 
-/** What a text means as YAML; nothing where it is no YAML. */
+/** The YAML documents of a text; empty if it is not YAML. */
 function asYaml(text: string): unknown[] {
   try {
     return parseYaml(text, 'configuration').map(({ document }) => document.toJS() as unknown);

@@ -51,17 +51,17 @@ test('a machine with kind and Docker lacks nothing', async () => {
   expect(await kind.lacks()).toEqual([]);
 });
 
-test('what is missing is said, each with what mends it', async () => {
+test('what is missing is reported, each with the remedy', async () => {
   process.env.PATH = join(folder, 'nowhere');
   expect(await kind.lacks()).toEqual([expect.stringContaining('kind is not installed: see https://'), expect.stringContaining('Docker does not run')]);
 });
 
-test('a daemon that does not run is said', async () => {
+test('a Docker daemon that does not run is reported', async () => {
   commands.make('docker', 'exit 1');
   expect(await kind.lacks()).toEqual([expect.stringContaining('Docker does not run: install it and start its daemon')]);
 });
 
-test('the cluster of another checkout is not taken down, one of its own is', async () => {
+test('the cluster of another checkout is refused, its own is replaced', async () => {
   commands.make('kind', 'test "$1" = get && echo other && echo prow-deploy || true');
   expect(await kind.lacks()).toEqual([expect.stringContaining('run: kind delete cluster --name prow-deploy')]);
   await kind.up(() => undefined);
@@ -71,7 +71,7 @@ test('the cluster of another checkout is not taken down, one of its own is', asy
 test.each([
   ['kind', 'test "$1" != create || { echo node image is gone >&2; exit 1; }', 'kind create cluster', 'node image is gone'],
   ['kubectl', 'echo timed out waiting >&2; exit 1', 'condition=Ready', 'timed out waiting'],
-])('what %s fails with is said', async (program, body, call, words) => {
+])('an error of %s is reported', async (program, body, call, words) => {
   commands.make(program, body);
   const { message } = await kind.up(() => undefined).then(() => new Error('it did not fail'), (error: Error) => error);
   expect(message).toContain(call);

@@ -15,7 +15,7 @@ export class Kind implements Provider {
   readonly programs = [];
   readonly isOnline = true;
 
-  /** @param folder for the cluster's kubeconfig: people's own stays as it is */
+  /** @param folder for the cluster's kubeconfig, so that the user's own is unchanged */
   constructor(private readonly folder: string) {}
 
   async lacks(): Promise<string[]> {
@@ -26,7 +26,7 @@ export class Kind implements Provider {
     return missing.length > 0 ? missing : this.foreign();
   }
 
-  /** There is one cluster of the name on a machine. One of this folder's own is taken down before it is brought up again. */
+  /** Refuses a cluster of another checkout: a machine has one of the name. `up` replaces the cluster of this folder. */
   private async foreign(): Promise<string[]> {
     const clusters = (await run('kind', ['get', 'clusters'])).split('\n');
     return !clusters.includes(cluster) || existsSync(this.folder)
@@ -40,7 +40,7 @@ export class Kind implements Provider {
     say('create');
     await run('kind', ['create', 'cluster', '--name', cluster, '--kubeconfig', this.kubeconfig]);
     say('wait for the node');
-    // kind itself, asked to wait, only warns when the time is over.
+    // `kind create cluster --wait` only warns after a timeout.
     await nodesReady(await this.kubectl());
   }
 
@@ -61,7 +61,7 @@ export class Kind implements Provider {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  /** One that is not there is no failure. */
+  /** Succeeds if there is no cluster. */
   private async delete(): Promise<void> {
     await run('kind', ['delete', 'cluster', '--name', cluster, '--kubeconfig', this.kubeconfig]);
   }

@@ -29,7 +29,7 @@ beforeEach(() => {
   commands.make('kubectl', `echo '{"items":[{"metadata":{"name":"node01"}},{"metadata":{"name":"node02"}}]}'`);
   commands.make(script('up'), 'mkdir -p "$KUBEVIRTCI_CONFIG_PATH/k8s-1.34" && touch "$KUBEVIRTCI_CONFIG_PATH/k8s-1.34/.kubeconfig"');
   commands.make(script('down'));
-  // Nothing is up until `up` has been called. A line from a console ends as one on a terminal does.
+  // No cluster is up until `up` is called. A line of the console ends with CRLF.
   commands.make(script('cli'), `test -n "$KUBEVIRTCI_CONFIG_PATH" || exit 1\ntest "$2" != registry || printf '49153\\r\\n'`);
   mockBuilt.folder = commands.folder;
   process.env.PATH = `${commands.folder}:/usr/bin:/bin`;
@@ -51,7 +51,7 @@ test('a cluster lives from up to down, with a kubeconfig in the folder of the st
   expect(existsSync(join(folder, 'state'))).toBe(false);
 });
 
-test('images go to the cluster’s registry, which its nodes look in before those that the images are named after', async () => {
+test('images go to the cluster’s registry, which its nodes use as a mirror of the others', async () => {
   await kubevirtci.up(quiet);
   commands.calls();
   await kubevirtci.load('/images.tar', references, quiet);
@@ -79,11 +79,11 @@ insecure = true
 `);
 });
 
-test('an image that is asked for by its digest is refused before any is copied', async () => {
+test('an image with a digest is refused before any is copied', async () => {
   await kubevirtci.up(quiet);
   commands.calls();
   const digest = `registry.example.org/prow/deck@sha256:${'0'.repeat(64)}`;
-  await expect(kubevirtci.load('/images.tar', [...references, digest], quiet)).rejects.toThrow(`${digest}: a registry gives out under a digest`);
+  await expect(kubevirtci.load('/images.tar', [...references, digest], quiet)).rejects.toThrow(`${digest}: an image made here has another digest`);
   expect(commands.calls()).toEqual([]);
 });
 
@@ -92,7 +92,7 @@ test('a machine with skopeo and a checkout lacks nothing', async () => {
   expect(existsSync(join(folder, 'state'))).toBe(false);
 });
 
-test('what is missing is said, each with what mends it', async () => {
+test('what is missing is reported, each with the remedy', async () => {
   expect(await new Kubevirtci(folder, undefined).lacks()).toEqual(['the provider kubevirtci needs a checkout: give --kubevirtci PATH']);
   expect(await new Kubevirtci(folder, folder).lacks()).toEqual(['up', 'down', 'cli'].map((name) =>
     `${join(folder, 'cluster-up', `${name}.sh`)} is missing: --kubevirtci should name a checkout of kubevirt/kubevirtci`));
@@ -101,7 +101,7 @@ test('what is missing is said, each with what mends it', async () => {
   expect(await kubevirtci.lacks()).toEqual([expect.stringContaining('run: apt-get install -y skopeo')]);
 });
 
-test('a cluster of the checkout that somebody else brought up is not taken down, one of its own is', async () => {
+test('a cluster of the checkout that was not started from here is refused, its own is replaced', async () => {
   commands.make(script('cli'));
   expect(await kubevirtci.lacks()).toEqual([expect.stringContaining(`run: ${script('down')}`)]);
   await kubevirtci.up(quiet);
@@ -112,7 +112,7 @@ test.each([
   ['up.sh', () => commands.make(script('up'), 'echo no container runtime >&2; exit 1'), 'no container runtime'],
   ['skopeo copy', () => commands.make('skopeo', 'echo manifest invalid >&2; exit 1'), 'manifest invalid'],
   ['ssh node01', () => commands.make(script('cli'), 'test "$1" != ssh || { echo no such unit >&2; exit 1; }'), 'no such unit'],
-])('what %s fails with is said', async (call, plant, words) => {
+])('an error of %s is reported', async (call, plant, words) => {
   plant();
   const { message } = await kubevirtci.up(quiet).then(() => kubevirtci.load('/images.tar', references, quiet)).then(() => new Error('it did not fail'), (error: Error) => error);
   expect(message).toContain(call);
@@ -120,7 +120,7 @@ test.each([
   expect(message).toContain(words);
 });
 
-test('an up that has left no kubeconfig is said', async () => {
+test('a missing kubeconfig after up is reported', async () => {
   commands.make(script('up'));
   await expect(kubevirtci.up(quiet)).rejects.toThrow(`${script('up')} succeed?`);
 });

@@ -9,18 +9,18 @@ import { portForward } from './port-forward';
 import type { Provider, Reached, ServiceReference } from './provider';
 import { nodesReady } from './ready';
 
-/** The cluster's own registry, as its nodes know it. */
+/** The address of the cluster's registry on its nodes. */
 const registry = 'registry:5000';
-/** Where CRI-O reads of registries beside its main file. */
+/** The folder of CRI-O's additional registry configuration. */
 const mirrors = '/etc/containers/registries.conf.d';
 
-/** A cluster of virtual machines that a checkout of kubevirtci brings up and down with its own commands. */
+/** A cluster of virtual machines, managed by the scripts of a kubevirtci checkout. */
 export class Kubevirtci implements Provider {
   readonly programs = [];
   readonly isOnline = true;
 
   /**
-   * @param folder for what kubevirtci writes of the cluster
+   * @param folder for the files that kubevirtci writes
    * @param checkout of kubevirtci
    */
   constructor(private readonly folder: string, private readonly checkout: string | undefined) {}
@@ -39,9 +39,9 @@ export class Kubevirtci implements Provider {
     ];
   }
 
-  /** One of this folder's own is taken down before it is brought up again. */
+  /** Refuses a cluster that was not started from this folder. `up` replaces the folder's own. */
   private async foreign(): Promise<string[]> {
-    // It fails where nothing is up. The first call of all fetches kubevirtci's own program.
+    // It fails if no cluster is up. The first call on a machine downloads kubevirtci's program.
     const isUp = !existsSync(this.folder) && await works(this.file('cli'), ['ports', 'k8s'], { cwd: this.checkout, timeout: 300 });
     return isUp ? [`a cluster of ${this.checkout} is up that was not brought up from here; run: ${this.file('down')}`] : [];
   }
@@ -60,7 +60,7 @@ export class Kubevirtci implements Provider {
     return new Kubectl(join(await goPrograms('kubernetes'), 'kubectl'), this.kubeconfig());
   }
 
-  /** Where `up` has written it: in a folder that is named after kubevirtci's own provider. `kubeconfig.sh` may name a place of old. */
+  /** The file that `up` has written, in a folder named after kubevirtci's provider. `kubeconfig.sh` may print an outdated path. */
   private kubeconfig(): string {
     const folders = existsSync(this.folder) ? readdirSync(this.folder) : [];
     const files = folders.map((name) => join(this.folder, name, '.kubeconfig')).filter((file) => existsSync(file));
@@ -70,7 +70,7 @@ export class Kubevirtci implements Provider {
     return files[0]!;
   }
 
-  /** Nodes take images from registries alone: from the cluster's own, as a mirror of the others. */
+  /** Pushes the images to the cluster's registry, and makes it a mirror of the others: nodes take images from registries only. */
   async load(archive: string, references: readonly string[], say: Say): Promise<void> {
     refuseDigests(references);
     const port = (await this.script('cli', 'ports', 'registry')).trim();
@@ -80,10 +80,10 @@ export class Kubevirtci implements Provider {
       await run('skopeo', ['copy', '--dest-tls-verify=false', `docker-archive:${archive}:${reference}`, to]);
     }
     const hosts = [...new Set(references.map((reference) => reference.split('/')[0]!))];
-    // The console passes no input on.
+    // The console does not forward standard input.
     const written = hosts.map((host) => `echo ${Buffer.from(mirrored(host)).toString('base64')} | base64 -d | sudo tee ${mirrors}/prow-deploy-${host}.conf`);
     for (const { metadata: { name } } of await (await this.kubectl()).get(['nodes'])) {
-      say(`tell ${name}`);
+      say(`configure ${name}`);
       await this.script('cli', 'ssh', name, '--', [...written, 'sudo systemctl reload crio'].join(' && '));
     }
   }
@@ -106,7 +106,7 @@ export class Kubevirtci implements Provider {
   }
 }
 
-/** What tells CRI-O to look for a registry's images in the cluster's own first. A name without a registry is of Docker's alone. */
+/** CRI-O's configuration of a mirror for a registry. Names without a registry are searched in docker.io only. */
 function mirrored(host: string): string {
   return `unqualified-search-registries = ["docker.io"]
 
@@ -119,10 +119,10 @@ insecure = true
 `;
 }
 
-/** A digest is that of the original's bytes, which no image made here has. */
+/** Refuses digests: an image made here has another digest than the original. */
 function refuseDigests(references: readonly string[]): void {
   const digests = references.filter((reference) => reference.includes('@'));
   if (digests.length > 0) {
-    throw new UnusableInput(digests.map((reference) => `${reference}: a registry gives out under a digest what has it, which no image made here has: name a tag`));
+    throw new UnusableInput(digests.map((reference) => `${reference}: an image made here has another digest: name a tag`));
   }
 }

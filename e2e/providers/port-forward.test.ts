@@ -48,7 +48,7 @@ async function get(url: string): Promise<{ status: number; body: string }> {
   return { status: response.status, body: await response.text() };
 }
 
-test('a Service is reached through kubectl, which ends with the reach', async () => {
+test('a Service is reached through kubectl, which close ends', async () => {
   const { url, close } = await portForward(kubectl, service);
   expect(await get(url)).toEqual({ status: 200, body: 'from the pod' });
   expect(commands.calls()).toEqual([[
@@ -59,7 +59,7 @@ test('a Service is reached through kubectl, which ends with the reach', async ()
   expect(isRunning(pidOfKubectl())).toBe(false);
 });
 
-test('when its pod goes, the same address leads to another', async () => {
+test('after its pod ends, the same address reaches another pod', async () => {
   const { url, close } = await portForward(kubectl, service);
   const first = pidOfKubectl();
   process.kill(first);
@@ -72,7 +72,7 @@ test('when its pod goes, the same address leads to another', async () => {
   expect(isRunning(pidOfKubectl())).toBe(false);
 });
 
-test('while it has no pod, an answer says why, and afterwards it is reached again', async () => {
+test('without a pod, a request gets status 503 with the reason, until there is a pod again', async () => {
   const { url, close } = await portForward(kubectl, service);
   const first = pidOfKubectl();
   commands.make('kubectl', 'echo "error: timed out waiting for the condition" >&2; exit 1');
@@ -87,7 +87,7 @@ test('while it has no pod, an answer says why, and afterwards it is reached agai
   await close();
 });
 
-test('a Service that is not there is said at once', async () => {
+test('a missing Service is reported at once', async () => {
   commands.make('kubectl', 'echo "Error from server (NotFound): services deck not found" >&2; exit 1');
   await expect(portForward(kubectl, service)).rejects.toThrow('service prow/deck cannot be reached: Error from server (NotFound): services deck not found');
 });

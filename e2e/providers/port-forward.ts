@@ -6,10 +6,10 @@ import type { Kubectl } from '../kubectl';
 import { listen } from '../loopback';
 import type { Reached, ServiceReference } from './provider';
 
-/** Ends a program with whoever started it, be that killed. */
+/** Ends a program when its parent process ends, even if that is killed. */
 const lifeline = join(__dirname, 'lifeline.sh');
 
-/** `kubectl port-forward`, as far as one pod of a Service. It ends when that pod does. */
+/** `kubectl port-forward` to one pod of a Service. It ends with the pod. */
 interface Forward {
   readonly port: number;
   hasEnded(): boolean;
@@ -18,8 +18,8 @@ interface Forward {
 }
 
 /**
- * Reaches a Service through the API server, as far as one of its pods; when that pod goes, the next connection is led to another. Where
- * there is none, it is answered with status 503 and why.
+ * Reaches one pod of a Service through the API server. After that pod ends, the next connection goes to another one. Without a pod, a
+ * connection is answered with status 503 and the reason.
  */
 export async function portForward(kubectl: Kubectl, service: ServiceReference): Promise<Reached> {
   let forward = open(kubectl, service);
@@ -31,7 +31,7 @@ export async function portForward(kubectl: Kubectl, service: ServiceReference): 
     }
     return forward;
   };
-  // Several connections that find it ended wait for one that is opened anew.
+  // Connections that find it ended wait for the same new one.
   let next: Promise<unknown> = Promise.resolve();
   const inTurn = (): Promise<Forward> => {
     const turn = next.then(current);
@@ -50,7 +50,7 @@ export async function portForward(kubectl: Kubectl, service: ServiceReference): 
   };
 }
 
-/** @throws where the Service or a pod of it is not there, with kubectl's own words */
+/** @throws Error with kubectl's message if the Service or its pods do not exist */
 async function open(kubectl: Kubectl, { namespace, name, port }: ServiceReference): Promise<Forward> {
   const args = ['--namespace', namespace, 'port-forward', `service/${name}`, `:${port}`, '--address', '127.0.0.1', '--pod-running-timeout', '20s'];
   const child = spawn('sh', [lifeline, kubectl.program, ...kubectl.arguments(args)], { stdio: ['pipe', 'pipe', 'pipe'] });
@@ -89,7 +89,7 @@ function relay(socket: Socket, port: number): void {
   socket.on('close', () => onward.destroy());
 }
 
-/** Whatever is reached speaks HTTP. */
+/** Answers in HTTP, which all the Services speak. */
 function refuse(socket: Socket, why: string): void {
   socket.on('error', () => socket.destroy());
   socket.end(`HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: ${Buffer.byteLength(why)}\r\n\r\n${why}`);

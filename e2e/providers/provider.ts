@@ -16,25 +16,25 @@ export interface Reached {
   close(): Promise<void>;
 }
 
-/** Where a test cluster comes from. */
+/** A provider of test clusters. */
 export interface Provider {
-  /** What it takes of the distribution. */
+  /** The programs of the distribution that it needs. */
   readonly programs: readonly Program[];
-  /** Whether pods reach the world outside: registries, GitHub, buckets. */
+  /** Whether pods reach the internet: registries, GitHub, buckets. */
   readonly isOnline: boolean;
-  /** What else this machine lacks for it: one line each, with what mends it. */
+  /** What else this machine lacks for it: one line each, with the remedy. */
   lacks(): Promise<string[]>;
-  /** Brings an empty cluster up, with a node that is ready, cluster DNS and a default StorageClass. */
+  /** Starts an empty cluster, with a ready node, cluster DNS and a default StorageClass. */
   up(say: Say): Promise<void>;
-  /** kubectl for a cluster that is up. */
+  /** kubectl for the running cluster. */
   kubectl(): Promise<Kubectl>;
   /**
-   * Gives the cluster's nodes the images of a docker archive.
+   * Loads the images of a docker archive into the cluster's nodes.
    *
-   * @param references of all images that it holds, each with its registry and tag
+   * @param references of all its images, each with registry and tag
    */
   load(archive: string, references: readonly string[], say: Say): Promise<void>;
   reach(service: ServiceReference): Promise<Reached>;
-  /** Takes away everything that `up` brought, however far it came. */
+  /** Removes everything that `up` created, even if it did not finish. */
   down(): Promise<void>;
 }

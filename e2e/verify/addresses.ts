@@ -13,7 +13,7 @@ interface Container {
   readonly args?: readonly string[];
 }
 
-/** Prow's GitHub client tries again for minutes before it says that its endpoint does not exist. This asks at once. */
+/** Prow's GitHub client retries for minutes before it reports that its endpoint does not exist. This check reports it at once. */
 export const answering: Check = {
   name: 'every address that a flag names answers the pod that it is given to',
   needs: 'images',
@@ -29,7 +29,7 @@ export const answering: Check = {
   },
 };
 
-/** Why a pod of the deployment gets no connection to the address of its flag. */
+/** Why a pod of the deployment cannot connect to the address of its flag; undefined if it can. */
 async function unanswered(scene: Scene, { deployment, container, flag }: Record<'deployment' | 'container' | 'flag', string>): Promise<string | undefined> {
   const url = new URL(flag.slice(flag.indexOf('=') + 1));
   const port = url.port || (url.protocol === 'https:' ? '443' : '80');

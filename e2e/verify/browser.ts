@@ -7,7 +7,7 @@ import type { Check } from './check';
 
 const flags = [
   '--disable-background-networking', '--disable-component-update', '--disable-gpu', '--disable-quic', '--disable-sync', '--no-first-run',
-  // Root, who brings the cluster up, gets no sandbox.
+  // Chromium has no sandbox for root, who runs the test.
   '--no-sandbox',
 ];
 
@@ -19,7 +19,7 @@ export const inBrowser: Check = {
     return withBrowser(async (browser) => {
       const page = await browser.newPage();
       const deck = await scene.deckUrl();
-      // Deck's pages take fonts and a style library from the internet, which a test keeps out of.
+      // Deck's pages load fonts and a style library from the internet, which a test must not use.
       await page.route((url) => url.origin !== deck, (route) => route.abort());
       await page.goto(deck);
       await page.getByRole('link', { name: run.spec.job }).first().waitFor({ timeout: 60_000 });

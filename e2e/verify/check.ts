@@ -2,7 +2,7 @@ import type { TestEnvironment } from '../environment';
 import type { Say } from '../progress';
 import type { Scene } from './scene';
 
-/** What only stand-ins for the world outside allow, and why a check that needs it is left out without them. */
+/** What a check needs stand-ins for, and the reason why it is left out without them. */
 export const withoutStandIns = {
   bucket: 'the bucket is the real one',
   github: 'GitHub is the real one',
@@ -10,24 +10,24 @@ export const withoutStandIns = {
   jobs: 'the configuration holds no jobs of the test',
 } as const;
 
-/** One thing that holds of a Prow that works. */
+/** A property of a working Prow. */
 export interface Check {
-  /** What holds, as a sentence. */
+  /** The property, as a sentence. */
   readonly name: string;
-  /** Whether a deployment has what it is about. @default - every deployment has */
+  /** Whether the check applies to a deployment. @default - it applies to every deployment */
   appliesTo?(environment: TestEnvironment): boolean;
-  /** What must not be the real one. @default - nothing: it holds of every Prow */
+  /** What must be a stand-in. @default - nothing: the check runs for every Prow */
   readonly needs?: keyof typeof withoutStandIns;
   /**
-   * Waits until it holds.
+   * Waits until the property holds.
    *
-   * @returns what was seen of it
-   * @throws where it does not hold in time, with what was seen instead
+   * @returns what was seen
+   * @throws Error with what was seen instead, if it does not hold in time
    */
   holds(scene: Scene, say: Say): Promise<string>;
 }
 
-/** Throws what is wrong, unless all is well. */
+/** Throws an error with the text `wrong` unless `isWell`. */
 export function expect(isWell: boolean, wrong: string): void {
   if (!isWell) {
     throw new Error(wrong);

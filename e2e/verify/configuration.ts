@@ -35,7 +35,7 @@ export const merged: Check = {
 };
 
 export const planned: Check = {
-  name: 'our own plan of the job configuration is applied, and its job runs without a restart',
+  name: 'the planned job configuration is applied, and its job runs without a restart',
   needs: 'github',
   async holds(scene, say) {
     const newJob = `post-e2e-planned-${Date.now()}`;
@@ -57,7 +57,7 @@ async function pushedUntilRun(scene: Scene, job: string): Promise<string> {
   return duration(await scene.runs.succeeded(job));
 }
 
-/** Writes the ConfigMaps that are planned for a folder with one job. @returns what was done */
+/** Writes the planned ConfigMaps for a folder with one job. @returns the actions */
 async function bootstrap(scene: Scene, job: string): Promise<string> {
   const { program: command, kubeconfig } = scene.context.kubectl;
   const kubectl = { command, kubeconfig };

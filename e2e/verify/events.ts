@@ -1,7 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import type { Repository } from '../environment';
 
-/** A payload that GitHub sends, as far as Prow reads it. */
+/** A payload of GitHub, with the fields that Prow reads. */
 export type Payload = Readonly<Record<string, unknown>>;
 
 const author = { login: 'prow-tester', type: 'User' };
@@ -11,7 +11,7 @@ export function webhookHeaders(event: string): Record<string, string> {
   return { 'Content-Type': 'application/json', 'X-GitHub-Event': event, 'X-GitHub-Delivery': randomUUID() };
 }
 
-/** The headers that prove who sent a body: the one that Prow reads, and the one that GitHub recommends. */
+/** The signature headers of a body: the one that Prow reads, and the one that GitHub recommends. */
 export function signature(body: string, key: string): Record<string, string> {
   const sign = (algorithm: string): string => `${algorithm}=${createHmac(algorithm, key).update(body).digest('hex')}`;
   return { 'X-Hub-Signature': sign('sha1'), 'X-Hub-Signature-256': sign('sha256') };
@@ -23,13 +23,13 @@ export interface PullRequest {
   /** Commits. */
   readonly base: string;
   readonly head: string;
-  /** The commit that it was merged as. @default - it is open */
+  /** The merge commit. @default - it is open */
   readonly merged?: string;
-  /** Whether its changes fit onto the branch that it is for. @default true */
+  /** Whether it has no conflicts with its base branch. @default true */
   readonly mergeable?: boolean;
 }
 
-/** A pull request as GitHub shows it. */
+/** A pull request in GitHub's API. */
 export function pullRequestObject({ repository, number, base, head, merged, mergeable = true }: PullRequest): Payload {
   const repo = repositoryObject(repository);
   return {

@@ -20,7 +20,7 @@ export const branchesProtected: Check = {
 };
 
 export const rebaseWanted: Check = {
-  name: 'needs-rebase labels a pull request that no longer fits',
+  name: 'needs-rebase labels a pull request with conflicts',
   needs: 'github',
   appliesTo: ({ extras }) => extras.externalPlugins?.includes('needs-rebase') ?? false,
   async holds(scene) {
@@ -51,7 +51,7 @@ export const cherryPicked: Check = {
   },
 };
 
-/** A pull request whose changes do not fit. Its comments are all that Prow hears of it. */
+/** A pull request with conflicts. Prow gets no event of it but its comments. */
 async function conflict(scene: Scene, number: number): Promise<PullRequest> {
   const pull: PullRequest = { ...await scene.pullRequest(), number, mergeable: false };
   await (await scene.github()).stage(pull.repository, number, pullRequestObject(pull), ['change.txt']);
@@ -69,7 +69,7 @@ export const exported: Check = {
 };
 
 export const metricsServed: Check = {
-  name: 'others read what Prow’s components push, and push nothing',
+  name: 'pushgateway’s external Service shows what Prow’s components push, and takes no push',
   appliesTo: ({ extras }) => extras.metrics !== undefined,
   async holds(scene) {
     const { metrics } = scene.environment.extras;

@@ -11,11 +11,11 @@ interface Protection {
   readonly required_status_checks?: { readonly contexts: readonly string[] };
 }
 
-/** What stands in for GitHub, as a test stages and reads it. */
+/** A client of GitHub's stand-in, to stage and read its state. */
 export class GitHub {
   /**
-   * @param api where its API answers
-   * @param git where its git server answers
+   * @param api URL of its API
+   * @param git URL of its git server
    */
   constructor(private readonly api: string, private readonly git: string) {}
 
@@ -40,7 +40,7 @@ export class GitHub {
     return combined.statuses;
   }
 
-  /** What was said about a pull request. */
+  /** The comments of a pull request. */
   async comments({ org, repo }: Repository, number: number): Promise<readonly string[]> {
     const comments = JSON.parse(await ask(`${this.api}/repos/${org}/${repo}/issues/${number}/comments`, 'GET')) as { body: string }[];
     return comments.map(({ body }) => body);
@@ -51,7 +51,7 @@ export class GitHub {
     return labels.map(({ name }) => name);
   }
 
-  /** The contexts that must succeed before anything is merged to the main branch. */
+  /** The required status contexts of the main branch. */
   async requiredContexts({ org, repo }: Repository): Promise<readonly string[]> {
     const protection = JSON.parse(await ask(`${this.api}/repos/${org}/${repo}/branches/main/protection`, 'GET')) as Protection;
     return protection.required_status_checks?.contexts ?? [];

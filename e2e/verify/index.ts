@@ -18,10 +18,10 @@ import { permitted } from './permissions';
 import { statusReconcilerState, tideState } from './storage';
 import { signed, unsigned, wronglySigned } from './webhook';
 
-/** Checks that run one row after the other. */
+/** Rows of checks. The rows run one after another, the checks of a row in parallel. */
 export type Rows = readonly (readonly Check[])[];
 
-/** Everything that holds of a Prow that works, in the order in which it is cheapest to find out. What stands in one row runs at once. */
+/** All checks, in the order in which a failure is found soonest. */
 const rows: Rows = [
   [rolledOut], [permitted], [answering],
   [signed], [unsigned], [wronglySigned],
@@ -29,13 +29,13 @@ const rows: Rows = [
   [uploaded], [reported],
   [jobPage], [logLens], [jobHistory], [pullRequestHistory], [pluginHelp], [scripts],
   [retested, failed, periodic, planned, merged, branchesProtected, rebaseWanted, cherryPicked, exported, metricsServed],
-  // Deck looks twice a minute which jobs there are.
+  // Deck lists the jobs every 30 seconds.
   [rawLog], [jobList], [inBrowser],
   [tidePage, tideState, statusReconcilerState, cleanedUp],
   [notRestarted],
 ];
 
-/** The checks of an environment: those to run, and those that it has not what they need for. */
+/** The checks of an environment: those to run, and those that it lacks stand-ins for. */
 export interface Choice {
   readonly run: Rows;
   readonly leftOut: readonly Check[];
@@ -44,7 +44,7 @@ export interface Choice {
 /**
  * The checks of an environment whose names contain a text.
  *
- * @throws UnusableInput where there is none to run
+ * @throws UnusableInput if there is none to run
  */
 export function checksFor(environment: TestEnvironment, text: string): Choice {
   const applying = rows.map((row) => row.filter((check) => check.appliesTo?.(environment) ?? true));
@@ -56,7 +56,7 @@ export function checksFor(environment: TestEnvironment, text: string): Choice {
     throw new UnusableInput([`no check's name contains "${text}"; they are:\n${applying.flat().map(({ name }) => `  ${name}`).join('\n')}`]);
   }
   if (run.flat().length === 0) {
-    throw new UnusableInput(leftOut.map((check) => `${environment.name} cannot be asked whether ${why(check)}`));
+    throw new UnusableInput(leftOut.map((check) => `${environment.name} cannot check whether ${why(check)}`));
   }
   return { run, leftOut };
 }
@@ -66,7 +66,7 @@ function why({ name, needs }: Check): string {
 }
 
 /**
- * Runs checks. What several of them need and does not come about is explained once.
+ * Runs checks. An error that several of them share is explained once.
  *
  * @returns whether all hold
  */

@@ -17,7 +17,7 @@ export const presubmit: Check = {
 };
 
 export const inRepository: Check = {
-  name: 'a pull request runs the job that stands in its repository',
+  name: 'a pull request runs the job of its repository’s .prow.yaml',
   needs: 'github',
   async holds(scene) {
     await scene.opened();
@@ -38,7 +38,7 @@ export const periodic: Check = {
   name: 'horologium runs the periodic',
   needs: 'jobs',
   async holds(scene) {
-    // Horologium looks once a minute which jobs are due: the latest time was before the checks began.
+    // Horologium starts due jobs once a minute: the last time may be before the checks began.
     const since = scene.runs.begin - 60_000;
     return duration(await scene.runs.succeeded(scene.standIns.jobs.periodic, since));
   },
@@ -65,7 +65,7 @@ export const uploaded: Check = {
 };
 
 export const reported: Check = {
-  name: 'GitHub is told the presubmit’s status',
+  name: 'GitHub gets the presubmit’s status',
   needs: 'github',
   async holds(scene) {
     const run = await scene.presubmit();

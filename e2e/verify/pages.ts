@@ -3,7 +3,7 @@ import { expect } from './check';
 import type { Check } from './check';
 import type { Scene } from './scene';
 
-/** Waits until a page of deck holds texts. */
+/** Waits until a page of deck contains texts. */
 function page(scene: Scene, path: string, texts: readonly string[], limit = 60): Promise<string> {
   return poll<string>(`${texts.join(' and ')} on deck's ${path}`, { limit, every: 1 }, async () => {
     const { status, body } = await scene.deck(path);

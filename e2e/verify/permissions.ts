@@ -5,7 +5,7 @@ import { expect } from './check';
 import type { Check } from './check';
 import type { Context } from './scene';
 
-/** The cluster's own answer to what the rules of verification compute from the manifests. */
+/** Asks the cluster for the permissions that the rules of verification compute from the manifests. */
 export const permitted: Check = {
   name: 'every ServiceAccount may do what its components do',
   async holds({ context }) {

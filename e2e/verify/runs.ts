@@ -17,9 +17,9 @@ export interface ProwJob extends KubernetesObject {
   };
 }
 
-/** What came of jobs. */
+/** The runs of jobs. */
 export class Runs {
-  /** When the checks began. Jobs of an earlier run are not theirs. */
+  /** The time when the checks began, in milliseconds since 1970. Earlier runs are ignored. */
   readonly begin = Date.now();
 
   constructor(private readonly context: { readonly kubectl: Kubectl; readonly environment: TestEnvironment }) {}
@@ -29,7 +29,7 @@ export class Runs {
     const { kubectl, environment: { namespaces } } = this.context;
     const all = await kubectl.get(['prowjobs', '--namespace', namespaces.prowJobs]) as ProwJob[];
     const time = ({ status }: ProwJob): number => Date.parse(status.startTime);
-    // The server counts whole seconds.
+    // The server's times have whole seconds.
     return all.filter((run) => run.spec.job === job && time(run) >= since - 1000).sort((a, b) => time(b) - time(a));
   }
 
@@ -67,7 +67,7 @@ export class Runs {
     }));
   }
 
-  /** Adds to an error what the pods of a namespace say that do not work. */
+  /** Adds to an error why pods of a namespace are not ready. */
   private async explained<T>(namespace: string, outcome: Promise<T>): Promise<T> {
     return outcome.catch(async (error: Error) => {
       throw new Error([error.message, ...await whyNotReady(this.context.kubectl, namespace)].join('\n'));
@@ -75,12 +75,12 @@ export class Runs {
   }
 }
 
-/** How a run stands, in one line. */
+/** The state of a run, in one line. */
 export function describe({ status: { state, description } }: ProwJob): string {
   return description === undefined ? state : `${state} (${description})`;
 }
 
-/** How long a run took, in one line. */
+/** The duration of a run, in one line. */
 export function duration({ spec: { job }, status: { startTime, completionTime } }: ProwJob): string {
   return `${job} succeeded in ${(Date.parse(completionTime!) - Date.parse(startTime)) / 1000} s`;
 }

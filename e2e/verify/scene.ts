@@ -13,18 +13,18 @@ import { GitHub } from './github';
 import type { ProwJob } from './runs';
 import { Runs } from './runs';
 
-/** What checks are given. */
+/** The input of checks. */
 export interface Context {
   readonly environment: TestEnvironment;
   readonly provider: Provider;
   readonly kubectl: Kubectl;
-  /** What was deployed. */
+  /** The deployed objects. */
   readonly objects: readonly KubernetesObject[];
   readonly secrets: Secrets;
   readonly artifacts: Artifacts;
 }
 
-/** A deployed Prow and what is done to it. What several checks rely on happens once, when the first of them asks. */
+/** A deployed Prow and the actions on it. An action that several checks need runs once, when the first of them needs it. */
 export class Scene {
   readonly runs: Runs;
   private readonly reached = new Map<string, Promise<Reached>>();
@@ -37,11 +37,11 @@ export class Scene {
     return this.context.environment;
   }
 
-  /** What stands in for the world outside. Only a check that says that it needs it may ask. */
+  /** The stand-ins, for checks with `needs` only. */
   get standIns(): StandIns {
     const { name, standIns } = this.environment;
     if (standIns === undefined) {
-      throw new Error(`nothing stands in for the world outside of ${name}: the check should say that it needs it`);
+      throw new Error(`${name} has no stand-ins: the check must declare what it needs`);
     }
     return standIns;
   }
@@ -90,21 +90,21 @@ export class Scene {
     return pull;
   });
 
-  /** The pull request is opened. */
+  /** Sends the event that the pull request is opened. */
   readonly opened = once(async (): Promise<PullRequest> => {
     const pull = await this.pullRequest();
     await this.accepted('pull_request', pullRequestEvent('opened', pull));
     return pull;
   });
 
-  /** The main branch is pushed to. */
+  /** Sends the event that the main branch is pushed to. */
   readonly pushed = once(async (): Promise<PullRequest> => {
     const pull = await this.pullRequest();
     await this.accepted('push', pushEvent(pull.repository, pull.base));
     return pull;
   });
 
-  /** Sends an event that hook must take. */
+  /** Sends an event that hook must accept. */
   async accepted(event: string, payload: Payload): Promise<void> {
     const { status, body } = await this.send(event, payload);
     if (status !== 200) {
@@ -112,13 +112,13 @@ export class Scene {
     }
   }
 
-  /** The presubmit that the pull request brings, and that must succeed. */
+  /** The run of the pull request's presubmit, which must succeed. */
   readonly presubmit = once(async () => {
     await this.opened();
     return this.runs.succeeded(this.standIns.jobs.presubmit.name);
   });
 
-  /** Where a run's files lie in the bucket for logs. */
+  /** The path of a run's files in the bucket for logs. */
   directory(run: ProwJob): string {
     const { logs } = this.standIns.storage;
     const { pathname } = new URL(run.status.url!);
@@ -133,7 +133,7 @@ export class Scene {
     await Promise.all([...this.reached.values()].map(async (reached) => (await reached).close()));
   }
 
-  /** Where a Service can be reached from here. */
+  /** The URL of a Service for this process. */
   async url(service: ServiceReference): Promise<string> {
     const key = `${service.namespace}/${service.name}`;
     const reached = this.reached.get(key) ?? this.context.provider.reach(service);

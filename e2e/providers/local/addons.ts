@@ -6,7 +6,7 @@ const labels = { 'k8s-app': 'kube-dns' };
 const metadata = { name: 'coredns', namespace: 'kube-system' };
 const rights = 'system:coredns';
 
-/** Answers for the cluster's own names; every other name does not exist. */
+/** Resolves the cluster's names; any other name is NXDOMAIN. */
 const corefile = `
 cluster.local:53 in-addr.arpa:53 {
   errors
@@ -81,7 +81,7 @@ const dns = [
 
 const storageClass = 'standard';
 
-/** Folders of the node, each as large as any claim asks for. None is used twice: after a cleanup, new claims find new ones. */
+/** Folders of the node, larger than any claim. None is used twice: after a cleanup, new claims bind new volumes. */
 const volumes = Array.from({ length: 40 }, (_, index) => ({
   apiVersion: 'v1',
   kind: 'PersistentVolume',
@@ -106,5 +106,5 @@ const storage = [
   ...volumes,
 ];
 
-/** What a cluster has before anyone deploys to it. */
+/** The objects of a new cluster. */
 export const addons = [...dns, ...storage];

@@ -17,7 +17,7 @@ afterEach(() => {
   [folder, place].forEach((made) => fs.rmSync(made, { recursive: true }));
 });
 
-/** A root of version 2, whose list of what it hands down changes as the kernel's does. */
+/** A root of version 2, whose cgroup.subtree_control changes as the kernel's does. */
 function unified(before: string, write: (text: string) => void = () => undefined): () => string[] {
   const { writeFileSync } = fs;
   const list = join(place, 'cgroup.subtree_control');
@@ -36,19 +36,19 @@ function unified(before: string, write: (text: string) => void = () => undefined
   return read;
 }
 
-test('with version 2, the root hands down what a node needs, and afterwards what it did before', async () => {
-  const handedDown = unified('memory pids');
+test('with version 2, the root enables the controllers that a node needs, and restores them afterwards', async () => {
+  const enabled = unified('memory pids');
   makeCgroups(folder, place);
   expect(fs.readdirSync(place)).toContain('prow-deploy');
-  expect(handedDown().sort()).toEqual(['cpu', 'cpuset', 'hugetlb', 'io', 'memory', 'pids']);
+  expect(enabled().sort()).toEqual(['cpu', 'cpuset', 'hugetlb', 'io', 'memory', 'pids']);
   // As runc does.
   fs.writeFileSync(join(place, 'cgroup.subtree_control'), '+rdma');
   await removeCgroups(folder, place);
   expect(fs.readdirSync(place)).not.toContain('prow-deploy');
-  expect(handedDown().sort()).toEqual(['memory', 'pids']);
+  expect(enabled().sort()).toEqual(['memory', 'pids']);
 });
 
-test('a root that hands nothing down is named', () => {
+test('a root that cannot enable controllers is reported', () => {
   unified('', () => {
     throw Object.assign(new Error('busy'), { code: 'EBUSY' });
   });

@@ -5,9 +5,9 @@ import { poll } from '../../poll';
 
 const cgroup = 'prow-deploy';
 const cgroups = '/sys/fs/cgroup';
-/** What the kubelet wants to have of a cgroup with version 2, and what limits of pods need. */
+/** The controllers that the kubelet and the limits of pods need, with version 2. */
 const controllers = ['cpu', 'cpuset', 'hugetlb', 'io', 'memory', 'pids'];
-/** Where it stands what the root handed down before: the node and its containers make it hand down more. */
+/** The file with the controllers that the root enabled before: the node and its containers enable more. */
 const before = 'cgroup-controllers.json';
 
 /**
@@ -19,16 +19,16 @@ const before = 'cgroup-controllers.json';
 export function makeCgroups(folder: string, place = cgroups): void {
   const unified = unifiedRoot(place);
   if (unified !== undefined) {
-    const handedDown = words(unified, 'cgroup.subtree_control');
-    writeFileSync(join(folder, before), JSON.stringify(handedDown));
-    hand('+', controllers.filter((name) => words(unified, 'cgroup.controllers').includes(name) && !handedDown.includes(name)), unified);
+    const enabled = words(unified, 'cgroup.subtree_control');
+    writeFileSync(join(folder, before), JSON.stringify(enabled));
+    setControllers('+', controllers.filter((name) => words(unified, 'cgroup.controllers').includes(name) && !enabled.includes(name)), unified);
   }
   for (const root of hierarchies(place)) {
     mkdirSync(join(root, cgroup), { recursive: true });
   }
 }
 
-/** Takes it away with all that the kubelet made in it, once the processes in them have ended. */
+/** Removes the cgroup and those below it, once their processes have ended, and restores the root's controllers. */
 export async function removeCgroups(folder: string, place = cgroups): Promise<void> {
   await poll('the end of the node’s cgroups', { limit: 30 }, async () => {
     for (const root of hierarchies(place).map((root) => join(root, cgroup)).filter((root) => existsSync(root))) {
@@ -39,7 +39,7 @@ export async function removeCgroups(folder: string, place = cgroups): Promise<vo
   const unified = unifiedRoot(place);
   if (unified !== undefined && existsSync(join(folder, before))) {
     const others = JSON.parse(readFileSync(join(folder, before), 'utf8')) as string[];
-    hand('-', words(unified, 'cgroup.subtree_control').filter((name) => !others.includes(name)), unified);
+    setControllers('-', words(unified, 'cgroup.subtree_control').filter((name) => !others.includes(name)), unified);
   }
 }
 
@@ -61,8 +61,8 @@ function words(root: string, file: string): string[] {
   return readFileSync(join(root, file), 'utf8').split(/\s+/).filter((word) => word !== '');
 }
 
-/** Hands controllers down to the cgroups below the root, or takes them back. */
-function hand(sign: '+' | '-', names: readonly string[], root: string): void {
+/** Enables or disables controllers in the cgroups below the root. */
+function setControllers(sign: '+' | '-', names: readonly string[], root: string): void {
   const file = join(root, 'cgroup.subtree_control');
   for (const name of names) {
     try {
@@ -74,7 +74,7 @@ function hand(sign: '+' | '-', names: readonly string[], root: string): void {
   }
 }
 
-/** Removes a tree of folders whose files are not of this world. */
+/** Removes a tree of cgroups. Their files are the kernel's, and go with the folders. */
 function removeFolders(folder: string): void {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     if (entry.isDirectory()) {

@@ -12,7 +12,7 @@ export const nodeName = 'node';
 export const podRange = '10.88.0.0/16';
 export const dnsAddress = '10.96.0.10';
 export const pauseImage = 'registry.k8s.io/pause:3.10';
-/** Where the node sees the cluster's folder, and beside it the programs. */
+/** The folder on the node with the mounts of the cluster's folder and of the programs. */
 export const place = '/run/prow-deploy';
 export const state = `${place}/state`;
 
@@ -24,7 +24,7 @@ const users = {
   kubelet: { name: `system:node:${nodeName}`, groups: ['system:nodes'] },
 } satisfies Record<string, User>;
 
-/** Writes everything that the node's programs read when they start. */
+/** Writes the configuration of the node's programs. */
 export async function writeConfiguration(folder: string): Promise<void> {
   const tokens = apiServerFiles(join(folder, 'api-server'), users);
   const server = `https://${addresses.node}:${apiServerPort}`;

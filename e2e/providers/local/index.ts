@@ -36,7 +36,7 @@ export class Local implements Provider {
   }
 
   async up(say: Say): Promise<void> {
-    // One that was forgotten, or whose prepare was killed.
+    // Removes a cluster that was forgotten, or whose prepare was killed.
     await this.down();
     const programs: Record<string, string> = {};
     for (const module of ['kubernetes', 'etcd', 'cni'] as const) {
@@ -103,7 +103,7 @@ export class Local implements Provider {
 
   private async addAddons(): Promise<void> {
     const kubectl = await this.kubectl();
-    // Pods are refused until their ServiceAccount and the certificate that they trust are there.
+    // Pods are refused until their ServiceAccount and the ConfigMap with the CA certificate exist.
     await poll('the first ServiceAccount', { limit: 60 }, async () => ({
       found: await kubectl.run(['--namespace', 'default', 'get', 'serviceaccount/default', 'configmap/kube-root-ca.crt']),
     }));
@@ -119,7 +119,7 @@ export class Local implements Provider {
     await this.node().run('ctr', ['--address', `${place}/containerd.sock`, '--namespace', 'k8s.io', 'images', 'import', archive]);
   }
 
-  /** Listens on loopback and passes on what comes to the Service's own address, by one process in the node's network per connection. */
+  /** Forwards a port of loopback to the Service's address, through one process in the node's network per connection. */
   async reach({ namespace, name, port }: ServiceReference): Promise<Reached> {
     const node = this.node();
     const address = await (await this.kubectl()).run(['--namespace', namespace, 'get', 'service', name, '--output', 'jsonpath={.spec.clusterIP}']);
@@ -156,18 +156,18 @@ export class Local implements Provider {
   }
 }
 
-/** A link between the machine and the node; it goes when the node's network does. */
+/** Creates the link between the machine and the node. The kernel removes it with the node's network. */
 async function connect(node: Namespaces): Promise<void> {
   await run('ip', ['link', 'add', link, 'type', 'veth', 'peer', 'name', 'eth0', 'netns', String(node.first)]);
   await run('ip', ['address', 'add', `${addresses.machine}/${addresses.prefix}`, 'dev', link]);
   await run('ip', ['link', 'set', link, 'up']);
   await node.run('ip', ['address', 'add', `${addresses.node}/${addresses.prefix}`, 'dev', 'eth0']);
   await node.run('ip', ['link', 'set', 'eth0', 'up']);
-  // Where Services are is for the node's own rules to say; there is no way to anywhere else.
+  // The node's iptables rules redirect the addresses of Services. There is no other route.
   await node.run('ip', ['route', 'add', serviceRange, 'via', addresses.machine]);
 }
 
-/** The link goes by itself with the node's network, sooner or later. */
+/** Removes the link now: the kernel removes it with the node's network, but later. */
 async function disconnect(): Promise<void> {
   await poll(`the end of the link ${link}`, { limit: 10, every: 0.1 }, async () => {
     if (existsSync(`/sys/class/net/${link}`)) {

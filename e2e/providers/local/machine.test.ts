@@ -37,7 +37,7 @@ function disk(free: number): void {
   jest.spyOn(fs, 'statfsSync').mockReturnValue({ bavail: free * gibibyte / 4096, bsize: 4096 } as fs.StatsFs);
 }
 
-/** What the kernel says of itself, but for what a test changes. */
+/** The kernel's files, with the changes of a test. */
 function files(changed: Readonly<Record<string, string>>): void {
   const contents: Readonly<Record<string, string>> = { '/proc/meminfo': `MemAvailable: ${8 * 2 ** 20} kB`, '/proc/filesystems': 'nodev\toverlay\n', ...changed };
   jest.spyOn(fs, 'readFileSync').mockImplementation((file) => contents[String(file)] ?? '');
@@ -52,17 +52,17 @@ test('a machine with enough of everything lacks nothing', async () => {
   expect(await lacks(folder)).toEqual([]);
 });
 
-test('another system than Linux is told to take another provider', async () => {
+test('another system than Linux is refused', async () => {
   system('darwin');
   expect(await lacks(folder)).toEqual(['the local cluster needs Linux, this is darwin: use --provider kind']);
 });
 
-test('another user than root is told to become it', async () => {
+test('another user than root is refused', async () => {
   jest.spyOn(process, 'getuid').mockReturnValue(1000);
   expect(await lacks(folder)).toEqual([expect.stringMatching(/only root may: run it with sudo/)]);
 });
 
-test('too little disk, memory and modules that are not loaded are told all at once, each with what is needed', async () => {
+test('too little disk and memory, and missing kernel modules, are reported together', async () => {
   disk(2);
   files({ '/proc/meminfo': `MemAvailable: ${2 ** 20} kB`, '/proc/filesystems': 'nodev\ttmpfs\n' });
   jest.mocked(fs.existsSync).mockRestore();
@@ -83,12 +83,12 @@ test('less disk is needed where the programs are built already', async () => {
   expect(await lacks(folder)).toEqual([]);
 });
 
-test('a network that somebody else has is named', async () => {
+test('a network that is in use is reported', async () => {
   jest.mocked(run).mockResolvedValue('[{"dev":"vpn0"}]');
   expect(await lacks(folder)).toEqual(['the network 10.99.0.0/30 is in use by vpn0: take that down first']);
 });
 
-test('another checkout’s cluster is named, and how to take it down', async () => {
+test('another checkout’s cluster is reported with the remedy', async () => {
   const [pid] = fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name));
   files({ [`/proc/${pid}/environ`]: 'HOME=/root\0PROW_DEPLOY_CLUSTER=/elsewhere/.e2e/local\0' });
   expect(await lacks(folder)).toEqual([expect.stringMatching(/^another checkout's cluster is up, in \/elsewhere\/.e2e\/local: run "npx prow-deploy e2e destroy"/)]);

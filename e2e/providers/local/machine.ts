@@ -6,7 +6,7 @@ import type { Program } from '../../packages';
 import { addresses } from './configuration';
 import { anyCluster } from './namespaces';
 
-/** What a node is made with and of. */
+/** The programs that a node needs. */
 export const nodePrograms: readonly Program[] = ['containerd', 'ctr', 'busybox', 'ip', 'iptables', 'nsenter', 'openssl', 'runc', 'sysctl', 'unshare'];
 
 const gibibyte = 2 ** 30;
@@ -17,7 +17,7 @@ const buildDisk = 9 * gibibyte;
 /** Measured: 1.4 GiB with everything running. */
 const leastMemory = 3 * gibibyte;
 
-/** What this machine lacks for a node: one line each, with what mends it. */
+/** What this machine lacks for a node: one line each, with the remedy. */
 export async function lacks(folder: string): Promise<string[]> {
   if (process.platform !== 'linux') {
     return [`the local cluster needs Linux, this is ${process.platform}: use --provider kind`];
@@ -34,9 +34,9 @@ export async function lacks(folder: string): Promise<string[]> {
     ...lacksDisk(cacheFolder(), hasBuilt() ? leastDisk : leastDisk + buildDisk),
     ...lacksMemory(),
     ...hasOverlay() ? [] : ['the kernel has no overlay file system; run: modprobe overlay'],
-    // Without it, answers between pods of a node pass by the rules that lead to a Service's pods.
+    // Without it, replies between pods of a node bypass the iptables rules of Services.
     ...existsSync('/proc/sys/net/bridge') ? [] : ['the kernel does not filter what crosses a bridge; run: modprobe br_netfilter'],
-    // One of this folder's own is taken down before it is brought up again.
+    // The folder's own cluster uses the network, and `up` replaces it.
     ...other === folder ? [] : await lacksNetwork(),
   ];
 }
@@ -47,7 +47,7 @@ function lacksDisk(folder: string, least: number): string[] {
   return bavail * bsize >= least ? [] : [`${folder} has ${show(bavail * bsize)} free of the ${show(least)} that are needed: free some`];
 }
 
-/** The largest of what is built is there, in this version or another. */
+/** Whether the largest build, Kubernetes, is in the cache, in any version. */
 function hasBuilt(): boolean {
   return existsSync(cacheFolder()) && readdirSync(cacheFolder()).some((name) => /^kubernetes-/.test(name));
 }
@@ -62,7 +62,7 @@ function hasOverlay(): boolean {
   return /\boverlay$/m.test(readFileSync('/proc/filesystems', 'utf8'));
 }
 
-/** The link's addresses must be nobody else's. */
+/** Reports another use of the link's addresses. */
 async function lacksNetwork(): Promise<string[]> {
   const route = JSON.parse(await run('ip', ['-json', 'route', 'show', 'root', addresses.network]).catch(() => '[]')) as { dev: string }[];
   return route.length === 0 ? [] : [`the network ${addresses.network} is in use by ${route[0]!.dev}: take that down first`];

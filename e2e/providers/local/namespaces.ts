@@ -8,12 +8,12 @@ import type { Daemon } from '../../daemon';
 import { expectRunning, launch } from '../../daemon';
 import { poll } from '../../poll';
 
-/** Stands in the environment of every process of a cluster, with the cluster's folder: by it they are found, however they came to be. */
+/** The environment variable with the cluster's folder. Every process of a cluster has it, and is found by it. */
 const mark = 'PROW_DEPLOY_CLUSTER';
 
 /**
- * The network, process and mount namespaces that a node lives in. They last as long as their first process: when it ends, the kernel
- * ends all others in them, and mounts and links go with them.
+ * The network, process and mount namespaces of a node. When their first process ends, the kernel kills the others, and removes the
+ * namespaces with their mounts and links.
  */
 export class Namespaces {
   /**
@@ -33,12 +33,12 @@ export class Namespaces {
     return poll<Namespaces>('the first process of the node', { limit: 10, every: 0.05 }, async () => {
       expectRunning([unshare]);
       const found = Namespaces.find(folder);
-      // Before it becomes the holder it still has mounts to make.
+      // The process makes mounts before it executes the holder.
       return found !== undefined && readlinkSync(`/proc/${found.first}/exe`) === holder ? { found } : { seen: 'none' };
     });
   }
 
-  /** Those that `create` made for this folder, while they last. */
+  /** The existing namespaces of a folder; undefined if there are none. */
   static find(folder: string): Namespaces | undefined {
     const first = processes(folder).find((pid) => ownPid(pid) === 1);
     return first === undefined ? undefined : new Namespaces(folder, first);
@@ -49,12 +49,12 @@ export class Namespaces {
     return run('nsenter', this.entering(program, args), { input, env: this.environment() });
   }
 
-  /** Starts a program in them that goes on when this process ends. What it says goes to `logs/NAME.log` in the cluster's folder. */
+  /** Starts a program in them that outlives this process. Its output goes to `logs/NAME.log` in the cluster's folder. */
   start(name: string, program: string, args: readonly string[]): Daemon {
     return launch(name, 'nsenter', this.entering(program, args), join(this.folder, 'logs'), { outlives: true, env: this.environment() });
   }
 
-  /** Starts a program in them that is spoken to through its standard input and output. */
+  /** Starts a program in them with pipes for standard input and output. */
   open(program: string, args: readonly string[]): ChildProcessByStdio<Writable, Readable, null> {
     return spawn('nsenter', this.entering(program, args), { stdio: ['pipe', 'pipe', 'ignore'], env: { ...process.env, ...this.environment() } });
   }
@@ -68,7 +68,7 @@ export class Namespaces {
   }
 }
 
-/** A folder of the node's own, in its mount namespace. */
+/** The node's folder for temporary files, in its mount namespace. */
 const temporary = '/run/prow-deploy/state/tmp';
 
 /** The ids of all processes that belong to the cluster of a folder. */
@@ -76,7 +76,7 @@ export function processes(folder: string): number[] {
   return numbered().filter((pid) => markOf(pid) === folder);
 }
 
-/** The folder of a cluster that is up on this machine, whichever it is. */
+/** The folder of any cluster that is up on this machine. */
 export function anyCluster(): string | undefined {
   return numbered().map(markOf).find((folder) => folder !== undefined);
 }
@@ -90,7 +90,7 @@ function markOf(pid: number): string | undefined {
   return variable?.slice(mark.length + 1);
 }
 
-/** The id that a process has in its own namespace. */
+/** The id of a process in its own namespace; 0 in the machine's. */
 function ownPid(pid: number): number {
   const [, ids] = /^NSpid:\s*(.*)$/m.exec(read(`/proc/${pid}/status`)) ?? [];
   const numbers = ids?.split(/\s+/) ?? [];
@@ -110,7 +110,7 @@ function read(file: string): string {
 export async function end(folder: string): Promise<void> {
   await poll('the end of the node’s processes', { limit: 30, every: 0.1 }, async () => {
     const left = processes(folder);
-    // First the first: with it go all others of its namespace.
+    // Kills the first process first: the kernel kills the others of its namespace.
     const first = left.find((pid) => ownPid(pid) === 1);
     for (const pid of first === undefined ? left : [first]) {
       kill(pid);
