@@ -79,7 +79,7 @@ async function addExternal(objects: readonly KubernetesObject[]): Promise<void> 
   await server.kubectl.run(['apply', '--server-side', '--filename', file]);
   const definitions = objects.filter(({ kind }) => kind === 'CustomResourceDefinition').map(({ metadata }) => `crd/${metadata.name}`);
   if (definitions.length > 0) {
-    // `kubectl wait` fails at once where a definition has no conditions yet.
+    // `kubectl wait` fails at once if a definition has no conditions yet.
     await poll('their kinds', { limit: 30 }, async () => ({
       found: await server.kubectl.run(['wait', '--for', 'condition=Established', '--timeout', '10s', ...definitions]),
     }));

@@ -30,7 +30,7 @@ export interface CommandResult {
  * Runs a program to its end.
  *
  * @returns what it wrote to standard output
- * @throws CommandFailed where it cannot start or does not end with 0
+ * @throws CommandFailed if it cannot start or does not end with 0
  */
 export async function run(program: string, args: readonly string[], options: CommandOptions = {}): Promise<string> {
   const { status, stdout, stderr } = await attempt(program, args, options);
@@ -43,7 +43,7 @@ export async function run(program: string, args: readonly string[], options: Com
 /**
  * Runs a program to its end, whatever that is.
  *
- * @throws CommandFailed where it cannot start
+ * @throws CommandFailed if it cannot start
  */
 export function attempt(program: string, args: readonly string[], options: CommandOptions = {}): Promise<CommandResult> {
   const child = spawn(program, args, {

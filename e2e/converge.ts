@@ -83,7 +83,7 @@ async function send(kubectl: Kubectl, objects: readonly KubernetesObject[]): Pro
 
 async function established(kubectl: Kubectl, definitions: readonly KubernetesObject[]): Promise<void> {
   for (const { metadata } of definitions) {
-    // `kubectl wait` fails at once where a definition has no conditions yet.
+    // `kubectl wait` fails at once if a definition has no conditions yet.
     await poll(`the kind ${metadata.name}`, { limit: 30 }, async () => ({
       found: await kubectl.run(['wait', `customresourcedefinition/${metadata.name}`, '--for', 'condition=Established', '--timeout', '5s']),
     }));

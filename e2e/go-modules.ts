@@ -12,9 +12,9 @@ const modules = join(__dirname, 'go');
 const built = new Map<GoModule, Promise<string>>();
 
 /**
- * The folder with a module's programs, built where the cache has none of this version and content.
+ * The folder with a module's programs, from the cache if it has this version and content.
  *
- * @throws UnusableInput where Go is missing
+ * @throws UnusableInput if Go is missing
  */
 export function goPrograms(module: GoModule): Promise<string> {
   const programs = built.get(module) ?? build(module);

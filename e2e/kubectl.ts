@@ -12,7 +12,7 @@ export class Kubectl {
 
   /**
    * @returns what kubectl wrote to standard output
-   * @throws CommandFailed where it ends with another status than 0
+   * @throws CommandFailed if it ends with another status than 0
    */
   run(args: readonly string[], input?: string): Promise<string> {
     return run(this.program, this.arguments(args), { input });

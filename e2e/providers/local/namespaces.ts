@@ -97,7 +97,7 @@ function ownPid(pid: number): number {
   return numbers.length > 1 ? Number(numbers.at(-1)) : 0;
 }
 
-/** A file under /proc, empty where its process has ended. */
+/** A file under /proc, empty if its process has ended. */
 function read(file: string): string {
   try {
     return readFileSync(file, 'utf8');
