@@ -3,6 +3,9 @@ import type { Moment } from '../cli/fixtures/interrupted-synthesis';
 
 const KILLS = 200;
 
+/** Ten times as long as on two idle processors. */
+const TIMEOUT = 50 * 60 * 1000;
+
 /** Half of the kills are at any time of a run, half of them while it writes. */
 function moment(kill: number): Moment {
   return kill % 2 === 0 ? { share: Math.random() * 1.1 } : { afterStage: Math.random() * 25 };
@@ -22,4 +25,4 @@ async function problemsAfter(signal: NodeJS.Signals): Promise<string[]> {
 test(`${KILLS} runs that are killed by each of three signals leave no partial output and no private value, and lose no file`, async () => {
   const problems = await Promise.all((['SIGINT', 'SIGTERM', 'SIGKILL'] as const).map(problemsAfter));
   expect(problems).toEqual([[], [], []]);
-});
+}, TIMEOUT);

@@ -33,6 +33,7 @@ test.each<[string, KubernetesObject, string[]]>([
   ['text and binary values, which count together', object('ConfigMap', { data: { a: letters(limit) }, binaryData: { b: letters(4) } }), [`error data: its values are ${limit + 3}`]],
   ['a Secret, whose values are base64', object('Secret', { data: { a: letters(limit * 4 / 3) } }), [`warning data: its values are ${limit - 1}`]],
   ['a Secret of a byte too much', object('Secret', { data: { a: letters(limit * 4 / 3 + 4) } }), [`error data: its values are ${limit + 2}`]],
+  ['a Secret in text of a byte too much', object('Secret', { stringData: { a: letters(limit + 1) } }), [`error data: its values are ${limit + 1}`]],
   ['another kind with data', object('Widget', { data: { a: letters(limit + 1) } }), []],
 ])('%s', (_, one, findings) => {
   expect(ofData(one)).toEqual(findings);

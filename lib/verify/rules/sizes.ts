@@ -30,10 +30,7 @@ export function* sizes(manifests: ManifestSet): Iterable<Problem> {
 
 function* data(object: KubernetesObject): Iterable<Problem> {
   const { data, stringData, binaryData } = original(object);
-  const plain = [data, stringData].flatMap((part) => Object.values(fields(part)));
-  const isBase64 = (part: unknown): boolean => part === binaryData || object.kind === 'Secret';
-  const size = plain.reduce<number>((sum, value) => sum + bytes(value, isBase64(data)), 0)
-    + Object.values(fields(binaryData)).reduce<number>((sum, value) => sum + bytes(value, true), 0);
+  const size = bytes(data, object.kind === 'Secret') + bytes(stringData, false) + bytes(binaryData, true);
   if (size > maxOfData * 0.9) {
     const problem = `its values are ${size} bytes, ${Math.round(size / maxOfData * 100)} % of what the API takes`;
     const remedy = `at most ${maxOfData}: gzip, or several ${object.kind}s`;
@@ -41,7 +38,8 @@ function* data(object: KubernetesObject): Iterable<Problem> {
   }
 }
 
-function bytes(value: unknown, isBase64: boolean): number {
-  const length = typeof value === 'string' ? Buffer.byteLength(value) : 0;
-  return isBase64 ? Math.floor(length * 3 / 4) : length;
+/** The bytes that a map's values take, decoded where they are base64. */
+function bytes(map: unknown, isBase64: boolean): number {
+  const lengths = Object.values(fields(map)).map((value) => (typeof value === 'string' ? Buffer.byteLength(value) : 0));
+  return lengths.reduce((sum, length) => sum + (isBase64 ? Math.floor(length * 3 / 4) : length), 0);
 }
