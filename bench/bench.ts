@@ -5,8 +5,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { table } from 'table';
 import { cacheFolder } from '../e2e/cache';
-import { medians } from './process';
-import type { Run } from './process';
+import { medians, type Run } from './process';
 
 const root = join(__dirname, '..');
 const work = mkdtempSync(join(tmpdir(), 'bench-'));

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type * as library from '../lib/config';
-import { problemsOf, UnusableInput } from '../lib/errors';
+import { problemsOf, refuse, UnusableInput } from '../lib/errors';
 import { nearest } from '../lib/nearest';
 import type { ClusterOptions, PlanOptions, Subject } from './config-options';
 
@@ -111,9 +111,7 @@ function refuseUnknownClusters({ context, dump }: ClusterOptions, known: readonl
   const given = Object.entries({ context, dump }).flatMap(([option, values]) => Object.keys(values).map((cluster) => ({ option, cluster })));
   const problems = given.filter(({ cluster }) => !known.includes(cluster))
     .map(({ option, cluster }) => `--${option} ${cluster}=...: the plan writes to no cluster of that name${nearest(cluster, known)}`);
-  if (problems.length > 0) {
-    throw new UnusableInput(problems);
-  }
+  refuse(problems);
 }
 
 function kubectl({ kubectl: command, context: contexts }: ClusterOptions): library.Kubectl {

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
-import { InvalidArgumentError } from 'commander';
-import type { Command } from 'commander';
+import { InvalidArgumentError, type Command } from 'commander';
 import type { OverlayConfiguration } from '../lib/app/configuration';
 import type * as library from '../lib/config';
 import { UnusableInput } from '../lib/errors';

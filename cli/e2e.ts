@@ -1,7 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { dirname, resolve } from 'node:path';
-import type { Command } from 'commander';
-import { Option } from 'commander';
+import { Option, type Command } from 'commander';
 import type { TestEnvironment } from '../e2e/environment';
 import type * as lifecycles from '../e2e/lifecycle';
 import type * as progress from '../e2e/progress';

@@ -1,5 +1,4 @@
-import { InterruptedSynthesis } from './fixtures/interrupted-synthesis';
-import type { Moment } from './fixtures/interrupted-synthesis';
+import { InterruptedSynthesis, type Moment } from './fixtures/interrupted-synthesis';
 
 // e2e/interrupted.e2e.ts does the same at hundreds of moments.
 const moments: readonly Moment[] = [{ share: 0.5 }, { share: 0.9 }, { afterStage: 0 }, { afterStage: 2 }, { afterStage: 5 }];

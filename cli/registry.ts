@@ -1,8 +1,7 @@
 import { statSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
-import { UnusableInput } from '../lib/errors';
-import { problemsOfOverlays } from '../lib/app/overlay';
-import type { Overlay } from '../lib/app/overlay';
+import { refuse, UnusableInput } from '../lib/errors';
+import { problemsOfOverlays, type Overlay } from '../lib/app/overlay';
 import { placeOf, thrown } from '../lib/shown';
 
 /** In the order of preference: compiled JavaScript comes before its TypeScript. */
@@ -50,9 +49,7 @@ export function loadOverlays(file: string | undefined): readonly Overlay[] {
     throw new UnusableInput([`${file}: exports ${names} and no list of overlays; ${EXAMPLE}`]);
   }
   const problems = problemsOfOverlays(list).map((problem) => `${file}: ${problem}`);
-  if (problems.length > 0) {
-    throw new UnusableInput(problems);
-  }
+  refuse(problems);
   return list as readonly Overlay[];
 }
 

@@ -1,5 +1,4 @@
-import type { Command } from 'commander';
-import { Option } from 'commander';
+import { Option, type Command } from 'commander';
 import type * as manifestsModule from '../lib/manifests/manifests';
 import type * as objectModule from '../lib/object';
 import type { Manifest } from '../lib/manifests/manifests';

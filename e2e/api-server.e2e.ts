@@ -1,10 +1,9 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { KubernetesObject } from '../lib/object';
+import { identity, type KubernetesObject } from '../lib/object';
 import { readManifests } from '../lib/manifests/manifests';
 import { revealed } from '../lib/private-value';
-import { identity } from '../lib/object';
 import { declarationsOf } from '../lib/app/overlay';
 import { writeStubSecrets } from '../lib/app/stub-secrets';
 import { synthesise } from '../lib/app/synth';

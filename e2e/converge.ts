@@ -1,7 +1,6 @@
-import type { KubernetesObject } from '../lib/object';
+import { identity, type KubernetesObject } from '../lib/object';
 import { readManifests } from '../lib/manifests/manifests';
 import { revealed } from '../lib/private-value';
-import { identity } from '../lib/object';
 import { CommandFailed } from './command';
 import { whyNotReady } from './diagnosis';
 import type { TestEnvironment } from './environment';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { UnusableInput } from '../lib/errors';
+import { refuse } from '../lib/errors';
 
 /** Real credentials: read from files whenever they are needed, and not stored. */
 export interface Credentials {
@@ -23,9 +23,7 @@ export function readCredentials(): Credentials {
   if (credentials.serviceAccount !== '' && !isServiceAccount(credentials.serviceAccount)) {
     problems.push('GOOGLE_APPLICATION_CREDENTIALS: the file is not a service account key: it should be JSON whose "type" is "service_account"');
   }
-  if (problems.length > 0) {
-    throw new UnusableInput(problems);
-  }
+  refuse(problems);
   return credentials;
 }
 

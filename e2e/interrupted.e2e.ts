@@ -1,5 +1,4 @@
-import { InterruptedSynthesis } from '../cli/fixtures/interrupted-synthesis';
-import type { Moment } from '../cli/fixtures/interrupted-synthesis';
+import { InterruptedSynthesis, type Moment } from '../cli/fixtures/interrupted-synthesis';
 
 const KILLS = 200;
 

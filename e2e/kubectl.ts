@@ -1,6 +1,5 @@
 import type { KubernetesObject } from '../lib/object';
-import type { CommandResult } from './command';
-import { attempt, run } from './command';
+import { attempt, run, type CommandResult } from './command';
 
 /** kubectl, pointed at one cluster. */
 export class Kubectl {

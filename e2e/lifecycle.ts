@@ -14,8 +14,7 @@ import type { Progress } from './progress';
 import { makeProvider } from './providers';
 import type { Provider } from './providers/provider';
 import { remove } from './remove';
-import type { Phase, State } from './state';
-import { newSecrets, StateFolder } from './state';
+import { newSecrets, StateFolder, type Phase, type State } from './state';
 import { checksFor, verify } from './verify';
 
 /** The folders for the state and the results of a run. */

@@ -6,8 +6,7 @@ import { promisify } from 'node:util';
 import { cached } from '../e2e/cache';
 import { codeBlocks } from './documentation';
 import { NpmRegistry, withoutNpm } from './npm-registry';
-import type { Outcome } from './workplace';
-import { Workplace } from './workplace';
+import { Workplace, type Outcome } from './workplace';
 
 /** The oldest version that package.json allows, and one of each maintained major version. */
 const VERSIONS = ['20.19.0', '20.20.2', '22.23.3', '24.21.0'];

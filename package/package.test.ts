@@ -1,10 +1,9 @@
 import { cpSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import type { KubernetesObject } from '../lib/object';
+import { identity, type KubernetesObject } from '../lib/object';
 import { readManifests } from '../lib/manifests/manifests';
 import { revealed } from '../lib/private-value';
-import { identity } from '../lib/object';
 import { codeBlocks } from './documentation';
 import { NpmRegistry, withoutNpm } from './npm-registry';
 import { Workplace } from './workplace';

@@ -7,8 +7,7 @@ import type { SecretKey, SecretSource } from '../../lib/facts/secret';
 import { problemsOf } from '../../lib/errors';
 import { writeStubSecrets } from '../../lib/app/stub-secrets';
 import { synthesise } from '../../lib/app/synth';
-import { readCredentials } from '../credentials';
-import type { Credentials } from '../credentials';
+import { readCredentials, type Credentials } from '../credentials';
 import type { Secrets, StandIns, TestEnvironment, TestStorage } from '../environment';
 
 /** What a test environment with stand-ins adds to its environment, which has its own MinIO. */

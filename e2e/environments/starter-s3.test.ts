@@ -1,5 +1,4 @@
-import type { Deviation } from '../../lib/compare';
-import { compareWith } from '../../lib/compare';
+import { compareWith, type Deviation } from '../../lib/compare';
 import { starterS3Environment } from '../../overlays/starter-s3/environment';
 import { objectsOf } from '../fixtures/objects';
 import { starterS3TestEnvironment } from './starter-s3';

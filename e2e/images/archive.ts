@@ -3,8 +3,7 @@ import { createReadStream, createWriteStream, mkdtempSync, rmSync, statSync } fr
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { pack } from 'tar-stream';
-import type { Layer } from './layer';
-import { writeLayer } from './layer';
+import { writeLayer, type Layer } from './layer';
 
 export interface Image {
   /** The name and tag in manifests. */

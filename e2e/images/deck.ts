@@ -4,8 +4,7 @@ import { parseYaml } from '../../lib/manifests/yaml';
 import { readText } from '../../lib/text';
 import { cached } from '../cache';
 import { run } from '../command';
-import type { Layer } from './layer';
-import { tree } from './layer';
+import { tree, type Layer } from './layer';
 
 const prowModule = join(__dirname, '..', 'go', 'prow');
 const packages = join(__dirname, '..', '..', 'node_modules');

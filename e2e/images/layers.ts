@@ -3,8 +3,7 @@ import { run } from '../command';
 import { gitUrl } from '../github';
 import { once } from '../once';
 import { pathOf } from '../packages';
-import type { Entry, Layer } from './layer';
-import { tree } from './layer';
+import { tree, type Entry, type Layer } from './layer';
 
 /** A shell with its small programs, users, and temporary folders, which Prow's components need. */
 export const base = once(async (): Promise<Layer> => {

@@ -1,9 +1,7 @@
 import { join } from 'node:path';
-import type { GoModule } from '../go-modules';
-import { goPrograms } from '../go-modules';
+import { goPrograms, type GoModule } from '../go-modules';
 import { githubImages } from '../github';
-import type { Program } from '../packages';
-import { pathOf } from '../packages';
+import { pathOf, type Program } from '../packages';
 import type { Say } from '../progress';
 import { dnsImage } from '../providers/local/addons';
 import { pauseImage } from '../providers/local/configuration';

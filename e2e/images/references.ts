@@ -1,5 +1,4 @@
-import type { KubernetesObject } from '../../lib/object';
-import { identity } from '../../lib/object';
+import { identity, type KubernetesObject } from '../../lib/object';
 import { UnusableInput } from '../../lib/errors';
 import { parseYaml } from '../../lib/manifests/yaml';
 

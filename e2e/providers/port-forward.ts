@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
-import { connect, createServer } from 'node:net';
-import type { Socket } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import type { Kubectl } from '../kubectl';
 import { listen } from '../loopback';

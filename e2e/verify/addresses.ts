@@ -1,7 +1,6 @@
 import type { KubernetesObject } from '../../lib/object';
 import { attempt } from '../command';
-import type { Check } from './check';
-import { expect } from './check';
+import { expect, type Check } from './check';
 import type { Scene } from './scene';
 
 interface Deployment extends KubernetesObject {

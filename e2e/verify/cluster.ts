@@ -1,10 +1,7 @@
-import type { KubernetesObject } from '../../lib/object';
-import { identity } from '../../lib/object';
-import type { Workload } from '../converge';
-import { isRolledOut, workloadKinds } from '../converge';
+import { identity, type KubernetesObject } from '../../lib/object';
+import { isRolledOut, workloadKinds, type Workload } from '../converge';
 import { poll } from '../poll';
-import { expect } from './check';
-import type { Check } from './check';
+import { expect, type Check } from './check';
 import type { Scene } from './scene';
 
 interface Pod extends KubernetesObject {

@@ -3,19 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseDocument, stringify } from 'yaml';
 import {
-  bootstrapSteps, describeDifference, idOf, planConfigMaps, readFromCluster, readUpdater, verifyConfigMaps, writeToCluster,
+  bootstrapSteps, describeDifference, idOf, planConfigMaps, readFromCluster, readUpdater, verifyConfigMaps,
+  writeToCluster, type Plan,
 } from '../../lib/config';
-import type { Plan } from '../../lib/config';
 import type { KubernetesObject } from '../../lib/object';
 import { kubernetesYaml } from '../../lib/manifests/yaml';
 import type { ConfigMapKey, Repository } from '../environment';
 import { poll } from '../poll';
-import type { Check } from './check';
-import { expect } from './check';
-import type { PullRequest } from './events';
-import { pullRequestEvent, pullRequestObject, pushEvent } from './events';
-import type { ProwJob } from './runs';
-import { duration } from './runs';
+import { expect, type Check } from './check';
+import { pullRequestEvent, pullRequestObject, pushEvent, type PullRequest } from './events';
+import { duration, type ProwJob } from './runs';
 import type { Scene } from './scene';
 
 export const merged: Check = {

@@ -1,9 +1,7 @@
 import { poll } from '../poll';
 import type { ServiceReference } from '../providers/provider';
-import { expect } from './check';
-import type { Check } from './check';
-import { commentEvent, pullRequestObject } from './events';
-import type { PullRequest } from './events';
+import { expect, type Check } from './check';
+import { commentEvent, pullRequestObject, type PullRequest } from './events';
 import type { Scene } from './scene';
 
 export const branchesProtected: Check = {

@@ -2,8 +2,7 @@ import { UnusableInput } from '../../lib/errors';
 import type { TestEnvironment } from '../environment';
 import type { Progress } from '../progress';
 import { inBrowser } from './browser';
-import { withoutStandIns } from './check';
-import type { Check } from './check';
+import { withoutStandIns, type Check } from './check';
 import { answering } from './addresses';
 import { cleanedUp, notRestarted, rolledOut } from './cluster';
 import { merged, planned } from './configuration';
@@ -12,8 +11,7 @@ import { failed, inRepository, periodic, postsubmit, presubmit, reported, retest
 import {
   jobHistory, jobList, jobPage, logLens, pluginHelp, pullRequestHistory, rawLog, scripts, tidePage,
 } from './pages';
-import type { Context } from './scene';
-import { Scene } from './scene';
+import { Scene, type Context } from './scene';
 import { permitted } from './permissions';
 import { statusReconcilerState, tideState } from './storage';
 import { signed, unsigned, wronglySigned } from './webhook';

@@ -1,12 +1,8 @@
-import type { PullRequest } from './events';
-import { commentEvent } from './events';
+import { commentEvent, type PullRequest } from './events';
 import { poll } from '../poll';
-import { expect } from './check';
-import type { Check } from './check';
-import type { ProwJob } from './runs';
-import { describe, duration } from './runs';
-import type { Scene } from './scene';
-import { inRepoJob } from './scene';
+import { expect, type Check } from './check';
+import { describe, duration, type ProwJob } from './runs';
+import { inRepoJob, type Scene } from './scene';
 
 export const presubmit: Check = {
   name: 'a pull request runs its presubmit',

@@ -1,6 +1,5 @@
 import { poll } from '../poll';
-import { expect } from './check';
-import type { Check } from './check';
+import { expect, type Check } from './check';
 import type { Scene } from './scene';
 
 /** Waits until a page of deck contains texts. */

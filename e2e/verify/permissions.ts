@@ -1,8 +1,7 @@
 import { accountsOf } from '../../lib/verify/accounts';
 import { ManifestSet } from '../../lib/verify/manifest-set';
 import type { Need } from '../../lib/verify/prow/permissions';
-import { expect } from './check';
-import type { Check } from './check';
+import { expect, type Check } from './check';
 import type { Context } from './scene';
 
 /** Asks the cluster for the permissions that the rules of verification compute from the manifests. */

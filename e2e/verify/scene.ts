@@ -7,11 +7,9 @@ import { once } from '../once';
 import { Hopeless } from '../poll';
 import type { Provider, Reached, ServiceReference } from '../providers/provider';
 import { Buckets } from './bucket';
-import type { Payload, PullRequest } from './events';
-import { pullRequestEvent, pullRequestObject, pushEvent, signature, webhookHeaders } from './events';
+import { pullRequestEvent, pullRequestObject, pushEvent, signature, webhookHeaders, type Payload, type PullRequest } from './events';
 import { GitHub } from './github';
-import type { ProwJob } from './runs';
-import { Runs } from './runs';
+import { Runs, type ProwJob } from './runs';
 
 /** The input of checks. */
 export interface Context {

@@ -1,5 +1,4 @@
-import { expect } from './check';
-import type { Check } from './check';
+import { expect, type Check } from './check';
 import { webhookHeaders } from './events';
 
 const ping = { zen: 'Keep it logically awesome.' };

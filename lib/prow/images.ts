@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expectArgument } from '../arguments';
 import { BaseFile } from '../config/base-file';
-import { UnusableInput } from '../errors';
+import { refuse } from '../errors';
 import { isImageReference } from '../grammar/image';
 
 /** Full image references by name. */
@@ -29,8 +29,6 @@ export function readImages(file: string): Images {
   const problems = Object.entries(content)
     .filter(([, reference]) => typeof reference !== 'string' || !isImageReference(reference))
     .map(([name, reference]) => `${file}: ${name}: "${reference}" is no image reference with a tag or a digest, such as registry/repository:tag`);
-  if (problems.length > 0) {
-    throw new UnusableInput(problems);
-  }
+  refuse(problems);
   return content;
 }

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ExternalPlugin } from '../../lib/components/external-plugin';
-import type { Changes } from '../../lib/environment/derive';
-import { derive } from '../../lib/environment/derive';
+import { derive, type Changes } from '../../lib/environment/derive';
 import type { Environment } from '../../lib/environment/environment';
 import { SecretDeclaration } from '../../lib/facts/secret';
 import { UnusableInput } from '../../lib/errors';

@@ -1,5 +1,4 @@
-import type { Changes } from '../../lib/environment/derive';
-import { none } from '../../lib/environment/derive';
+import { none, type Changes } from '../../lib/environment/derive';
 import type { Environment } from '../../lib/environment/environment';
 import { guaranteed } from '../../lib/facts/options';
 import type { SecretDeclaration } from '../../lib/facts/secret';
@@ -7,8 +6,10 @@ import type { Exception } from '../../lib/verify';
 import { controlPlane } from '../../overlays/kubevirt-prow-control-plane/environment';
 import { staging } from '../../overlays/kubevirt-prow-staging/environment';
 import * as secrets from '../../overlays/kubevirt/secrets';
-import { baseFile, declared, declaredSecrets, facts, plugin, plugins, secret } from './environment';
-import type { EnvironmentChange, EnvironmentMutation } from './environment';
+import {
+  baseFile, declared, declaredSecrets, facts, plugin, plugins, secret, type EnvironmentChange,
+  type EnvironmentMutation,
+} from './environment';
 
 const { name: production, namespaces: { prow, jobs } } = controlPlane;
 const args = 'spec.template.spec.containers[0].args';

@@ -1,7 +1,6 @@
 import type { KubernetesObject } from '../../lib/object';
 import { revealed } from '../../lib/private-value';
-import type { Finding } from '../../lib/verify';
-import { verify } from '../../lib/verify';
+import { verify, type Finding } from '../../lib/verify';
 import { shortName } from '../../lib/verify/manifest-set';
 import type { Declarations } from '../../lib/facts/declarations';
 

@@ -1,5 +1,4 @@
-import type { Mutation } from './mutation';
-import { container, pod, remove, set, vanish } from './mutation';
+import { container, pod, remove, set, vanish, type Mutation } from './mutation';
 
 const spec = 'spec.template.spec';
 const first = `${spec}.containers[0]`;

@@ -1,5 +1,4 @@
-import type { Mutation } from './mutation';
-import { drop, pod, remove, set, vanish } from './mutation';
+import { drop, pod, remove, set, vanish, type Mutation } from './mutation';
 
 /** Verbs that components need, each to be removed from a Role. */
 const verbs: readonly (readonly [role: string, deployment: string, verb: string, resource: string])[] = [

@@ -1,5 +1,4 @@
-import type { Mutation } from './mutation';
-import { addArg, arg, container, edit, mount, remove, set, vanish } from './mutation';
+import { addArg, arg, container, edit, mount, remove, set, vanish, type Mutation } from './mutation';
 
 const args = 'spec.template.spec.containers[0].args';
 const crashes = 'project-infra 1853, eks-distro-build-tooling 370: a flag that is gone';

@@ -1,5 +1,4 @@
-import type { Mutation } from './mutation';
-import { container, edit, mount, pod, remove, set, vanish, volume } from './mutation';
+import { container, edit, mount, pod, remove, set, vanish, volume, type Mutation } from './mutation';
 
 const volumes = 'spec.template.spec.volumes';
 const pending = 'project-infra 1944, 1969, 2120, 2326, 3516, 1302: a Secret that is not there';

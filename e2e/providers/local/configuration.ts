@@ -1,8 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from '../../command';
-import type { User } from '../../control-plane';
-import { apiServerFiles, certificateFile } from '../../control-plane';
+import { apiServerFiles, certificateFile, type User } from '../../control-plane';
 import { kubeconfig } from '../../kubectl';
 
 /** The two ends of the link between the machine and the node. */

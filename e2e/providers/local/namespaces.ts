@@ -1,11 +1,9 @@
-import type { ChildProcessByStdio } from 'node:child_process';
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { run } from '../../command';
-import type { Daemon } from '../../daemon';
-import { expectRunning, launch } from '../../daemon';
+import { expectRunning, launch, type Daemon } from '../../daemon';
 import { poll } from '../../poll';
 
 /** The environment variable with the cluster's folder. Every process of a cluster has it, and is found by it. */
