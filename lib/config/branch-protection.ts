@@ -1,9 +1,10 @@
-import type { Branch as Policy, BranchProtection, TideQuery } from '../../imports/prow-config';
-import type { Path, Report } from './finding';
+import type { Branch as Policy, BranchProtection, ContextPolicy, TideQuery } from '../../imports/prow-config';
+import type { Report } from './finding';
+import { below } from './finding';
 import { Repositories } from './repositories';
 import { queried } from './tide';
 
-/** Reports what Prow refuses under `branch-protection`, paths beginning there. */
+/** Reports what Prow refuses in `branch-protection`. Paths are relative to it. */
 export function checkBranchProtection(protection: BranchProtection, queries: readonly TideQuery[], report: Report): void {
   if (protection.include?.length && protection.exclude?.length) {
     report(['exclude'], 'include and exclude exclude each other', 'key');
@@ -14,11 +15,11 @@ export function checkBranchProtection(protection: BranchProtection, queries: rea
   }
 }
 
-/** Settings under what is declared unmanaged have no effect. */
+/** Reports settings without effect: those of unmanaged organizations, repositories and branches. */
 function checkUnmanaged(protection: BranchProtection, report: Report): void {
   const { orgs = {} } = protection;
-  const below = Object.values(orgs).flatMap((org) => Object.values(org.repos ?? {}));
-  const hasManaged = [...Object.values(orgs), ...below, ...below.flatMap((repo) => Object.values(repo.branches ?? {}))].some(isManaged);
+  const allRepos = Object.values(orgs).flatMap((org) => Object.values(org.repos ?? {}));
+  const hasManaged = [...Object.values(orgs), ...allRepos, ...allRepos.flatMap((repo) => Object.values(repo.branches ?? {}))].some(isManaged);
   if (protection.unmanaged && hasSettings(protection) && !hasManaged) {
     report(['unmanaged'], 'unmanaged, yet with settings');
   }
@@ -33,22 +34,22 @@ function checkUnmanaged(protection: BranchProtection, report: Report): void {
       report([...at, 'unmanaged'], `${orgName} is unmanaged, yet has settings`);
     }
     for (const [repoName, repo] of repos) {
-      checkUnmanagedRepo(`${orgName}/${repoName}`, repo, org.unmanaged === true, [...at, 'repos', repoName], report);
+      checkUnmanagedRepo(`${orgName}/${repoName}`, repo, org.unmanaged === true, below(report, ...at, 'repos', repoName));
     }
   }
 }
 
 type Repo = NonNullable<NonNullable<BranchProtection['orgs']>[string]['repos']>[string];
 
-function checkUnmanagedRepo(name: string, repo: Repo, orgIsUnmanaged: boolean, at: Path, report: Report): void {
-  if (orgIsUnmanaged && !hasManagedBranch(repo)) {
-    report(at, `the organization is unmanaged, yet ${name} has settings`, 'key');
+function checkUnmanagedRepo(name: string, repo: Repo, isOrgUnmanaged: boolean, report: Report): void {
+  if (isOrgUnmanaged && !hasManagedBranch(repo)) {
+    report([], `the organization is unmanaged, yet ${name} has settings`, 'key');
   }
   if (repo.unmanaged && hasSettings(repo) && !hasManagedBranch(repo)) {
-    report([...at, 'unmanaged'], `${name} is unmanaged, yet has settings`);
+    report(['unmanaged'], `${name} is unmanaged, yet has settings`);
   }
   for (const [branchName, branch] of Object.entries(repo.branches ?? {})) {
-    const path = [...at, 'branches', branchName];
+    const path = ['branches', branchName];
     if (repo.unmanaged && !isManaged(branch)) {
       report(path, `${name} is unmanaged, yet its branch ${branchName} has settings and not unmanaged: false`, 'key');
     }
@@ -73,14 +74,10 @@ function hasSettings(policy: Policy): boolean {
   return settings.some((setting) => policy[setting] !== undefined);
 }
 
-/** What decides whether GitHub demands that a branch is up to date before it is merged. */
-interface Strictness {
-  readonly protect?: boolean;
-  readonly strict?: boolean;
-  readonly unmanaged?: boolean;
-}
+/** The settings by which GitHub requires that a branch is up to date before it is merged. */
+type Strictness = Pick<Policy, 'protect' | 'unmanaged'> & Pick<ContextPolicy, 'strict'>;
 
-function under(parent: Strictness, { protect, unmanaged, required_status_checks: checks }: Policy): Strictness {
+function inherit(parent: Strictness, { protect, unmanaged, required_status_checks: checks }: Policy): Strictness {
   return { protect: protect ?? parent.protect, strict: checks?.strict ?? parent.strict, unmanaged: unmanaged ?? parent.unmanaged };
 }
 
@@ -88,10 +85,10 @@ function isStrict({ protect, strict }: Strictness): boolean {
   return protect === true && strict === true;
 }
 
-/** Where Tide merges, a branch that must be up to date is never merged twice in a row. */
+/** Reports strict status checks where Tide merges: after each merge, all other pull requests are out of date. */
 function checkStrictness(protection: BranchProtection, queries: readonly TideQuery[], report: Report): void {
   const path = ['required_status_checks', 'strict'];
-  const all = under({}, protection);
+  const all = inherit({}, protection);
   if (isStrict(all)) {
     report(path, 'strict everywhere, yet Tide merges');
     return;
@@ -99,12 +96,12 @@ function checkStrictness(protection: BranchProtection, queries: readonly TideQue
   const strictOrgs = new Map<string, ReadonlySet<string>>();
   const strictRepos = new Set<string>();
   for (const [orgName, org] of Object.entries(protection.orgs ?? {})) {
-    const ofOrg = under(all, org);
+    const ofOrg = inherit(all, org);
     const lax = new Set<string>();
     for (const [repoName, repo] of Object.entries(org.repos ?? {})) {
       const name = `${orgName}/${repoName}`;
-      const ofRepo = under(ofOrg, repo);
-      const isRepoStrict = isStrict(ofRepo) || someBranchIsStrict(repo, ofRepo, ['orgs', orgName, 'repos', repoName], report);
+      const ofRepo = inherit(ofOrg, repo);
+      const isRepoStrict = isStrict(ofRepo) || hasStrictBranch(repo, ofRepo, below(report, 'orgs', orgName, 'repos', repoName));
       (isRepoStrict ? strictRepos : lax).add(name);
     }
     if (isStrict(ofOrg)) {
@@ -118,11 +115,11 @@ function checkStrictness(protection: BranchProtection, queries: readonly TideQue
   }
 }
 
-function someBranchIsStrict(repo: Repo, ofRepo: Strictness, at: Path, report: Report): boolean {
+function hasStrictBranch(repo: Repo, ofRepo: Strictness, report: Report): boolean {
   return Object.entries(repo.branches ?? {}).map(([branchName, branch]) => {
-    const policy = under(ofRepo, branch);
+    const policy = inherit(ofRepo, branch);
     if (policy.protect === undefined && !policy.unmanaged) {
-      report([...at, 'branches', branchName], 'a branch must set protect, or unmanaged: true', 'key');
+      report(['branches', branchName], 'a branch must set protect, or unmanaged: true', 'key');
     }
     return isStrict(policy);
   }).some(Boolean);

@@ -1,7 +1,8 @@
+import type { Report } from './finding';
 import type { AnyJob, Job } from './jobs';
 import { regexpFinds } from './regexp';
 
-/** Reports what contradicts itself in when a job runs. */
+/** Reports contradictory triggers of a job. */
 export function checkTriggering({ type, job, report }: Job): void {
   if (type === 'periodic') {
     return checkSchedule(job, report);
@@ -17,7 +18,7 @@ export function checkTriggering({ type, job, report }: Job): void {
   }
 }
 
-function checkTrigger({ trigger = '', rerun_command: rerun = '' }: AnyJob, report: Job['report']): void {
+function checkTrigger({ trigger = '', rerun_command: rerun = '' }: AnyJob, report: Report): void {
   if ((trigger === '') !== (rerun === '')) {
     report([], `trigger and rerun_command belong together; ${trigger === '' ? 'trigger' : 'rerun_command'} is missing`);
   } else if (trigger !== '' && regexpFinds(trigger, rerun) === false) {
@@ -25,7 +26,7 @@ function checkTrigger({ trigger = '', rerun_command: rerun = '' }: AnyJob, repor
   }
 }
 
-function checkSchedule(job: AnyJob, report: Job['report']): void {
+function checkSchedule(job: AnyJob, report: Report): void {
   const given = (['cron', 'interval', 'minimum_interval'] as const).filter((field) => job[field]);
   if (given.length === 0) {
     report([], 'a periodic needs cron, interval or minimum_interval');
@@ -34,21 +35,14 @@ function checkSchedule(job: AnyJob, report: Job['report']): void {
   }
 }
 
-/** Reports jobs of one repository that would run twice, or report under one context, for some branch. */
+/** Reports jobs of one repository that have the same name or report under the same context for some branch. */
 export function checkBranches(jobs: readonly Job[]): void {
-  const repos = new Map<string, Job[]>();
-  for (const job of jobs) {
-    if (job.type !== 'periodic') {
-      const key = `${job.type} ${job.repo}`;
-      repos.set(key, [...repos.get(key) ?? [], job]);
+  for (const ofRepo of groupBy(jobs.filter(({ type }) => type !== 'periodic'), ({ type, repo }) => `${type} ${repo}`).values()) {
+    for (const sameName of groupBy(ofRepo, ({ job }) => job.name).values()) {
+      conflicts(sameName, (first, second) => second.report(['name'], `a second ${second.type} of ${second.repo} is called ${second.job.name} for the same branch, as in ${first.file}`));
     }
-  }
-  for (const [, ofRepo] of repos) {
-    for (const namesakes of groups(ofRepo, ({ job }) => job.name)) {
-      pairs(namesakes, (first, second) => second.report(['name'], `a second ${second.type} of ${second.repo} is called ${second.job.name} for the same branch, as in ${first.file}`));
-    }
-    for (const reporting of groups(ofRepo, ({ job }) => job.context || job.name)) {
-      pairs(reporting, (first, second) => {
+    for (const sameContext of groupBy(ofRepo, ({ job }) => job.context || job.name).values()) {
+      conflicts(sameContext, (first, second) => {
         if (first.job.name !== second.job.name) {
           second.report(['context'], `${first.job.name} and ${second.job.name} report under the same context ${second.job.context || second.job.name}`);
         }
@@ -57,54 +51,39 @@ export function checkBranches(jobs: readonly Job[]): void {
   }
 }
 
-function groups(jobs: readonly Job[], key: (job: Job) => string): Job[][] {
-  const grouped = new Map<string, Job[]>();
+/** Groups jobs by a key, in the order of the first job of each group. */
+export function groupBy(jobs: readonly Job[], keyOf: (job: Job) => string): Map<string, Job[]> {
+  const groups = new Map<string, Job[]>();
   for (const job of jobs) {
-    const list = grouped.get(key(job));
-    if (list === undefined) {
-      grouped.set(key(job), [job]);
-    } else {
-      list.push(job);
-    }
+    const group = groups.get(keyOf(job)) ?? [];
+    group.push(job);
+    groups.set(keyOf(job), group);
   }
-  return [...grouped.values()].filter(({ length }) => length > 1);
+  return groups;
 }
 
-/** Tells of each job that meets an earlier one on some branch. */
-function pairs(jobs: readonly Job[], tell: (first: Job, second: Job) => void): void {
+/** Reports each job that runs for the same branch as an earlier one. */
+function conflicts(jobs: readonly Job[], report: (first: Job, second: Job) => void): void {
   jobs.forEach((second, index) => {
     const first = jobs.slice(0, index).find(({ job }) => intersect(job, second.job));
     if (first !== undefined) {
-      tell(first, second);
+      report(first, second);
     }
   });
 }
 
-/** Whether two jobs run for the same branch, as far as Prow can tell: two patterns meet where they are spelt the same. */
+/** Whether two jobs run for the same branch. Like Prow, compares the patterns of `branches` as texts. */
 function intersect(a: AnyJob, b: AnyJob): boolean {
-  const [all, other] = [a, b].map(({ branches = [], skip_branches: skipped = [] }) => ({ branches, skipped }));
-  if (runsEverywhere(all!) || runsEverywhere(other!)) {
-    return true;
+  const { branches: ofA = [] } = a;
+  const { branches: ofB = [] } = b;
+  if (ofA.length > 0 && ofB.length > 0) {
+    return ofA.some((branch) => ofB.includes(branch));
   }
-  if (all!.branches.length > 0) {
-    return other!.branches.length > 0
-      ? all!.branches.some((branch) => other!.branches.includes(branch))
-      : all!.branches.some((branch) => runsFor(other!, branch));
-  }
-  return other!.branches.length === 0 || other!.branches.some((branch) => runsFor(all!, branch));
+  return ofA.length + ofB.length === 0 || ofA.some((branch) => runsFor(b, branch)) || ofB.some((branch) => runsFor(a, branch));
 }
 
-interface Branches {
-  readonly branches: readonly string[];
-  readonly skipped: readonly string[];
-}
-
-function runsEverywhere({ branches, skipped }: Branches): boolean {
-  return branches.length === 0 && skipped.length === 0;
-}
-
-/** Whether a job with these patterns runs for a branch. */
-export function runsFor({ branches, skipped }: Branches, branch: string): boolean {
+/** Whether a job runs for a branch. */
+export function runsFor({ branches = [], skip_branches: skipped = [] }: AnyJob, branch: string): boolean {
   if (skipped.length > 0 && regexpFinds(skipped.join('|'), branch)) {
     return false;
   }

@@ -7,11 +7,12 @@ import { regexpFinds } from './regexp';
 import { Repositories } from './repositories';
 import { queried } from './tide';
 
-/** A plugin that sets a label, and what Tide's queries must make of that label. */
+/** A plugin that sets a label, and whether Tide's queries must require or forbid that label. */
 interface Rule {
   readonly plugin: string;
   readonly label: string;
   readonly verb: 'forbid' | 'require';
+  /** @default false */
   readonly isExternal?: boolean;
 }
 
@@ -28,7 +29,7 @@ const rules: readonly Rule[] = [
   { plugin: 'needs-rebase', label: 'needs-rebase', verb: 'forbid', isExternal: true },
 ];
 
-/** Reports where config.yaml, plugins.yaml and jobs do not go together, as checkconfig --strict does. */
+/** Reports contradictions between config.yaml, plugins.yaml and jobs, as checkconfig --strict does. */
 export function checkEnablement(
   config: ProwConfig, plugins: PluginsConfig, jobs: readonly Job[], inConfig: Report, inPlugins: Report,
 ): void {
@@ -36,63 +37,61 @@ export function checkEnablement(
   rules.forEach((rule) => checkRule(rule, queries, plugins, inConfig, inPlugins));
   checkTriggerPlugin(plugins, jobs);
 
-  const usingOwners = ['approve', 'blunderbuss', 'owners-label'].map((plugin) => enabled(plugins, plugin)).reduce((all, some) => all.or(some));
-  const unverified = usingOwners.without(enabled(plugins, 'verify-owners'));
+  const withOwners = ['approve', 'blunderbuss', 'owners-label'].map((plugin) => enabled(plugins, plugin)).reduce((all, some) => all.or(some));
+  const unverified = withOwners.without(enabled(plugins, 'verify-owners'));
   if (!unverified.isEmpty) {
     inPlugins(['plugins'], `verify-owners must be enabled where approve, blunderbuss or owners-label is: ${unverified.describe()}`, 'key');
   }
-  const allowed = config.gerrit?.allowed_presubmit_trigger_re ?? '';
-  if (allowed !== '') {
-    checkAllowedTriggers(allowed, jobs);
-  }
+  checkAllowedTriggers(config, jobs);
 }
 
 function checkRule(rule: Rule, queries: readonly TideQuery[], plugins: PluginsConfig, inConfig: Report, inPlugins: Report): void {
   const { plugin, label, verb } = rule;
-  const heeding = queried(queries.filter((query) => (verb === 'require' ? query.labels : query.missingLabels)?.includes(label)));
-  const serving = rule.isExternal ? externallyEnabled(plugins, plugin) : enabled(plugins, plugin);
-  const unserved = heeding.without(serving);
-  if (!unserved.isEmpty) {
+  const withLabel = queried(queries.filter((query) => (verb === 'require' ? query.labels : query.missingLabels)?.includes(label)));
+  const withPlugin = rule.isExternal ? externallyEnabled(plugins, plugin) : enabled(plugins, plugin);
+  const withoutPlugin = withLabel.without(withPlugin);
+  if (!withoutPlugin.isEmpty) {
     const field = rule.isExternal ? 'external_plugins' : 'plugins';
-    inPlugins([field], `Tide's queries ${verb} the label ${label}, yet plugin ${plugin} is not enabled for ${unserved.describe()}`, 'key');
+    inPlugins([field], `Tide's queries ${verb} the label ${label}, yet plugin ${plugin} is not enabled for ${withoutPlugin.describe()}`, 'key');
   }
-  const unheeded = serving.and(queried(queries)).without(heeding);
-  if (!unheeded.isEmpty) {
-    inConfig(['tide', 'queries'], `plugin ${plugin} is enabled, yet no query ${verb}s its label ${label} for ${unheeded.describe()}`, 'key');
+  const withoutLabel = withPlugin.and(queried(queries)).without(withLabel);
+  if (!withoutLabel.isEmpty) {
+    inConfig(['tide', 'queries'], `plugin ${plugin} is enabled, yet no query ${verb}s its label ${label} for ${withoutLabel.describe()}`, 'key');
   }
 }
 
 function checkTriggerPlugin(plugins: PluginsConfig, jobs: readonly Job[]): void {
-  const serving = enabled(plugins, 'trigger');
+  const withTrigger = enabled(plugins, 'trigger');
   const seen = new Set<string>();
   for (const { repo, report } of jobs.filter(({ type }) => type !== 'periodic')) {
-    if (!seen.has(repo) && !new Repositories(new Map(), new Set([repo])).without(serving).isEmpty) {
+    if (!seen.has(repo) && !new Repositories([], [repo]).without(withTrigger).isEmpty) {
       report([], `plugins.yaml does not enable the plugin trigger for ${repo}`);
     }
     seen.add(repo);
   }
 }
 
-function checkAllowedTriggers(allowed: string, jobs: readonly Job[]): void {
+function checkAllowedTriggers({ gerrit = {} }: ProwConfig, jobs: readonly Job[]): void {
+  const allowed = gerrit.allowed_presubmit_trigger_re ?? '';
   for (const { type, job, report } of jobs) {
     const rerun = job.rerun_command || `/test ${job.name}`;
-    if (type === 'presubmit' && regexpFinds(allowed, rerun) === false) {
+    if (allowed !== '' && type === 'presubmit' && regexpFinds(allowed, rerun) === false) {
       report([], `${rerun} does not match gerrit.allowed_presubmit_trigger_re`);
     }
   }
 }
 
-/** Where a plugin is enabled: excluded repositories of an organization count as enabled where they enable it themselves. */
+/** Returns the repositories that enable a plugin. An excluded repository of an organization may still enable it by itself. */
 function enabled({ plugins = {} }: PluginsConfig, plugin: string): Repositories {
-  const having = Object.entries(plugins).filter(([, entry]) => pluginsOf(entry).includes(plugin));
-  const repos = new Set(having.map(([name]) => name).filter((name) => name.includes('/')));
-  const orgs = having.filter(([name]) => !name.includes('/')).map(([org, entry]) => {
-    const excluded = 'length' in entry ? [] : entry.excluded_repos ?? [];
-    return [org, new Set(excluded.map((repo) => `${org}/${repo}`).filter((repo) => !repos.has(repo)))] as const;
-  });
-  return new Repositories(new Map(orgs), repos);
+  const entries = Object.entries(plugins).filter(([, entry]) => pluginsOf(entry).includes(plugin));
+  return repositoriesOf(entries.map(([name, entry]) => [name, 'length' in entry ? [] : entry.excluded_repos ?? []]));
 }
 
 function externallyEnabled({ external_plugins: plugins = {} }: PluginsConfig, plugin: string): Repositories {
-  return Repositories.of(Object.entries(plugins).filter(([, list]) => list.some(({ name }) => name === plugin)).map(([repo]) => repo));
+  return repositoriesOf(Object.entries(plugins).filter(([, list]) => list.some(({ name }) => name === plugin)).map(([name]) => [name, []]));
+}
+
+function repositoriesOf(entries: readonly (readonly [name: string, excluded: readonly string[]])[]): Repositories {
+  const orgs = entries.filter(([name]) => !name.includes('/')).map(([org, excluded]) => [org, excluded.map((repo) => `${org}/${repo}`)] as const);
+  return Repositories.of(orgs, entries.map(([name]) => name).filter((name) => name.includes('/')));
 }

@@ -5,6 +5,7 @@ import { checkBranches, checkTriggering } from './branches';
 import type { Decoration } from './decoration';
 import { Decorations, decorationProblem } from './decoration';
 import type { Path } from './finding';
+import { below } from './finding';
 import { urlProblem } from './formats';
 import type { Declared } from './job-references';
 import { checkReferences } from './job-references';
@@ -15,15 +16,15 @@ import { checkPod } from './pod';
 import { Presets } from './presets';
 import { checkRerunAccess } from './rerun';
 
-/** Reports what Prow's loading and checkconfig --strict refuse in jobs and presets. */
+/** Reports what Prow and checkconfig --strict refuse in jobs and presets. */
 export function checkJobs({ jobs, presets }: Jobs, config: ProwConfig, declared: Declared | undefined): void {
   checkPresets(presets);
-  const contributions = new Presets(presets);
+  const merged = new Presets(presets);
   const decorations = new Decorations(config);
-  const rules = new JobRules(contributions, decorations, config);
+  const rules = new JobRules(merged, decorations, config);
   jobs.forEach((job) => rules.check(job));
   if (declared !== undefined) {
-    checkReferences(jobs, contributions, decorations, declared);
+    checkReferences(jobs, merged, decorations, declared);
   }
   checkBranches(jobs);
   checkPeriodicNames(jobs);
@@ -90,28 +91,30 @@ class JobRules {
     if (agent === 'jenkins' && cluster !== 'default') {
       report(['cluster'], 'a job of agent jenkins runs on no cluster');
     }
-    const namespace = job.namespace || this.podNamespace;
-    const has = { spec: job.spec !== undefined, pipeline: pipelineOf(job) !== undefined };
-    const isKubernetes = agent === 'kubernetes';
     if (!agents.includes(agent)) {
-      // Prow leaves agents that it does not know alone: they are another controller's. A slip of the pen is not.
+      // Prow leaves jobs of unknown agents to other controllers. A name close to a known agent is a typing error.
       const meant = agents.find((known) => distance(agent, known) <= 2);
       return meant === undefined ? undefined : report(['agent'], `unknown agent ${agent}; did you mean "${meant}"?`);
     }
-    const wrong: readonly (readonly [boolean, string])[] = [
-      [has.spec && !isKubernetes, `a job with a spec has the agent kubernetes, not ${agent}`],
-      [isKubernetes && !has.spec, 'a job of agent kubernetes needs a spec'],
-      [has.pipeline && agent !== 'tekton-pipeline', `a job with a pipeline_run_spec has the agent tekton-pipeline, not ${agent}`],
-      [agent === 'tekton-pipeline' && !has.pipeline, 'a job of agent tekton-pipeline needs a pipeline_run_spec'],
+    const namespace = job.namespace || this.podNamespace;
+    const hasSpec = job.spec !== undefined;
+    const hasPipeline = pipelineOf(job) !== undefined;
+    const isKubernetes = agent === 'kubernetes';
+    const isTekton = agent === 'tekton-pipeline';
+    const problems: readonly (readonly [boolean, string])[] = [
+      [hasSpec && !isKubernetes, `a job with a spec has the agent kubernetes, not ${agent}`],
+      [isKubernetes && !hasSpec, 'a job of agent kubernetes needs a spec'],
+      [hasPipeline && !isTekton, `a job with a pipeline_run_spec has the agent tekton-pipeline, not ${agent}`],
+      [isTekton && !hasPipeline, 'a job of agent tekton-pipeline needs a pipeline_run_spec'],
       [decoration !== undefined && !isKubernetes, `only jobs of agent kubernetes can be decorated, not ${agent}`],
       [job.error_on_eviction === true && !isKubernetes, `error_on_eviction is for agent kubernetes, not ${agent}`],
-      [namespace !== this.podNamespace && agent !== 'tekton-pipeline', `namespace ${namespace} is not pod_namespace (${this.podNamespace})`],
+      [namespace !== this.podNamespace && !isTekton, `namespace ${namespace} is not pod_namespace (${this.podNamespace})`],
     ];
-    const problem = wrong.find(([applies]) => applies)?.[1];
+    const problem = problems.find(([applies]) => applies)?.[1];
     if (problem !== undefined) {
       report([], problem);
     }
-    if (agent === 'tekton-pipeline') {
+    if (isTekton) {
       checkPipeline(job, report);
     }
   }
@@ -170,7 +173,7 @@ class JobRules {
     if (job.spec === undefined) {
       return;
     }
-    checkPod(job.spec, type, decoration, this.presets.of(job), (path, message, part) => report(['spec', ...path], message, part));
+    checkPod(job.spec, type, decoration, this.presets.of(job), below(report, 'spec'));
     this.checkAccess(located, decoration);
     const problem = decoration === undefined ? undefined : decorationProblem(decoration);
     if (problem !== undefined) {
@@ -184,7 +187,7 @@ class JobRules {
   }
 
   private checkAccess({ job, report }: Job, decoration: Decoration | undefined): void {
-    checkRerunAccess(job.rerun_auth_config, (path, message) => report(['rerun_auth_config', ...path], message));
+    checkRerunAccess(job.rerun_auth_config, below(report, 'rerun_auth_config'));
     if (!job.clone_uri) {
       return;
     }
@@ -192,8 +195,9 @@ class JobRules {
     (job.extra_refs ?? []).forEach((ref, index) => uris.push([['extra_refs', index, 'clone_uri'], ref.clone_uri ?? '']));
     for (const [path, uri] of uris) {
       const url = uri.slice(uri.indexOf('@') + 1);
-      if (urlProblem(url) !== undefined) {
-        report(path, `${urlProblem(url)}`);
+      const problem = urlProblem(url);
+      if (problem !== undefined) {
+        report(path, problem);
       } else if (decoration?.oauth_token_secret !== undefined && !/^https?:/i.test(url)) {
         report(path, 'an OAuth token needs http or https');
       }

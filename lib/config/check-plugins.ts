@@ -1,10 +1,11 @@
 import type { ManagedProject, PluginsConfig, RequireMatchingLabel } from '../../imports/prow-plugins';
-import type { Path, Report } from './finding';
+import type { Report } from './finding';
+import { below } from './finding';
 import { own } from '../fields';
 import { regexpFinds } from './regexp';
 import { checkConfigUpdater } from './updater/check';
 
-/** Reports what Prow's loading and checkconfig --strict refuse in plugins.yaml on its own. */
+/** Reports what Prow and checkconfig --strict refuse in plugins.yaml alone. */
 export function checkPlugins(config: PluginsConfig, report: Report): void {
   checkPluginLists(config, report);
   checkExternalPlugins(config, report);
@@ -15,16 +16,16 @@ export function checkPlugins(config: PluginsConfig, report: Report): void {
   if (s > m || m > l || l > xl || xl > xxl) {
     report(['size'], 'each size must be at least the one before it: s, m, l, xl, xxl', 'key');
   }
-  (config.require_matching_label ?? []).forEach((rule, index) => checkMatchingLabel(rule, ['require_matching_label', index], report));
+  (config.require_matching_label ?? []).forEach((rule, index) => checkMatchingLabel(rule, below(report, 'require_matching_label', index)));
   checkProjects(config, report);
   checkLabels(config, report);
   for (const field of ['approve', 'welcome'] as const) {
     checkRepeatedRepos(config[field] ?? [], field, report);
   }
-  checkConfigUpdater(config.config_updater ?? {}, (path, message, part) => report(['config_updater', ...path], message, part));
+  checkConfigUpdater(config.config_updater ?? {}, below(report, 'config_updater'));
 }
 
-/** The plugins of an organization or repository, in either way to write them. */
+/** Returns the plugins of an organization or repository, which are a list or in `plugins` of a mapping. */
 export function pluginsOf(entry: NonNullable<PluginsConfig['plugins']>[string]): readonly string[] {
   return 'length' in entry ? entry as readonly string[] : entry.plugins ?? [];
 }
@@ -36,8 +37,7 @@ function checkPluginLists({ plugins = {} }: PluginsConfig, report: Report): void
     lists.forEach(([name]) => report(['plugins', name], 'a list of plugins beside entries with plugins: write all in one way', 'key'));
   }
   for (const [name, entry] of entries) {
-    const ofOrg = name.includes('/') ? own(plugins, name.split('/')[0]!) : undefined;
-    const inherited = ofOrg === undefined ? [] : pluginsOf(ofOrg);
+    const inherited = name.includes('/') ? pluginsOf(own(plugins, name.split('/')[0]!) ?? {}) : [];
     pluginsOf(entry).forEach((plugin, index) => {
       if (inherited.includes(plugin)) {
         const path = ['plugins', name, ...Array.isArray(entry) ? [] : ['plugins'], index];
@@ -58,49 +58,49 @@ function checkExternalPlugins({ external_plugins: plugins = {} }: PluginsConfig,
   }
 }
 
-function checkMatchingLabel(rule: RequireMatchingLabel, path: Path, report: Report): void {
+function checkMatchingLabel(rule: RequireMatchingLabel, report: Report): void {
   for (const field of ['org', 'regexp', 'missing_label'] as const) {
     if (!rule[field]) {
-      report(path, `${field} is missing`);
+      report([], `${field} is missing`);
     }
   }
   if (rule.repo?.includes('/')) {
-    report([...path, 'repo'], 'must not hold a slash; the organization stands in org');
+    report(['repo'], 'must not hold a slash; the organization stands in org');
   }
   if (!rule.prs && !rule.issues) {
-    report(path, 'prs: true or issues: true is missing');
+    report([], 'prs: true or issues: true is missing');
   }
   if (!rule.prs && rule.branch) {
-    report([...path, 'branch'], 'a branch needs prs: true', 'key');
+    report(['branch'], 'a branch needs prs: true', 'key');
   }
   if (rule.regexp && rule.missing_label && regexpFinds(rule.regexp, rule.missing_label)) {
-    report([...path, 'missing_label'], `${rule.missing_label} itself matches regexp`);
+    report(['missing_label'], `${rule.missing_label} itself matches regexp`);
   }
 }
 
 function checkProjects({ project_manager: manager = {} }: PluginsConfig, report: Report): void {
   for (const [repo, { projects = {} }] of Object.entries(manager.orgsRepos ?? {})) {
-    const path = ['project_manager', 'orgsRepos', repo];
+    const inRepo = below(report, 'project_manager', 'orgsRepos', repo);
     if (Object.keys(projects).length === 0) {
-      report(path, `${repo} has no projects`, 'key');
+      inRepo([], `${repo} has no projects`, 'key');
     }
     for (const [name, project] of Object.entries(projects)) {
-      checkProject(project, [...path, 'projects', name], report);
+      checkProject(project, below(inRepo, 'projects', name));
     }
   }
 }
 
-function checkProject({ columns = [] }: ManagedProject, path: Path, report: Report): void {
+function checkProject({ columns = [] }: ManagedProject, report: Report): void {
   if (columns.length === 0) {
-    report(path, 'a project needs columns', 'key');
+    report([], 'a project needs columns', 'key');
   }
   const seen = new Set<string>();
   columns.forEach(({ id, name, labels = [], org }, index) => {
     const missing = [[id === undefined && !name, 'id or name'], [labels.length === 0, 'labels'], [!org, 'org']] as const;
-    missing.filter(([isMissing]) => isMissing).forEach(([, field]) => report([...path, 'columns', index], `${field} is missing`));
+    missing.filter(([isMissing]) => isMissing).forEach(([, field]) => report(['columns', index], `${field} is missing`));
     const key = [...new Set(labels)].sort().join('\n');
     if (seen.has(key)) {
-      report([...path, 'columns', index, 'labels'], 'another column has the same labels', 'key');
+      report(['columns', index, 'labels'], 'another column has the same labels', 'key');
     }
     seen.add(key);
   });

@@ -1,20 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DefaultRerunAuthConfigEntry, JenkinsOperator, ProwConfig, RerunAuthConfig } from '../../imports/prow-config';
+import type { Deck, JenkinsOperator, ProwConfig } from '../../imports/prow-config';
 import { checkBranchProtection } from './branch-protection';
 import type { Path, Report } from './finding';
+import { below } from './finding';
 import { regexpProblem } from './regexp';
 import { checkRerunAccess } from './rerun';
 import type { TemplateFields } from './template';
 import { templateProblem } from './template';
 import { checkTide } from './tide';
 
-/** What plank and Jenkins operators have in common. */
+/** The common settings of plank and Jenkins operators. */
 type Controller = Pick<JenkinsOperator, 'max_concurrency' | 'max_goroutines' | 'report_template' | 'report_templates'>;
 
 const logLevels = ['panic', 'fatal', 'error', 'warn', 'warning', 'info', 'debug', 'trace'];
 
-/** Reports what Prow's loading and checkconfig --strict refuse in config.yaml, jobs aside. */
+/** Reports what Prow and checkconfig --strict refuse in config.yaml, except in jobs. */
 export function checkProw(config: ProwConfig, report: Report): void {
   if (config.log_level && !logLevels.includes(config.log_level.toLowerCase())) {
     report(['log_level'], `must be one of ${logLevels.join(', ')}, is ${config.log_level}`);
@@ -27,14 +28,13 @@ export function checkProw(config: ProwConfig, report: Report): void {
       report(['github_reporter', 'job_types_to_report', index], `must be presubmit or postsubmit, is ${type}`);
     }
   });
-  const below = (...path: Path): Report => (rest, message, part) => report([...path, ...rest], message, part);
   checkControllers(config, report);
-  checkDeck(config, below('deck'));
-  checkTide(config.tide ?? {}, below('tide'));
-  checkBranchProtection(config['branch-protection'] ?? {}, config.tide?.queries ?? [], below('branch-protection'));
-  checkGangway(config, below('gangway', 'allowed_api_clients'));
-  checkSlack(config, below('slack_reporter_configs'));
-  checkWebhooks(config, below('managed_webhooks', 'org_repo_config'));
+  checkDeck(config.deck ?? {}, below(report, 'deck'));
+  checkTide(config.tide ?? {}, below(report, 'tide'));
+  checkBranchProtection(config['branch-protection'] ?? {}, config.tide?.queries ?? [], below(report, 'branch-protection'));
+  checkGangway(config, below(report, 'gangway', 'allowed_api_clients'));
+  checkSlack(config, below(report, 'slack_reporter_configs'));
+  checkWebhooks(config, below(report, 'managed_webhooks', 'org_repo_config'));
 }
 
 function checkControllers({ plank = {}, jenkins_operators: jenkins = [] }: ProwConfig, report: Report): void {
@@ -63,7 +63,7 @@ function checkControllers({ plank = {}, jenkins_operators: jenkins = [] }: ProwC
   }
 }
 
-function checkDeck({ deck = {} }: ProwConfig, report: Report): void {
+function checkDeck(deck: Deck, report: Report): void {
   const { spyglass = {} } = deck;
   if ((spyglass.size_limit ?? 0) < 0) {
     report(['spyglass', 'size_limit'], 'must not be negative');
@@ -82,20 +82,18 @@ function checkDeck({ deck = {} }: ProwConfig, report: Report): void {
   if (deck.additional_allowed_buckets?.length && deck.skip_storage_path_validation !== false) {
     report(['additional_allowed_buckets'], 'needs skip_storage_path_validation: false', 'key');
   }
-  checkRerun(deck.rerun_auth_configs ?? {}, deck.default_rerun_auth_configs ?? [], report);
+  checkRerun(deck, report);
 }
 
-function checkRerun(
-  byRepo: Readonly<Record<string, RerunAuthConfig>>, entries: readonly DefaultRerunAuthConfigEntry[], report: Report,
-): void {
+function checkRerun({ rerun_auth_configs: byRepo = {}, default_rerun_auth_configs: entries = [] }: Deck, report: Report): void {
   if (Object.keys(byRepo).length > 0 && entries.length > 0) {
     report(['rerun_auth_configs'], 'rerun_auth_configs and default_rerun_auth_configs exclude each other', 'key');
   }
   for (const [repo, access] of Object.entries(byRepo)) {
-    checkRerunAccess(access, (path, message) => report(['rerun_auth_configs', repo, ...path], message));
+    checkRerunAccess(access, below(report, 'rerun_auth_configs', repo));
   }
   entries.forEach(({ rerun_auth_configs: access }, index) => {
-    checkRerunAccess(access, (path, message) => report(['default_rerun_auth_configs', index, 'rerun_auth_configs', ...path], message));
+    checkRerunAccess(access, below(report, 'default_rerun_auth_configs', index, 'rerun_auth_configs'));
   });
 }
 
@@ -133,7 +131,7 @@ function checkSlack({ slack_reporter_configs: reporters = {} }: ProwConfig, repo
     if (!channel) {
       report([repo], 'a Slack reporter needs a channel', 'key');
     }
-    // Prow tries it on an empty ProwJob. What is no template at all is reported already.
+    // Prow executes the template with an empty ProwJob. The schema already reports an invalid template.
     const problem = templateProblem(template) === undefined ? templateProblem(template, prowJobFields()) : undefined;
     if (problem !== undefined) {
       report([repo, 'report_template'], problem);

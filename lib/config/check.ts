@@ -17,21 +17,24 @@ import { readYamlFile } from './read';
 import type { Declared } from './job-references';
 import { checkTideContexts } from './tide-contexts';
 
-/** A configuration: each part a file, or a text with the name to show for it. */
+/** The parts of a configuration: files, or texts with file names for messages. */
 export interface ConfigurationInput {
   readonly config: ConfigurationSource;
-  /** @default - what concerns plugins is not checked */
+  /** @default - plugins are not checked */
   readonly plugins?: ConfigurationSource;
-  /** Folder of job files. @default - only the jobs of config.yaml */
+  /** The folder of job files. @default - only the jobs of config.yaml are checked */
   readonly jobs?: string;
-  /** What the environment says there is for jobs to run on. @default - not checked */
+  /** The clusters and Secrets that the environment declares for jobs. @default - references of jobs are not checked */
   readonly declared?: Declared;
 }
 
-/** A file; or a text, what to call it and, where that is another's name, where in that one stands what stands in the text. */
+/**
+ * A file, or a text with a file name for messages. If the text is derived from that file, `origin` maps a position in the text to one in the
+ * file.
+ */
 export type ConfigurationSource = string | { readonly file: string; readonly text: string; readonly origin?: (place: Place) => Place };
 
-/** What was read, as Prow would hold it, and what is wrong with it. */
+/** A configuration as Prow decodes it, and its findings. */
 export interface Configuration {
   readonly config: ProwConfig;
   readonly plugins: PluginsConfig;
@@ -40,18 +43,18 @@ export interface Configuration {
 }
 
 /**
- * Reads a configuration and finds whatever checkconfig --strict would refuse, and more, all in one run.
+ * Reads a configuration and finds everything that checkconfig --strict refuses, and more, in one run.
  *
- * @throws UnusableInput where the folder of jobs is not there
+ * @throws UnusableInput if the folder of jobs does not exist
  */
 export function checkConfiguration(input: ConfigurationInput): Configuration {
   const findings = new Findings();
   const configFile = read(input.config);
+  const inConfig = findings.in(configFile);
   const config = conformed<ProwConfig>(configFile, 'ProwConfig', findings);
   if (configFile.findings.length === 0 && configFile.value === undefined) {
-    findings.in(configFile)([], 'holds no configuration');
+    inConfig([], 'holds no configuration');
   }
-  const inConfig = findings.in(configFile);
   checkProw(config, inConfig);
 
   const files = [
@@ -62,14 +65,16 @@ export function checkConfiguration(input: ConfigurationInput): Configuration {
   checkJobs(jobs, config, input.declared);
   checkTideContexts(config, jobs.jobs, inConfig);
 
-  if (input.plugins === undefined) {
-    return { config, plugins: {}, jobs, findings: sorted(findings.list) };
+  let plugins: PluginsConfig = {};
+  if (input.plugins !== undefined) {
+    const pluginsFile = read(input.plugins);
+    const inPlugins = findings.in(pluginsFile);
+    plugins = conformed(pluginsFile, 'PluginsConfig', findings);
+    checkPlugins(plugins, inPlugins);
+    checkEnablement(config, plugins, jobs.jobs, inConfig, inPlugins);
   }
-  const pluginsFile = read(input.plugins);
-  const plugins = conformed<PluginsConfig>(pluginsFile, 'PluginsConfig', findings);
-  checkPlugins(plugins, findings.in(pluginsFile));
-  checkEnablement(config, plugins, jobs.jobs, inConfig, findings.in(pluginsFile));
-  return { config, plugins, jobs, findings: sorted(findings.list) };
+  const sorted = [...findings.list].sort((a, b) => a.file === b.file ? a.line - b.line || a.column - b.column : a.file < b.file ? -1 : 1);
+  return { config, plugins, jobs, findings: sorted };
 }
 
 /** Reads one part of a configuration. */
@@ -97,8 +102,4 @@ function readJobs(folder: string | undefined, findings: Findings): YamlFile[] {
     names.set(basename(path), path);
     return file;
   });
-}
-
-function sorted(findings: readonly ConfigFinding[]): ConfigFinding[] {
-  return [...findings].sort((a, b) => a.file === b.file ? a.line - b.line || a.column - b.column : a.file < b.file ? -1 : 1);
 }

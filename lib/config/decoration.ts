@@ -2,38 +2,38 @@ import type { DecorationConfig, Plank, ProwConfig } from '../../imports/prow-con
 import { urlProblem } from './formats';
 import type { Job } from './jobs';
 
-/** The configuration of pod utilities for one job, its own over the defaults that match; only the parts that are validated. */
+/** The validated fields of a job's decoration_config, merged with the defaults that match the job. */
 export type Decoration = Pick<DecorationConfig,
   'cookiefile_secret' | 'gcs_configuration' | 'gcs_credentials_secret' | 'github_app_private_key_secret' | 'oauth_token_secret'
   | 's3_credentials_secret' | 'ssh_key_secrets' | 'utility_images'>;
 
-/** How jobs are decorated. */
+/** Computes the decoration of jobs. */
 export class Decorations {
   private readonly defaults = new Map<string, Decoration>();
 
   constructor(private readonly config: ProwConfig) {}
 
-  /** Whether pod utilities run beside a job. */
+  /** Whether a job runs with pod utilities. */
   isDecorated({ job }: Job): boolean {
     return job.decorate ?? this.config.decorate_all_jobs ?? false;
   }
 
-  /** What Prow holds as the job's decoration_config: merged where it is decorated, else the job's own. */
+  /** Returns a job's decoration_config, merged with the defaults if the job is decorated. */
   of(located: Job): Decoration | undefined {
     const { job, repo, cluster, type } = located;
     if (!this.isDecorated(located)) {
       return job.decoration_config;
     }
     const [first] = job.extra_refs ?? [];
-    const about = type !== 'periodic' ? repo : first === undefined ? '' : `${first.org ?? ''}/${first.repo ?? ''}`;
-    const key = `${about} ${cluster}`;
-    const defaults = this.defaults.get(key) ?? defaultDecoration(this.config.plank ?? {}, about, cluster);
+    const tested = type !== 'periodic' ? repo : first === undefined ? '' : `${first.org ?? ''}/${first.repo ?? ''}`;
+    const key = `${tested} ${cluster}`;
+    const defaults = this.defaults.get(key) ?? defaultDecoration(this.config.plank ?? {}, tested, cluster);
     this.defaults.set(key, defaults);
     return mergeDecoration(job.decoration_config, defaults);
   }
 }
 
-/** The defaults for jobs of one repository on one cluster: every entry that matches, later ones first. */
+/** Merges the matching default entries for a repository and a cluster. Later entries take precedence. */
 function defaultDecoration(plank: Plank, repo: string, cluster: string): Decoration {
   return defaultEntries(plank)
     .filter((entry) => matches(entry.repo, entry.cluster, repo, cluster))
@@ -49,16 +49,13 @@ function defaultEntries(plank: Plank): { repo?: string; cluster?: string; config
   return byRepo.map(([repo, config]) => ({ repo, config })).sort((a, b) => specificity(a.repo) - specificity(b.repo));
 }
 
-/** Whether an entry's `repo` and `cluster` cover a job. */
-export function matches(givenRepo = '', givenCluster = '', repo: string, cluster: string): boolean {
-  if (givenCluster !== '' && givenCluster !== '*' && givenCluster !== cluster) {
-    return false;
-  }
+/** Whether the `repo` and `cluster` of an entry match a job. */
+function matches(entryRepo = '', entryCluster = '', repo: string, cluster: string): boolean {
   const plain = repo.replace(/^https?:\/\//, '');
-  return ['', '*', repo, plain, plain.split('/')[0]].includes(givenRepo);
+  return ['', '*', cluster].includes(entryCluster) && ['', '*', repo, plain, plain.split('/')[0]].includes(entryRepo);
 }
 
-/** A job's own decoration over what it defaults to, field by field. */
+/** Merges a decoration with defaults, field by field. */
 function mergeDecoration(own: DecorationConfig | undefined, defaults: Decoration): Decoration {
   if (own === undefined) {
     return defaults;
@@ -85,7 +82,7 @@ function mergeTexts<T extends object>(own: T | undefined, defaults: T | undefine
 
 const strategies = ['legacy', 'explicit', 'single'];
 
-/** Why pod utilities could not run with this, or undefined. */
+/** Returns why pod utilities cannot run with a decoration, or undefined. */
 export function decorationProblem({ utility_images: images, gcs_configuration: storage, ...secrets }: Decoration): string | undefined {
   const missing = (['clonerefs', 'initupload', 'entrypoint', 'sidecar'] as const).filter((image) => !images?.[image]);
   if (missing.length > 0) {

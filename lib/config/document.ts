@@ -3,16 +3,16 @@ import type { YamlFile } from './yaml-file';
 
 export type { YamlFile } from './yaml-file';
 
-/** Reads a file's text; never throws on what stands in it. */
+/** Parses the text of a YAML file. Problems in the text become findings. Loads the YAML library on first use. */
 export function readYaml(file: string, text: string): YamlFile {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   return (require('./yaml-file') as typeof library).parsed(file, text);
 }
 
 /**
- * What a text says as Prow reads it.
+ * Returns the content of a YAML text as Prow reads it.
  *
- * @throws Error where it says nothing that can be read
+ * @throws Error if the text cannot be parsed
  */
 export function contentOfYaml(text: string): unknown {
   const { findings: [first], value } = readYaml('', text);

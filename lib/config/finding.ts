@@ -1,28 +1,28 @@
-/** Keys and indexes from a document's root to a value. */
+/** The keys and indexes that lead from a document's root to a value. */
 export type Path = readonly (string | number)[];
 
-/** Where the cursor goes in a file. */
+/** A position in a file. */
 export interface Place {
-  /** Counted from 1. */
+  /** Starts at 1. */
   readonly line: number;
-  /** Counted from 1, in UTF-16 units. */
+  /** Starts at 1, in UTF-16 units. */
   readonly column: number;
 }
 
-/** Something wrong with a configuration, and where the cursor should go. */
+/** A problem in a configuration and its position. */
 export interface ConfigFinding extends Place {
   readonly file: string;
-  /** In the document, as `presubmits.org/repo[3].spec`; empty for the file as a whole. */
+  /** The path in the document, e.g. `presubmits.org/repo[3].spec`. Empty for the whole file. */
   readonly path: string;
   readonly message: string;
 }
 
-/** `file:line:column: path: message`, as editors and terminals follow it. */
+/** Formats a finding as `file:line:column: path: message`, which editors and terminals turn into a link. */
 export function describeFinding({ file, line, column, path, message }: ConfigFinding): string {
   return `${file}:${line}:${column}: ${path === '' ? '' : `${path}: `}${message}`;
 }
 
-/** A path as a person writes it. */
+/** Formats a path, e.g. `presubmits.org/repo[3].spec`. */
 export function describePath(path: Path): string {
   return path.map((step, depth) => {
     if (typeof step === 'number') {
@@ -32,11 +32,11 @@ export function describePath(path: Path): string {
   }).join('');
 }
 
-/** Where findings of one run gather, each with its place looked up in the file that it is about. */
+/** Collects the findings of one run and looks up their positions. */
 export class Findings {
   readonly list: ConfigFinding[] = [];
 
-  /** Reports on values below one path of a file. */
+  /** Returns a report for the values below a path of a file. */
   in(file: Locatable, base: Path = []): Report {
     return (path, message, part) => {
       const whole = [...base, ...path];
@@ -45,11 +45,16 @@ export class Findings {
   }
 }
 
-/** A file in which the place of a value can be found. */
+/** A file in which values can be located by path. */
 export interface Locatable {
   readonly file: string;
   locate(path: Path, part?: 'key' | 'value'): Place;
 }
 
-/** Told of what is wrong with the value at a path, or with the key that it stands under. */
+/** Reports a problem with the value at a path, or with its key. */
 export type Report = (path: Path, message: string, part?: 'key' | 'value') => void;
+
+/** A report whose paths are relative to a path. */
+export function below(report: Report, ...base: Path): Report {
+  return (path, message, part) => report([...base, ...path], message, part);
+}

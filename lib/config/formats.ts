@@ -19,22 +19,22 @@ const formats: Readonly<Record<string, (text: string) => string | undefined>> = 
   url: urlProblem,
 };
 
-/** A ConfigMap with all of Prow's configuration holds ten times as much. */
-const longest = 100_000;
+/** The largest number of characters that are checked: a tenth of a ConfigMap. */
+const maxLength = 100_000;
 
-const sound = new Map(Object.keys(formats).map((format) => [format, new Set<string>()]));
+const validTexts = new Map(Object.keys(formats).map((format) => [format, new Set<string>()]));
 
-/** What is wrong with a text that Prow parses, or undefined. The same few durations, quantities and schedules stand in thousands of jobs. */
+/** Returns why Prow cannot parse a text, or undefined if it can. Caches valid texts, since thousands of jobs use the same ones. */
 export function formatProblem(format: string, text: string): string | undefined {
-  if (sound.get(format)?.has(text)) {
+  if (validTexts.get(format)?.has(text)) {
     return undefined;
   }
-  if (text.length > longest) {
-    return `${text.length} characters long; at most ${longest} are read`;
+  if (text.length > maxLength) {
+    return `${text.length} characters long; at most ${maxLength} are read`;
   }
   const problem = formats[format]?.(text);
   if (problem === undefined) {
-    sound.get(format)?.add(text);
+    validTexts.get(format)?.add(text);
   }
   return problem;
 }
@@ -47,20 +47,20 @@ function scheduleProblem(text: string): string | undefined {
   return problem && `not a schedule: ${problem}`;
 }
 
-/** As apimachinery's labels.Parse reads it: `a=b,c!=d,e in (f,g),!h`. */
+/** Checks a label selector as apimachinery's labels.Parse does: `a=b,c!=d,e in (f,g),!h`. */
 function selectorProblem(text: string): string | undefined {
   return text.trim() === '' || requirements(text).every(isRequirement) ? undefined : `not a label selector as a=b,c!=d,e in (f,g): ${text}`;
 }
 
-/** The parts between commas that stand in no parentheses. */
+/** Splits a label selector at the commas outside of parentheses. */
 function requirements(text: string): string[] {
   const parts: string[] = [];
   let start = 0;
-  let isInside = false;
+  let isInParentheses = false;
   for (const { 0: mark, index } of text.matchAll(/[,()]/g)) {
     if (mark !== ',') {
-      isInside = mark === '(';
-    } else if (!isInside) {
+      isInParentheses = mark === '(';
+    } else if (!isInParentheses) {
       parts.push(text.slice(start, index));
       start = index + 1;
     }
@@ -73,7 +73,7 @@ function isRequirement(text: string): boolean {
   return found !== null && (found.groups?.values ?? '').split(',').every((value) => wholeValue.test(value.trim()));
 }
 
-/** What Go's url.Parse refuses; it accepts nearly everything. */
+/** Returns why Go's url.Parse refuses a text, or undefined. It accepts nearly everything. */
 export function urlProblem(text: string): string | undefined {
   if (/[\x00-\x1f\x7f]/.test(text)) {
     return 'not a URL: it holds a control character';

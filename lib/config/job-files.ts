@@ -7,10 +7,11 @@ import { reasonOf } from '../system-error';
 import { readText } from '../text';
 
 /**
- * The job files of a folder, in the order in which Prow reads them: .yaml and .yml however deep, none in a folder that begins with two
- * dots, none that a .prowignore names. A symbolic link to a folder is not followed. A file given in place of a folder is the only one.
+ * Returns the job files of a folder and its subfolders in the order in which Prow reads them: all .yaml and .yml files, except below names
+ * that begin with two dots, and except files that a .prowignore lists. Does not follow symbolic links to folders. For the path of a file,
+ * returns that file.
  *
- * @throws UnusableInput where there is nothing at that path
+ * @throws UnusableInput if the path does not exist
  */
 export function jobFiles(path: string): string[] {
   const status = statSync(path, { throwIfNoEntry: false });
@@ -25,17 +26,17 @@ export function jobFiles(path: string): string[] {
   return all.filter((file) => ['.yaml', '.yml'].includes(extname(file)) && !isIgnored(file));
 }
 
-// Runs of stars in one line of a .prowignore: **/*.test.* has three.
+// The largest number of runs of stars in one line of a .prowignore: **/*.test.* has three.
 const maxStars = 3;
 
-/** Every file of a folder, as Go's filepath.Walk visits them, save below names that begin with two dots. */
+/** Returns all files of a folder in the order of Go's filepath.Walk, except below names that begin with two dots. */
 function files(folder: string): string[] {
   const entries = entriesOf(folder).filter(({ name }) => !name.startsWith('..'));
   return entries.sort((a, b) => a.name < b.name ? -1 : 1)
     .flatMap((entry) => entry.isDirectory() ? files(join(folder, entry.name)) : [join(folder, entry.name)]);
 }
 
-/** @throws UnusableInput where a folder may not be read */
+/** @throws UnusableInput if the folder cannot be read */
 function entriesOf(folder: string): Dirent[] {
   try {
     return readdirSync(folder, { withFileTypes: true });
@@ -45,11 +46,11 @@ function entriesOf(folder: string): Dirent[] {
 }
 
 /**
- * The text of a .prowignore.
+ * Reads a .prowignore.
  *
- * @throws UnusableInput where a line has so many stars that matching it would not end: the library goes back for each
+ * @throws UnusableInput if a line has so many stars that the library's backtracking does not end
  */
-function ignoredIn(file: string): string {
+function readIgnoreFile(file: string): string {
   const text = readText(file);
   const lines = text.split('\n').flatMap((line, index) => ((line.match(/\*+/g) ?? []).length > maxStars ? [index + 1] : []));
   if (lines.length > 0) {
@@ -58,7 +59,7 @@ function ignoredIn(file: string): string {
   return text;
 }
 
-/** .prowignore has the rules of .gitignore, each file for its own folder. */
+/** Returns a function that tells whether a .prowignore lists a file. It has the syntax of .gitignore and applies to its own folder. */
 function ignoreRules(all: readonly string[]): (file: string) => boolean {
   const ignoring = all.filter((file) => basename(file) === '.prowignore' && lstatSync(file).isFile());
   if (ignoring.length === 0) {
@@ -66,7 +67,7 @@ function ignoreRules(all: readonly string[]): (file: string) => boolean {
   }
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { default: ignore } = require('ignore') as typeof library;
-  const rules = ignoring.map((file) => ({ folder: dirname(file), matcher: ignore().add(ignoredIn(file)) }));
+  const rules = ignoring.map((file) => ({ folder: dirname(file), matcher: ignore().add(readIgnoreFile(file)) }));
   return (file) => rules.some(({ folder, matcher }) => {
     const path = relative(folder, file);
     return !path.startsWith('..') && matcher.ignores(path);

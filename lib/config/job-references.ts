@@ -7,15 +7,15 @@ import type { Job } from './jobs';
 import { own } from '../fields';
 import type { Presets } from './presets';
 
-/** What an environment says there is for jobs to run on. */
+/** The clusters and Secrets that an environment declares for jobs. */
 export interface Declared {
-  /** The clusters, by the names that jobs use; `default` is Prow's own. */
+  /** The names by which jobs refer to clusters. `default` is Prow's own. */
   readonly clusters: readonly string[];
-  /** The Secrets in the namespace of jobs, by cluster; those of a cluster that is not listed are not checked. @default - none are checked */
+  /** The Secrets in the namespace of jobs by cluster. Secrets of other clusters are not checked. @default - no Secrets are checked */
   readonly secrets?: Readonly<Record<string, readonly string[] | undefined>>;
 }
 
-/** Reports jobs that name a cluster or a Secret which the environment does not declare. */
+/** Reports references of jobs to clusters and Secrets that the environment does not declare. */
 export function checkReferences(jobs: readonly Job[], presets: Presets, decorations: Decorations, declared: Declared): void {
   for (const located of jobs) {
     const { job, cluster, report } = located;
@@ -28,19 +28,19 @@ export function checkReferences(jobs: readonly Job[], presets: Presets, decorati
       continue;
     }
     const { env, volumes } = presets.of(job);
-    const named = [
+    const references = [
       ...secretsOf(job.spec.containers ?? [], job.spec.volumes ?? [], ['spec']),
       ...secretsOf(env.map(({ item }) => ({ env: [item] })), volumes.map(({ item }) => item), []).map(({ name }) => ({ name, path: [] })),
       ...(decorations.isDecorated(located) ? decorationSecrets(decorations.of(located)!) : []).map(({ name }) => ({ name, path: [] })),
       ...(job.spec.imagePullSecrets ?? []).map(({ name = '' }, index) => ({ name, path: ['spec', 'imagePullSecrets', index] })),
     ];
-    for (const { name, path } of named.filter((secret) => !known.includes(secret.name))) {
+    for (const { name, path } of references.filter((secret) => !known.includes(secret.name))) {
       report(path, `cluster ${cluster} has no Secret ${name}${nearest(name, known)}`);
     }
   }
 }
 
-/** The Secrets without which the pod would not start. */
+/** Returns the Secrets that a pod needs to start. */
 function secretsOf(containers: readonly Container[], volumes: readonly Volume[], base: Path): { name: string; path: Path }[] {
   const found: { name: string | undefined; optional?: boolean; path: Path }[] = [];
   containers.forEach(({ env = [], envFrom = [] }, container) => {

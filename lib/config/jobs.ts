@@ -3,23 +3,23 @@ import type { Findings, Locatable, Report } from './finding';
 
 export type JobType = 'presubmit' | 'postsubmit' | 'periodic';
 
-/** A job of any type, with what only some types have. */
+/** A job of any type, with the fields of all types. */
 export type AnyJob = Omit<Presubmit & Postsubmit & Periodic, 'name'> & { readonly name: string };
 
-/** A job and where it is written. */
+/** A job and its position. */
 export interface Job {
   readonly type: JobType;
-  /** `org/repo`; empty for a periodic. */
+  /** `org/repo`. Empty for a periodic. */
   readonly repo: string;
   readonly job: AnyJob;
-  /** The build cluster it runs on. */
+  /** The build cluster on which the job runs. */
   readonly cluster: string;
   readonly agent: string;
   readonly file: string;
   readonly report: Report;
 }
 
-/** A preset and where it is written. */
+/** A preset and its position. */
 export interface LocatedPreset {
   readonly preset: Preset;
   readonly report: Report;
@@ -31,7 +31,7 @@ export interface Jobs {
   readonly presets: readonly LocatedPreset[];
 }
 
-/** Gathers jobs and presets from files that fit the schema. */
+/** Collects the jobs and presets of decoded files. */
 export function gatherJobs(files: readonly { readonly file: Locatable; readonly config: JobConfig }[], findings: Findings): Jobs {
   const jobs: Job[] = [];
   const presets: LocatedPreset[] = [];

@@ -1,8 +1,8 @@
 import type { Place } from './finding';
 
-/** Where the lines of a text begin, so that no place in it is found by counting from its start. */
+/** Converts between offsets and positions of a text. Finds the starts of lines on first use. */
 export class Lines {
-  private known?: readonly number[];
+  private cache?: readonly number[];
 
   constructor(private readonly text: string) {}
 
@@ -21,13 +21,13 @@ export class Lines {
   }
 
   private get starts(): readonly number[] {
-    if (this.known === undefined) {
+    if (this.cache === undefined) {
       const starts = [0];
       for (let newline = this.text.indexOf('\n'); newline >= 0; newline = this.text.indexOf('\n', newline + 1)) {
         starts.push(newline + 1);
       }
-      this.known = starts;
+      this.cache = starts;
     }
-    return this.known;
+    return this.cache;
   }
 }

@@ -4,7 +4,7 @@ const key = whole(labelKey);
 const value = whole(labelValue);
 const prefix = whole(dnsSubdomain);
 
-/** What is wrong with the name of a label or annotation, or undefined. */
+/** Returns why a text cannot be the key of a label or annotation, or undefined if it can. */
 export function qualifiedNameProblem(name: string): string | undefined {
   if (key.test(name)) {
     return undefined;
@@ -15,7 +15,7 @@ export function qualifiedNameProblem(name: string): string | undefined {
     : `${name} is no name of a label or annotation: 1 to 63 letters, digits, '-', '_', '.', beginning and ending with a letter or digit`;
 }
 
-/** What is wrong with the value of a label, or undefined. */
+/** Returns why a text cannot be the value of a label, or undefined if it can. */
 export function labelValueProblem(text: string): string | undefined {
   return value.test(text)
     ? undefined

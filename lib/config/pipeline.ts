@@ -1,12 +1,12 @@
 import type { AnyJob } from './jobs';
 import type { Report } from './finding';
 
-/** The parts of Tekton's PipelineRunSpec that Prow looks at. */
+/** The fields of Tekton's PipelineRunSpec that Prow validates. */
 interface PipelineRunSpec {
   readonly pipelineSpec?: { readonly tasks?: readonly { readonly taskRef?: { readonly name?: string } }[] };
 }
 
-/** A job's pipeline, and the field it stands in. */
+/** Returns a job's pipeline and the path of its field. */
 export function pipelineOf(job: AnyJob): { spec: PipelineRunSpec; path: string[] } | undefined {
   const { tekton_pipeline_run_spec: versioned, pipeline_run_spec: spec } = job;
   if (versioned?.v1beta1 !== undefined) {
@@ -15,7 +15,7 @@ export function pipelineOf(job: AnyJob): { spec: PipelineRunSpec; path: string[]
   return spec === undefined ? undefined : { spec, path: ['pipeline_run_spec'] };
 }
 
-/** Reports tasks that name a clone which the job does not have, and clones that no task names. */
+/** Reports tasks that refer to a missing item of extra_refs, and items of extra_refs that no task refers to. */
 export function checkPipeline(job: AnyJob, report: Report): void {
   const pipeline = pipelineOf(job);
   if (pipeline === undefined) {

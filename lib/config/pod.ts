@@ -2,10 +2,11 @@ import type { Container, PodSpec, Volume, VolumeMount } from '../../imports/prow
 import { storageProviders } from '../facts/storage-providers';
 import type { Decoration } from './decoration';
 import type { Path, Report } from './finding';
+import { below } from './finding';
 import type { JobType } from './jobs';
 import type { Contribution } from './presets';
 
-/** The environment that Prow itself sets for each type of job. */
+/** The environment variables that Prow sets for each type of job. */
 const everyJob = ['CI', 'JOB_NAME', 'JOB_SPEC', 'JOB_TYPE', 'PROW_JOB_ID', 'BUILD_ID', 'BUILD_NUMBER'];
 const withRefs = [...everyJob, 'REPO_OWNER', 'REPO_NAME', 'PULL_BASE_REF', 'PULL_BASE_SHA', 'PULL_REFS'];
 const reservedVariables: Readonly<Record<JobType, ReadonlySet<string>>> = {
@@ -18,10 +19,8 @@ const reservedMounts = new Set(['logs', 'code', 'tools']);
 const reservedPaths = new Set(['/logs', '/home/prow/go', '/tools']);
 const reservedVolumes = [...reservedMounts, ...Object.values(storageProviders).map(({ volume }) => volume)];
 
-/** Reports what Prow refuses in a job's pod, the presets that its labels choose merged in. */
-export function checkPod(
-  spec: PodSpec, type: JobType, decoration: Decoration | undefined, presets: Contribution, report: Report,
-): void {
+/** Reports what Prow refuses in a job's pod after it merges the job's presets. */
+export function checkPod(spec: PodSpec, type: JobType, decoration: Decoration | undefined, presets: Contribution, report: Report): void {
   const containers = spec.containers ?? [];
   if (spec.initContainers?.length) {
     report(['initContainers'], 'a job may not have init containers', 'key');
@@ -35,8 +34,8 @@ export function checkPod(
   }
   const volumes = checkVolumes(spec.volumes ?? [], presets, decoration, report);
   containers.forEach((container, index) => {
-    checkVariables(container, reservedVariables[type], presets, ['containers', index], report);
-    checkMounts(container, volumes, presets, ['containers', index], report);
+    checkVariables(container, reservedVariables[type], presets, below(report, 'containers', index));
+    checkMounts(container, volumes, presets, below(report, 'containers', index));
   });
 }
 
@@ -56,10 +55,10 @@ function checkContainerNames(containers: readonly Container[], report: Report): 
   }
 }
 
-function checkVariables(container: Container, reserved: ReadonlySet<string>, presets: Contribution, base: Path, report: Report): void {
+function checkVariables(container: Container, reserved: ReadonlySet<string>, presets: Contribution, report: Report): void {
   const seen = new Set<string>();
   for (const [index, { name = '' }] of (container.env ?? []).entries()) {
-    const path = [...base, 'env', index, 'name'];
+    const path = ['env', index, 'name'];
     if (seen.has(name)) {
       report(path, `the variable ${name} is set twice`);
     }
@@ -70,19 +69,17 @@ function checkVariables(container: Container, reserved: ReadonlySet<string>, pre
   }
   for (const { item: { name = '' }, preset } of presets.env) {
     if (seen.has(name)) {
-      report(base, `the variable ${name}, which ${preset} sets, is set already`);
+      report([], `the variable ${name}, which ${preset} sets, is set already`);
     }
     if (reserved.has(name)) {
-      report(base, `the variable ${name}, which ${preset} sets, is set by Prow itself`);
+      report([], `the variable ${name}, which ${preset} sets, is set by Prow itself`);
     }
     seen.add(name);
   }
 }
 
 /** @returns the names of all volumes that a container may mount */
-function checkVolumes(
-  volumes: readonly Volume[], presets: Contribution, decoration: Decoration | undefined, report: Report,
-): Set<string> {
+function checkVolumes(volumes: readonly Volume[], presets: Contribution, decoration: Decoration | undefined, report: Report): Set<string> {
   const { oauth_token_secret: oauth, ssh_key_secrets: keys = [] } = decoration ?? {};
   const reserved = new Set([...reservedVolumes, ...keys, ...oauth === undefined ? [] : [oauth.name ?? '']]);
   const seen = new Set<string>();
@@ -100,8 +97,8 @@ function checkVolumes(
   return new Set([...seen, ...reserved]);
 }
 
-function checkMounts(container: Container, volumes: ReadonlySet<string>, presets: Contribution, base: Path, report: Report): void {
-  const own = new Set((container.volumeMounts ?? []).map(({ name = '' }) => name));
+function checkMounts(container: Container, volumes: ReadonlySet<string>, presets: Contribution, report: Report): void {
+  const mounted = new Set((container.volumeMounts ?? []).map(({ name = '' }) => name));
   const check = ({ name = '', mountPath = '' }: VolumeMount, path: Path, from: string): void => {
     if (!volumes.has(name)) {
       report(path, `mounts the volume ${name}${from}, which the job does not define`);
@@ -113,13 +110,13 @@ function checkMounts(container: Container, volumes: ReadonlySet<string>, presets
       report(path, `a mount at ${mountPath}${from} hides one of Prow's own`);
     }
   };
-  (container.volumeMounts ?? []).forEach((mount, index) => check(mount, [...base, 'volumeMounts', index], ''));
+  (container.volumeMounts ?? []).forEach((mount, index) => check(mount, ['volumeMounts', index], ''));
   for (const { item: mount, preset } of presets.volumeMounts) {
     const name = mount.name ?? '';
-    if (own.has(name)) {
-      report(base, `the volume ${name}, which ${preset} mounts, is mounted already`);
+    if (mounted.has(name)) {
+      report([], `the volume ${name}, which ${preset} mounts, is mounted already`);
     }
-    own.add(name);
-    check(mount, base, `, which ${preset} brings,`);
+    mounted.add(name);
+    check(mount, [], `, which ${preset} brings,`);
   }
 }

@@ -1,7 +1,7 @@
 import type { EnvVar, Preset, Volume, VolumeMount } from '../../imports/prow-config';
 import type { AnyJob, LocatedPreset } from './jobs';
 
-/** What the presets that a job chooses bring into its pod, each item with its preset's name in words. */
+/** The parts of a job's pod that come from presets, with a description of each preset for messages. */
 export interface Contribution {
   readonly env: readonly Contributed<EnvVar>[];
   readonly volumes: readonly Contributed<Volume>[];
@@ -13,31 +13,24 @@ export interface Contributed<T> {
   readonly preset: string;
 }
 
-/** All presets, to find those that a job's labels choose. */
+/** Finds the presets that apply to a job by its labels. */
 export class Presets {
-  /** As `label: value`. */
+  /** The labels of all presets as `label: value`. */
   readonly labels: ReadonlySet<string>;
-  private readonly conditions: readonly { readonly labels: readonly (readonly [string, string])[]; readonly preset: Preset }[];
-  private readonly known = new Map<string, Contribution>();
+  private readonly presets: readonly { readonly labels: readonly (readonly [string, string])[]; readonly preset: Preset; readonly id: number }[];
+  private readonly cache = new Map<string, Contribution>();
 
   constructor(presets: readonly LocatedPreset[]) {
-    this.conditions = presets.map(({ preset }) => ({ labels: Object.entries(preset.labels ?? {}), preset }));
-    this.labels = new Set(this.conditions.flatMap(({ labels }) => labels.map(([label, value]) => `${label}: ${value}`)));
+    this.presets = presets.map(({ preset }, id) => ({ labels: Object.entries(preset.labels ?? {}), preset, id }));
+    this.labels = new Set(this.presets.flatMap(({ labels }) => labels.map(([label, value]) => `${label}: ${value}`)));
   }
 
-  /** What the presets bring whose labels a job has, all of each preset's. */
+  /** Merges the presets whose labels a job has. */
   of({ labels = {} }: AnyJob): Contribution {
-    let chosen = '';
-    for (let index = 0; index < this.conditions.length; index++) {
-      if (this.conditions[index]!.labels.every(([label, value]) => labels[label] === value)) {
-        chosen += `${index} `;
-      }
-    }
-    let contribution = this.known.get(chosen);
-    if (contribution === undefined) {
-      contribution = contributionOf(chosen.split(' ').slice(0, -1).map((index) => this.conditions[Number(index)]!.preset));
-      this.known.set(chosen, contribution);
-    }
+    const matching = this.presets.filter((preset) => preset.labels.every(([label, value]) => labels[label] === value));
+    const key = matching.map(({ id }) => id).join(' ');
+    const contribution = this.cache.get(key) ?? contributionOf(matching.map(({ preset }) => preset));
+    this.cache.set(key, contribution);
     return contribution;
   }
 }
@@ -48,7 +41,7 @@ function contributionOf(presets: readonly Preset[]): Contribution {
   return { env: all(({ env }) => env), volumes: all(({ volumes }) => volumes), volumeMounts: all(({ volumeMounts }) => volumeMounts) };
 }
 
-/** A preset by the labels that choose it. */
+/** Describes a preset by its labels. */
 function nameOf({ labels = {} }: Preset): string {
   const names = Object.entries(labels).map(([label, value]) => `${label}: ${value}`);
   return names.length === 0 ? 'the preset for all jobs' : `preset ${names.join(', ')}`;

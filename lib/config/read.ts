@@ -5,10 +5,7 @@ import { maxBytes, readBytes } from '../text';
 import type { YamlFile } from './document';
 import { readYaml } from './document';
 
-/**
- * Reads a YAML file, gzipped or not, as Prow does. What makes it unreadable is a finding like any other, so that one bad file of many
- * does not hide the rest.
- */
+/** Reads a YAML file as Prow does, gzipped or not. A file that cannot be read has a finding, so that the other files are still checked. */
 export function readYamlFile(file: string): YamlFile {
   try {
     const bytes = plainBytes(readBytes(file));
@@ -19,7 +16,7 @@ export function readYamlFile(file: string): YamlFile {
   }
 }
 
-/** The content of a file that may be gzipped, as ConfigMaps hold it. */
+/** Returns the content of a file, unpacked if it is gzipped. */
 export function plainBytes(bytes: Buffer): Buffer {
   return bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes, { maxOutputLength: maxBytes }) : bytes;
 }
@@ -29,13 +26,11 @@ function unreadable(file: string, message: string, line: number): YamlFile {
 }
 
 function firstBadLine(bytes: Buffer): number {
-  let line = 1;
-  for (let start = 0; start < bytes.length; line++) {
+  for (let line = 1, start = 0; ; line++) {
     const end = bytes.indexOf(10, start);
-    if (!isUtf8(bytes.subarray(start, end < 0 ? bytes.length : end)) || end < 0) {
+    if (end < 0 || !isUtf8(bytes.subarray(start, end))) {
       return line;
     }
     start = end + 1;
   }
-  return line;
 }

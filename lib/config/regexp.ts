@@ -2,30 +2,27 @@ import type * as re2js from 're2js';
 
 const compiled = new Map<string, re2js.RE2JS | string>();
 
-/** What is wrong with a regular expression of Go's, or undefined. */
+/** Returns why Go cannot compile a regular expression, or undefined if it can. */
 export function regexpProblem(text: string): string | undefined {
   const result = compile(text);
   return typeof result === 'string' ? `not a regular expression as Go reads them (RE2): ${result}` : undefined;
 }
 
-/** Whether a regular expression of Go's is found in a text, in time linear to the text; undefined where it is none. */
+/** Whether a regular expression of Go matches a part of a text, in linear time. Undefined if the expression is invalid. */
 export function regexpFinds(pattern: string, text: string): boolean | undefined {
   const result = compile(pattern);
   return typeof result === 'string' ? undefined : result.matcher(text).find();
 }
 
-/** @returns what the library says where the expression is wrong */
+/** Returns the compiled expression, or the library's message if it is invalid. */
 function compile(pattern: string): re2js.RE2JS | string {
-  let result = compiled.get(pattern);
-  if (result === undefined) {
-    result = read(pattern);
-    compiled.set(pattern, result);
-  }
+  const result = compiled.get(pattern) ?? parse(pattern);
+  compiled.set(pattern, result);
   return result;
 }
 
-function read(pattern: string): re2js.RE2JS | string {
-  // Loaded when the first expression needs it: few commands do.
+function parse(pattern: string): re2js.RE2JS | string {
+  // Few commands need the library, so it is loaded on first use.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { RE2JS } = require('re2js') as typeof re2js;
   try {

@@ -1,16 +1,22 @@
+type Orgs = Iterable<readonly [org: string, excluded: Iterable<string>]>;
+
 /**
- * A set of repositories: whole organizations, each without some repositories, and single repositories. The operations are checkconfig's,
- * by which it compares what Tide merges with what plugins serve.
+ * A set of repositories: organizations, each without its excluded repositories, and single repositories. checkconfig compares the
+ * repositories of Tide's queries with those of plugins by the same operations.
  */
 export class Repositories {
-  constructor(readonly orgs: ReadonlyMap<string, ReadonlySet<string>>, readonly repos: ReadonlySet<string>) {}
+  readonly orgs: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly repos: ReadonlySet<string>;
 
-  /** Of names as `org` and `org/repo`. */
-  static of(names: Iterable<string>): Repositories {
-    const all = [...names];
-    return new Repositories(
-      new Map(all.filter((name) => !name.includes('/')).map((org) => [org, new Set<string>()])),
-      new Set(all.filter((name) => name.includes('/'))));
+  constructor(orgs: Orgs, repos: Iterable<string>) {
+    this.orgs = new Map([...orgs].map(([org, excluded]) => [org, new Set(excluded)]));
+    this.repos = new Set(repos);
+  }
+
+  /** Creates a set in which a single repository is never excluded. */
+  static of(orgs: Orgs, names: Iterable<string>): Repositories {
+    const repos = new Set(names);
+    return new Repositories([...orgs].map(([org, excluded]) => [org, [...excluded].filter((repo) => !repos.has(repo))]), repos);
   }
 
   get isEmpty(): boolean {
@@ -18,61 +24,37 @@ export class Repositories {
   }
 
   without(other: Repositories): Repositories {
-    const orgs = new Map<string, Set<string>>();
-    let repos = [...this.repos];
-    for (const [org, excepted] of this.orgs) {
-      const theirs = other.orgs.get(org);
-      if (theirs === undefined) {
-        orgs.set(org, new Set([...excepted, ...[...other.repos].filter((repo) => orgOf(repo) === org)]));
-      } else {
-        repos.push(...[...theirs].filter((repo) => !excepted.has(repo)));
-      }
-    }
-    repos = repos.filter((repo) => !other.repos.has(repo)).filter((repo) => {
-      const excepted = other.orgs.get(orgOf(repo));
-      return excepted === undefined || excepted.has(repo);
-    });
-    return new Repositories(orgs, new Set(repos));
+    const orgs = [...this.orgs].filter(([org]) => !other.orgs.has(org))
+      .map(([org, excluded]) => [org, [...excluded, ...[...other.repos].filter((repo) => orgOf(repo) === org)]] as const);
+    const excludedByOther = [...this.orgs].flatMap(([org, excluded]) => [...other.orgs.get(org) ?? []].filter((repo) => !excluded.has(repo)));
+    return new Repositories(orgs, [...this.repos, ...excludedByOther].filter((repo) => !other.has(repo)));
   }
 
   and(other: Repositories): Repositories {
-    const orgs = new Map<string, Set<string>>();
-    const repos = [...this.repos].filter((repo) => other.repos.has(repo) || other.coversByOrg(repo));
-    for (const [org, excepted] of this.orgs) {
-      const theirs = other.orgs.get(org);
-      if (theirs === undefined) {
-        repos.push(...[...other.repos].filter((repo) => orgOf(repo) === org && !excepted.has(repo)));
-      } else {
-        orgs.set(org, new Set([...excepted, ...theirs]));
-      }
-    }
-    return new Repositories(orgs, new Set(repos));
+    const orgs = [...this.orgs].filter(([org]) => other.orgs.has(org))
+      .map(([org, excluded]) => [org, [...excluded, ...other.orgs.get(org)!]] as const);
+    const reposOfOther = [...other.repos].filter((repo) => this.hasByOrg(repo) && !other.orgs.has(orgOf(repo)));
+    return new Repositories(orgs, [...[...this.repos].filter((repo) => other.has(repo)), ...reposOfOther]);
   }
 
   or(other: Repositories): Repositories {
-    const orgs = new Map<string, Set<string>>();
-    for (const [org, excepted] of this.orgs) {
-      const theirs = other.orgs.get(org);
-      const left = [...excepted].filter((repo) => !other.repos.has(repo));
-      orgs.set(org, new Set(theirs === undefined ? left : left.filter((repo) => theirs.has(repo) && !this.repos.has(repo))));
-    }
-    for (const [org, excepted] of other.orgs) {
-      if (!orgs.has(org)) {
-        orgs.set(org, new Set([...excepted].filter((repo) => !this.repos.has(repo))));
-      }
-    }
-    const repos = [...this.repos, ...other.repos].filter((repo) => !orgs.has(orgOf(repo)));
-    return new Repositories(orgs, new Set(repos));
+    const orgs = [...this.orgs, ...other.orgs]
+      .map(([org, excluded]) => [org, [...excluded].filter((repo) => !this.has(repo) && !other.has(repo))] as const);
+    const repos = [...this.repos, ...other.repos].filter((repo) => !this.orgs.has(orgOf(repo)) && !other.orgs.has(orgOf(repo)));
+    return new Repositories(orgs, repos);
   }
 
-  private coversByOrg(repo: string): boolean {
-    const excepted = this.orgs.get(orgOf(repo));
-    return excepted !== undefined && !excepted.has(repo);
+  private has(repo: string): boolean {
+    return this.repos.has(repo) || this.hasByOrg(repo);
   }
 
-  /** As a person writes them: `org (without org/a), other/b`. */
+  private hasByOrg(repo: string): boolean {
+    return this.orgs.get(orgOf(repo))?.has(repo) === false;
+  }
+
+  /** Formats the set, e.g. `org (without org/a), other/b`. */
   describe(): string {
-    const orgs = [...this.orgs].map(([org, excepted]) => excepted.size === 0 ? org : `${org} (without ${[...excepted].sort().join(', ')})`);
+    const orgs = [...this.orgs].map(([org, excluded]) => excluded.size === 0 ? org : `${org} (without ${[...excluded].sort().join(', ')})`);
     return [...orgs.sort(), ...[...this.repos].sort()].join(', ');
   }
 }

@@ -1,7 +1,7 @@
 import type { RerunAuthConfig } from '../../imports/prow-config';
 import type { Report } from './finding';
 
-/** Reports a list of who may rerun a job beside the leave for anyone. */
+/** Reports users, teams or organizations beside `allow_anyone`. */
 export function checkRerunAccess(access: RerunAuthConfig | undefined, report: Report): void {
   const { allow_anyone: anyone, github_orgs: orgs, github_team_ids: ids, github_team_slugs: slugs, github_users: users } = access ?? {};
   if (anyone && [orgs, ids, slugs, users].some((list) => list?.length)) {

@@ -2,7 +2,7 @@ import { nearest } from '../nearest';
 import type { Report } from './finding';
 import { formatProblem } from './formats';
 
-/** The part of JSON Schema in use by imports/, whose README says what the formats and `x-exact` mean. */
+/** The part of JSON Schema that imports/ uses. Its README explains the formats and `x-exact`. */
 interface JsonSchema {
   readonly $ref?: string;
   readonly $defs?: Readonly<Record<string, JsonSchema>>;
@@ -17,7 +17,7 @@ interface JsonSchema {
   readonly 'x-exact'?: boolean;
 }
 
-/** A schema whose references are followed. */
+/** A schema with resolved references. */
 interface Rule {
   types: readonly string[];
   format?: string;
@@ -28,25 +28,25 @@ interface Rule {
   properties?: ReadonlyMap<string, Rule>;
   values?: Rule;
   exact: boolean;
-  /** Whether every text fits. */
+  /** Whether every text is valid. */
   isAnyText: boolean;
 }
 
-/** Checks values as encoding/json would decode them into Prow's types. */
+/** Checks values as encoding/json decodes them into Prow's types. */
 export class Schema {
   private readonly rules = new Map<string, Rule>();
 
   constructor(private readonly document: { readonly $defs: Readonly<Record<string, unknown>> }) {}
 
   /**
-   * Reports whatever does not fit, and returns the value as Prow would hold it: a number where a text belongs becomes one, what does not
-   * fit is left out. The value itself is changed.
+   * Returns the value as Prow decodes it, and reports invalid parts. A number in place of a text becomes a text; invalid parts are removed.
+   * Changes the value in place.
    *
    * @param definition a name under `$defs`
-   * @param report without it nobody is told, and what a text has to be is not looked at
+   * @param report if it is not given, formats and names of texts are not checked
    */
   conform(value: unknown, definition: string, report?: Report): unknown {
-    return new Conforming(report).conform(value, this.definition(definition), false);
+    return new Decoder(report).conform(value, this.definition(definition), false);
   }
 
   private definition(name: string): Rule {
@@ -64,7 +64,7 @@ export class Schema {
       return this.definition(schema.$ref.slice('#/$defs/'.length));
     }
     const { type, format, minimum, additionalProperties, items, anyOf, properties } = schema;
-    const types = type === undefined ? [] : typeof type === 'string' ? [type] : type;
+    const types = [type ?? []].flat();
     return {
       types,
       isAnyText: types.includes('string') && format === undefined && schema.enum === undefined && anyOf === undefined,
@@ -80,7 +80,7 @@ export class Schema {
   }
 }
 
-const inWords: Readonly<Record<string, string>> = {
+const typeNames: Readonly<Record<string, string>> = {
   array: 'a list',
   boolean: 'true or false',
   integer: 'a whole number',
@@ -89,12 +89,12 @@ const inWords: Readonly<Record<string, string>> = {
   string: 'a text',
 };
 
-/** One walk over a value. */
-class Conforming {
-  /** To the value in hand. */
+/** Checks one value recursively. */
+class Decoder {
+  /** The path of the current value. */
   private readonly path: (string | number)[] = [];
 
-  constructor(private readonly tell?: Report) {}
+  constructor(private readonly reportAt?: Report) {}
 
   conform(value: unknown, rule: Rule, isExact: boolean): unknown {
     if (value === null || value === undefined) {
@@ -110,28 +110,28 @@ class Conforming {
         return this.text(value, rule);
       case 'number':
       case 'boolean':
-        return this.numberOrTruth(value, rule, exact);
+        return this.numberOrBoolean(value, rule, exact);
       default:
         return Array.isArray(value) ? this.list(value, rule, exact) : this.map(value as Record<string, unknown>, rule, exact);
     }
   }
 
-  private report(message: string, part?: 'key'): void {
-    this.tell?.([...this.path], message, part);
+  private report(message: string): void {
+    this.reportAt?.([...this.path], message);
   }
 
   private member(step: string | number, value: unknown, rule: Rule, exact: boolean): unknown {
     this.path.push(step);
-    const held = this.conform(value, rule, exact);
+    const decoded = this.conform(value, rule, exact);
     this.path.pop();
-    return held;
+    return decoded;
   }
 
   private text(value: string, rule: Rule): unknown {
     if (!accepts(rule, 'string')) {
       return this.mismatch(value, rule);
     }
-    if (this.tell === undefined) {
+    if (this.reportAt === undefined) {
       return value;
     }
     if (rule.names !== undefined && !rule.names.has(value)) {
@@ -144,7 +144,7 @@ class Conforming {
     return value;
   }
 
-  private numberOrTruth(value: number | boolean, rule: Rule, exact: boolean): unknown {
+  private numberOrBoolean(value: number | boolean, rule: Rule, exact: boolean): unknown {
     if (typeof value === 'number' && (accepts(rule, 'number') || (accepts(rule, 'integer') && Number.isInteger(value)))) {
       if (value < (rule.minimum ?? -Infinity)) {
         this.report(`${value} is less than ${rule.minimum}`);
@@ -182,33 +182,27 @@ class Conforming {
         continue;
       }
       if (member !== undefined) {
-        const held = this.member(key, value[key], member, exact) ?? (rule.properties === undefined ? zero(member) : undefined);
-        if (held !== value[key]) {
-          value[key] = held;
+        const decoded = this.member(key, value[key], member, exact) ?? (rule.properties === undefined ? zero(member) : undefined);
+        if (decoded !== value[key]) {
+          value[key] = decoded;
         }
       } else if (rule.properties !== undefined) {
-        this.unknown(key, value, rule.properties);
+        this.reportAt?.([...this.path, key], `unknown field ${key}${nearest(key, [...rule.properties.keys()])}`, 'key');
+        delete value[key];
       }
     }
     return value;
   }
 
-  private unknown(key: string, map: Record<string, unknown>, known: ReadonlyMap<string, Rule>): void {
-    this.path.push(key);
-    this.report(`unknown field ${key}${nearest(key, [...known.keys()])}`, 'key');
-    this.path.pop();
-    delete map[key];
-  }
-
   private mismatch(value: unknown, rule: Rule): undefined {
-    const expected = rule.types.map((type) => inWords[type]).join(' or ');
-    const given = typeof value === 'object' ? inWords[typeOf(value)] : `${inWords[typeOf(value)]} (${String(value)})`;
+    const expected = rule.types.map((type) => typeNames[type]).join(' or ');
+    const given = typeof value === 'object' ? typeNames[typeOf(value)] : `${typeNames[typeOf(value)]} (${String(value)})`;
     this.report(`must be ${expected}, is ${given}`);
     return undefined;
   }
 }
 
-/** What Go holds for an element or a map's value that is null. */
+/** Returns the zero value that Go decodes from null in a list or map. */
 function zero(rule: Rule): unknown {
   switch (rule.types[0]) {
     case 'string':

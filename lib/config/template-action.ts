@@ -2,20 +2,20 @@ import { nearest } from '../nearest';
 import type { Token } from './template-tokens';
 import { TemplateError } from './template-tokens';
 
-/** The functions that text/template defines, and `replace`, which Prow adds for Jenkins. */
+/** The functions of text/template, and `replace`, which Prow adds for Jenkins. */
 const functions = new Set(['and', 'break', 'call', 'continue', 'eq', 'ge', 'gt', 'html', 'index', 'js', 'le', 'len', 'lt', 'ne', 'not', 'or', 'print', 'printf',
   'println', 'replace', 'slice', 'urlquery']);
 
-/** Go's parser has a limit too, a higher one. */
+/** The largest depth of nested parentheses. The limit of Go's parser is higher. */
 const maxParentheses = 100;
 
-/** What a template finds in a field: fields, nothing (`nil`), a value without fields (`value`), or what is known only when it runs (`open`). */
+/** The data in a field: further fields, `nil`, a value without fields (`value`), or data that is only known when the template runs (`open`). */
 export type TemplateFields = string | { readonly [field: string]: TemplateFields };
 
-/** A block that `{{if}}`, `{{range}}`, `{{with}}`, `{{define}}` or `{{block}}` opened. */
+/** An open block: `{{if}}`, `{{range}}`, `{{with}}`, `{{define}}` or `{{block}}`. */
 export interface Open {
   readonly keyword: string;
-  /** How many variables were defined before it. */
+  /** The number of variables that are defined before the block. */
   readonly variables: number;
   hasElse: boolean;
 }
@@ -43,16 +43,16 @@ export class Action {
         this.open.push({ keyword, variables: this.variables.length, hasElse: false });
         return this.pipeline(keyword);
       case 'else':
-        return this.otherwise();
+        return this.else();
       case 'end':
         return this.end();
       case 'define':
       case 'block':
       case 'template':
-        return this.named(keyword);
+        return this.template(keyword);
       case 'break':
       case 'continue':
-        return this.leave(keyword);
+        return this.breakOrContinue(keyword);
       default:
         return this.pipeline('');
     }
@@ -62,7 +62,7 @@ export class Action {
     throw new TemplateError(`${message} in ${this.where}`);
   }
 
-  private otherwise(): void {
+  private else(): void {
     this.next++;
     const opened = this.open.at(-1);
     if (opened === undefined || opened.hasElse || ['define', 'block'].includes(opened.keyword)) {
@@ -84,10 +84,10 @@ export class Action {
     this.next++;
     const opened = this.open.pop() ?? this.fail('{{end}} ends nothing');
     this.variables.length = opened.variables;
-    this.nothingMore();
+    this.expectEnd();
   }
 
-  private named(keyword: string): void {
+  private template(keyword: string): void {
     if (this.tokens[1]?.kind !== 'literal' || !/^["`]/.test(this.tokens[1].text)) {
       this.fail(`{{${keyword}}} names no template`);
     }
@@ -101,18 +101,18 @@ export class Action {
     if (keyword === 'block' || (keyword === 'template' && this.next < this.tokens.length)) {
       this.pipeline(keyword);
     }
-    this.nothingMore();
+    this.expectEnd();
   }
 
-  private leave(keyword: string): void {
+  private breakOrContinue(keyword: string): void {
     this.next++;
     if (!this.open.some((opened) => opened.keyword === 'range')) {
       this.fail(`{{${keyword}}} stands outside {{range}}`);
     }
-    this.nothingMore();
+    this.expectEnd();
   }
 
-  private nothingMore(): void {
+  private expectEnd(): void {
     if (this.next < this.tokens.length) {
       this.fail(`"${this.tokens[this.next]!.text}" is not expected`);
     }
@@ -121,7 +121,7 @@ export class Action {
   private pipeline(keyword: string): void {
     this.declarations(keyword);
     this.commands();
-    this.nothingMore();
+    this.expectEnd();
   }
 
   private declarations(keyword: string): void {
@@ -136,19 +136,19 @@ export class Action {
       }
       break;
     }
-    const assigns = this.tokens[at]?.kind;
-    if (names.length === 0 || (assigns !== ':=' && assigns !== '=')) {
+    const operator = this.tokens[at]?.kind;
+    if (names.length === 0 || (operator !== ':=' && operator !== '=')) {
       return;
     }
     this.next = at + 1;
-    if (assigns === ':=') {
+    if (operator === ':=') {
       this.variables.push(...names);
     } else {
       names.forEach((name) => this.variable(name));
     }
   }
 
-  /** Commands with `|` between them, up to a closing parenthesis or the end. */
+  /** Reads commands separated by `|`, up to a closing parenthesis or the end. */
   private commands(): void {
     for (let first = true; ; first = false) {
       this.command(first);
@@ -199,7 +199,7 @@ export class Action {
         }
         break;
       case 'field':
-        return this.fieldsOf(token, this.below(this.dot, token.text));
+        return this.fieldsOf(token, this.field(this.dot, token.text));
       case 'dot':
       case 'literal':
         break;
@@ -209,14 +209,14 @@ export class Action {
     this.fieldsOf(token);
   }
 
-  /** `.Spec.Refs` after an operand, without a space; else the next operand must be set apart by one. */
-  private fieldsOf(operand: Token, found: TemplateFields = operand.text === '$' ? this.dot : 'open'): void {
-    let holder = found;
+  /** Reads the fields that directly follow an operand, e.g. `.Spec.Refs`. Anything else needs a space before it. */
+  private fieldsOf(operand: Token, data: TemplateFields = operand.text === '$' ? this.dot : 'open'): void {
+    let parent = data;
     while (this.tokens[this.next]?.kind === 'field' && !this.tokens[this.next]!.spaceBefore) {
       if (operand.kind === 'literal' || operand.kind === 'dot') {
         this.fail(`"${this.tokens[this.next]!.text}" is not expected`);
       }
-      holder = this.below(holder, this.tokens[this.next]!.text);
+      parent = this.field(parent, this.tokens[this.next]!.text);
       this.next++;
     }
     const following = this.tokens[this.next];
@@ -225,16 +225,16 @@ export class Action {
     }
   }
 
-  private below(holder: TemplateFields, field: string): TemplateFields {
-    if (holder === 'open') {
-      return holder;
+  private field(parent: TemplateFields, field: string): TemplateFields {
+    if (parent === 'open') {
+      return parent;
     }
     const name = field.slice(1);
-    if (typeof holder === 'string' || !Object.hasOwn(holder, name)) {
-      const known = typeof holder === 'string' ? [] : Object.keys(holder);
-      this.fail(holder === 'nil' ? `${field} is asked of what may not be there; guard it with {{if}} or {{with}}` : `there is no field ${name}${nearest(name, known)}`);
+    if (typeof parent === 'string' || !Object.hasOwn(parent, name)) {
+      const known = typeof parent === 'string' ? [] : Object.keys(parent);
+      this.fail(parent === 'nil' ? `${field} is asked of what may not be there; guard it with {{if}} or {{with}}` : `there is no field ${name}${nearest(name, known)}`);
     }
-    return holder[name]!;
+    return parent[name]!;
   }
 
   private variable(name: string): void {

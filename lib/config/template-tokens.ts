@@ -1,6 +1,6 @@
 type TokenKind = 'field' | 'variable' | 'word' | 'literal' | 'dot' | '|' | '(' | ')' | ':=' | '=' | ',';
 
-/** A word of an action, as Go's text/template tells them apart. */
+/** A token of an action, as Go's text/template scans it. */
 export interface Token {
   readonly kind: TokenKind;
   readonly text: string;
@@ -22,10 +22,10 @@ const tokens: readonly (readonly [TokenKind, RegExp])[] = [
   [',', /,/y],
 ];
 
-/** What is wrong with a template. */
+/** An error in a template. */
 export class TemplateError extends Error {}
 
-/** The beginning of an action, for a person. */
+/** Returns the first 60 characters of an action, for messages. */
 export function excerpt(text: string, at: number): string {
   const rest = text.slice(at);
   const end = rest.indexOf('}}');
@@ -33,12 +33,12 @@ export function excerpt(text: string, at: number): string {
 }
 
 /**
- * The words of one action.
+ * Splits one action into tokens.
  *
- * @param start behind its opening braces
- * @param begin of the action itself
- * @returns where it ends as well
- * @throws TemplateError
+ * @param start the offset after the opening braces
+ * @param begin the offset of the opening braces
+ * @returns the tokens and the offset after the closing braces
+ * @throws TemplateError if the action does not end or has an unknown token
  */
 export function tokenize(text: string, start: number, begin: number): { read: Token[]; end: number } {
   const read: Token[] = [];

@@ -5,9 +5,9 @@ import { excerpt, TemplateError, tokenize } from './template-tokens';
 export type { TemplateFields };
 
 /**
- * What Go's text/template refuses in a text, or undefined.
+ * Returns why Go's text/template refuses a text, or undefined.
  *
- * @param dot the template's data; every field that it reads outside of a condition has to be there
+ * @param dot the fields of the template's data; a field that is read outside of a condition must exist
  */
 export function templateProblem(text: string, dot: TemplateFields = 'open'): string | undefined {
   try {
@@ -37,7 +37,7 @@ class Template {
     }
   }
 
-  /** Reads one `{{…}}` and returns where it ends. */
+  /** Reads one `{{…}}` and returns its end. */
   private action(text: string, begin: number): number {
     const start = begin + 2 + (/^-\s/.test(text.slice(begin + 2, begin + 4)) ? 2 : 0);
     if (text.startsWith('/*', start)) {
@@ -49,7 +49,7 @@ class Template {
       return close.lastIndex;
     }
     const { read, end } = tokenize(text, start, begin);
-    // Below {{if}} and its kind, whether anything is asked for depends.
+    // Inside of {{if}} and other blocks, a field may never be read.
     const dot = this.open.length === 0 ? this.dot : 'open';
     new Action(read, excerpt(text, begin), this.open, this.variables, dot).read();
     return end;

@@ -1,21 +1,16 @@
 import type { Branch, ProwConfig, TideContextPolicy } from '../../imports/prow-config';
-import { runsFor } from './branches';
+import { groupBy, runsFor } from './branches';
 import type { Report } from './finding';
 import type { Job } from './jobs';
 import { own } from '../fields';
 
 /**
- * Reports contexts that Tide would have to both require and ignore, for every branch that a presubmit names (`master` where none is
- * named), as checkconfig does.
+ * Reports contexts that Tide must both require and ignore, as checkconfig does. Checks every branch that a presubmit names, or `master`
+ * if none is named.
  */
 export function checkTideContexts(config: ProwConfig, jobs: readonly Job[], report: Report): void {
-  const repos = new Map<string, Job[]>();
-  for (const job of jobs) {
-    if (job.type === 'presubmit' && job.repo.split('/').length === 2) {
-      repos.set(job.repo, [...repos.get(job.repo) ?? [], job]);
-    }
-  }
-  for (const [repo, presubmits] of repos) {
+  const checked = jobs.filter(({ type, repo }) => type === 'presubmit' && repo.split('/').length === 2);
+  for (const [repo, presubmits] of groupBy(checked, (job) => job.repo)) {
     const named = new Set(presubmits.flatMap(({ job }) => job.branches ?? []));
     for (const branch of named.size === 0 ? ['master'] : [...named].sort()) {
       const problem = conflict(contextsOf(config, repo, branch, presubmits));
@@ -34,62 +29,57 @@ interface Contexts {
 
 function contextsOf(config: ProwConfig, repo: string, branch: string, presubmits: readonly Job[]): Contexts {
   const [org, name] = repo.split('/') as [string, string];
-  const options = config.tide?.context_options ?? {};
-  const ofOrg = own(options.orgs ?? {}, org);
-  const ofRepo = own(ofOrg?.repos ?? {}, name);
-  const levels = [options, ofOrg, ofRepo, own(ofRepo?.branches ?? {}, branch)].filter((level) => level !== undefined) as TideContextPolicy[];
-  const protection = last(levels, 'from-branch-protection')
-    ? protectionOf(config, org, name, branch)
-    : { contexts: [], isManualRequired: false };
+  const options = levelsOf<TideContextPolicy>(config.tide?.context_options ?? {}, org, name, branch);
+  const protection = innermost(options, 'from-branch-protection') ? levelsOf<Branch>(config['branch-protection'] ?? {}, org, name, branch) : [];
+  // An organization that branch-protection does not list is not protected.
+  const isListed = protection.length > 1;
+  const isProtected = isListed && innermost(protection, 'protect');
+  const isManualRequired = isListed && innermost(protection, 'require_manually_triggered_jobs');
+  const protectedContexts = isProtected ? protection.flatMap((level) => level.required_status_checks?.contexts ?? []) : [];
   const contexts: Contexts = {
-    required: new Set([...levels.flatMap((level) => level['required-contexts'] ?? []), ...protection.contexts]),
-    ifPresent: new Set(levels.flatMap((level) => level['required-if-present-contexts'] ?? [])),
-    optional: new Set(levels.flatMap((level) => level['optional-contexts'] ?? [])),
+    required: new Set([...options.flatMap((level) => level['required-contexts'] ?? []), ...protectedContexts]),
+    ifPresent: new Set(options.flatMap((level) => level['required-if-present-contexts'] ?? [])),
+    optional: new Set(options.flatMap((level) => level['optional-contexts'] ?? [])),
   };
-  for (const { job } of presubmits) {
-    if (runsFor({ branches: job.branches ?? [], skipped: job.skip_branches ?? [] }, branch)) {
-      contexts[demand(job, protection.isManualRequired)].add(job.context || job.name);
-    }
+  for (const { job } of presubmits.filter((presubmit) => runsFor(presubmit.job, branch))) {
+    contexts[demand(job, isManualRequired ?? false)].add(job.context || job.name);
   }
   return contexts;
 }
 
+/** How Tide treats the context of a job. */
 function demand({ optional, skip_report: isSilent, always_run: always, run_if_changed: ifChanged, skip_if_only_changed: unlessChanged }: Job['job'],
   isManualRequired: boolean): keyof Contexts {
   if (optional || isSilent) {
     return 'optional';
   }
-  const isConditional = Boolean(ifChanged || unlessChanged);
-  const isManual = !always && !isConditional;
-  return (isManual && !isManualRequired) || isConditional ? 'ifPresent' : 'required';
+  return ifChanged || unlessChanged || !(always || isManualRequired) ? 'ifPresent' : 'required';
 }
 
-function protectionOf(config: ProwConfig, org: string, repo: string, branch: string): { contexts: string[]; isManualRequired: boolean } {
-  const protection = config['branch-protection'] ?? {};
-  const ofOrg = own(protection.orgs ?? {}, org);
-  if (ofOrg === undefined) {
-    return { contexts: [], isManualRequired: false };
-  }
-  const ofRepo = own(ofOrg.repos ?? {}, repo);
-  const levels = [protection, ofOrg, ofRepo, own(ofRepo?.branches ?? {}, branch)].filter((level) => level !== undefined) as Branch[];
-  return {
-    contexts: last(levels, 'protect') ? levels.flatMap((level) => level.required_status_checks?.contexts ?? []) : [],
-    isManualRequired: last(levels, 'require_manually_triggered_jobs') ?? false,
-  };
+/** Settings for everything, with settings for organizations, repositories and branches below them. */
+type Levels<T> = T & { readonly orgs?: Members<T & { readonly repos?: Members<T & { readonly branches?: Members<T> }> }> };
+type Members<T> = Readonly<Record<string, T>>;
+
+/** Returns the settings that apply to a branch, the outermost first. */
+function levelsOf<T>(all: Levels<T>, org: string, repo: string, branch: string): T[] {
+  const ofOrg = own(all.orgs ?? {}, org);
+  const ofRepo = own(ofOrg?.repos ?? {}, repo);
+  return [all, ofOrg, ofRepo, own(ofRepo?.branches ?? {}, branch)].filter((level) => level !== undefined);
 }
 
-/** What the innermost level that says anything says. */
-function last<T, K extends keyof T>(levels: readonly T[], field: K): T[K] | undefined {
+/** Returns the value of the innermost level that sets a field. */
+function innermost<T, K extends keyof T>(levels: readonly T[], field: K): T[K] | undefined {
   return [...levels].reverse().find((level) => level[field] !== undefined)?.[field];
 }
 
 function conflict({ required, ifPresent, optional }: Contexts): string | undefined {
-  const inBoth = (a: Set<string>, b: Set<string>): string => [...a].filter((context) => b.has(context)).sort().join(', ');
-  for (const [shared, how] of [
-    [inBoth(required, optional), 'required and optional'],
-    [inBoth(required, ifPresent), 'required and required if present'],
-    [inBoth(optional, ifPresent), 'optional and required if present'],
-  ] as const) {
+  const pairs = [
+    [required, optional, 'required and optional'],
+    [required, ifPresent, 'required and required if present'],
+    [optional, ifPresent, 'optional and required if present'],
+  ] as const;
+  for (const [one, other, how] of pairs) {
+    const shared = [...one].filter((context) => other.has(context)).sort().join(', ');
     if (shared !== '') {
       return `${shared}: ${how}`;
     }

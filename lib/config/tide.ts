@@ -1,11 +1,12 @@
 import type { Tide, TideQuery } from '../../imports/prow-config';
 import type { Path, Report } from './finding';
+import { below } from './finding';
 import { regexpProblem } from './regexp';
 import { Repositories } from './repositories';
 
 const methods = ['merge', 'squash', 'rebase'];
 
-/** Reports what Prow refuses under `tide`, paths beginning there. */
+/** Reports what Prow refuses in `tide`. Paths are relative to it. */
 export function checkTide(tide: Tide, report: Report): void {
   if ((tide.max_goroutines ?? 0) < 0) {
     report(['max_goroutines'], 'must be positive');
@@ -20,7 +21,7 @@ export function checkTide(tide: Tide, report: Report): void {
     report(['pr_status_base_urls'], 'the default, under \'*\', is missing', 'key');
   }
   checkMergeMethods(tide, report);
-  (tide.queries ?? []).forEach((query, index) => checkQuery(query, ['queries', index], report));
+  (tide.queries ?? []).forEach((query, index) => checkQuery(query, below(report, 'queries', index)));
 }
 
 function checkMergeMethods({ merge_method: orgs = {} }: Tide, report: Report): void {
@@ -50,21 +51,20 @@ function checkMergeMethods({ merge_method: orgs = {} }: Tide, report: Report): v
   }
 }
 
-function checkQuery(query: TideQuery, base: Path, report: Report): void {
-  const { orgs = [], repos = [], excludedRepos = [], labels = [], missingLabels = [] } = query;
-  const { includedBranches = [], excludedBranches = [] } = query;
+function checkQuery(query: TideQuery, report: Report): void {
+  const { orgs = [], repos = [], excludedRepos = [], labels = [], missingLabels = [], includedBranches = [], excludedBranches = [] } = query;
   if (orgs.length === 0 && repos.length === 0) {
-    report(base, 'a query needs orgs or repos');
+    report([], 'a query needs orgs or repos');
   }
   orgs.forEach((org, index) => {
     if (org === '' || org.includes('/')) {
-      report([...base, 'orgs', index], `${org === '' ? 'nothing' : org} is no organization`);
+      report(['orgs', index], `${org === '' ? 'nothing' : org} is no organization`);
     }
   });
   for (const [field, list] of [['repos', repos], ['excludedRepos', excludedRepos]] as const) {
     list.forEach((repo, index) => {
       const [org, name, ...more] = repo.split('/');
-      const path = [...base, field, index];
+      const path = [field, index];
       if (!org || !name || more.length > 0) {
         report(path, `${repo} is no repository as org/repo`);
       } else if (field === 'repos' && orgs.includes(org)) {
@@ -76,37 +76,32 @@ function checkQuery(query: TideQuery, base: Path, report: Report): void {
   }
   missingLabels.forEach((label, index) => {
     if (labels.includes(label)) {
-      report([...base, 'missingLabels', index], `the label ${label} is both required and forbidden`);
+      report(['missingLabels', index], `the label ${label} is both required and forbidden`);
     }
     if (label === 'needs-ok-to-test' && labels.includes('lgtm')) {
-      report([...base, 'missingLabels', index], 'a query that requires lgtm should not forbid needs-ok-to-test');
+      report(['missingLabels', index], 'a query that requires lgtm should not forbid needs-ok-to-test');
     }
   });
   if (includedBranches.length > 0 && excludedBranches.length > 0) {
-    report([...base, 'excludedBranches'], 'excludedBranches has no effect beside includedBranches', 'key');
+    report(['excludedBranches'], 'excludedBranches has no effect beside includedBranches', 'key');
   }
   for (const [field, list] of Object.entries({ orgs, repos, excludedRepos, labels, missingLabels, includedBranches, excludedBranches })) {
     list.forEach((item, index) => {
       if (list.indexOf(item) < index) {
-        report([...base, field, index], `${item} stands here a second time`);
+        report([field, index], `${item} stands here a second time`);
       }
     });
   }
 }
 
-/** The repositories that any of these queries covers. */
+/** Returns the repositories that at least one query covers. */
 export function queried(queries: readonly TideQuery[]): Repositories {
-  const orgs = new Map<string, Set<string>>();
+  const orgs = new Map<string, ReadonlySet<string>>();
   for (const { orgs: names = [], excludedRepos = [] } of queries) {
     for (const org of names) {
-      const excluded = excludedRepos.filter((repo) => repo.startsWith(`${org}/`));
       const before = orgs.get(org);
-      orgs.set(org, new Set(before === undefined ? excluded : excluded.filter((repo) => before.has(repo))));
+      orgs.set(org, new Set(excludedRepos.filter((repo) => repo.startsWith(`${org}/`) && (before?.has(repo) ?? true))));
     }
   }
-  const repos = new Set(queries.flatMap(({ repos = [] }) => repos));
-  for (const [org, excepted] of orgs) {
-    orgs.set(org, new Set([...excepted].filter((repo) => !repos.has(repo))));
-  }
-  return new Repositories(orgs, repos);
+  return Repositories.of(orgs, queries.flatMap(({ repos = [] }) => repos));
 }

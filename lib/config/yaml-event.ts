@@ -2,7 +2,7 @@ import type { Event, ScalarEvent } from 'js-yaml';
 import { EVENT_ID, SCALAR_STYLE, getScalarValue } from 'js-yaml';
 import { plainScalar } from '../yaml-scalar';
 
-/** What a scalar stands for. */
+/** Returns the value of a scalar. */
 export function scalarOf(text: string, event: ScalarEvent): string | number | boolean | null {
   if (event.valueStart < 0) {
     return null;
@@ -11,17 +11,17 @@ export function scalarOf(text: string, event: ScalarEvent): string | number | bo
   return event.style === SCALAR_STYLE.PLAIN && event.tagStart < 0 ? plainScalar(written) : written;
 }
 
-/** A value that is not written: `key:` and nothing after it. */
+/** Whether a value is omitted, as in `key:` with nothing after it. */
 export function isNothing(event: Event): boolean {
   return event.type === EVENT_ID.POP || (event.type === EVENT_ID.SCALAR && event.valueStart < 0);
 }
 
-/** The name that an event gives to its value, or that an alias uses. */
+/** Returns the name of an event's anchor or of an alias. */
 export function anchorOf(text: string, event: Event): string | undefined {
   return 'anchorStart' in event && event.anchorStart >= 0 ? text.slice(event.anchorStart, event.anchorEnd) : undefined;
 }
 
-/** The offset at which what is written begins, a quoted text with its quote, a block with its `|` or `>`. */
+/** Returns the offset of a value, including its quote or the `|` or `>` of a block. */
 export function startOf(text: string, event: Event): number {
   switch (event.type) {
     case EVENT_ID.SCALAR:

@@ -6,17 +6,17 @@ import { Places } from './yaml-places';
 import { valueOf } from './yaml-value';
 import type { ReportAt } from './yaml-value';
 
-/** A YAML file of Prow's configuration: its first document, as Prow reads it. */
+/** A YAML file of Prow's configuration, of which Prow reads only the first document. */
 export interface YamlFile extends Locatable {
-  /** Where the text of a value begins and ends, for a path that leads to a scalar on its line or to a block of such. */
+  /** Returns the range of a value's text, or undefined for an omitted value, a block scalar and a flow collection. */
   span(path: Path): { readonly start: number; readonly end: number } | undefined;
-  /** Undefined where the file holds nothing. */
+  /** Undefined if the file is empty. */
   readonly value: unknown;
-  /** What makes it no single YAML document, or one that Prow reads otherwise than it was meant. */
+  /** Syntax errors, and YAML that Prow reads differently than intended. */
   readonly findings: readonly ConfigFinding[];
 }
 
-/** Reads a text with the YAML library. Places are looked for once the first is asked for. */
+/** Parses a YAML text. Builds the index of positions on the first lookup. */
 export function parsed(file: string, text: string): YamlFile {
   const lines = new Lines(text);
   const findings: ConfigFinding[] = [];
@@ -24,8 +24,8 @@ export function parsed(file: string, text: string): YamlFile {
     findings.push({ file, ...lines.placeOf(offset), path: '', message });
   };
   const events = eventsOf(text, report);
-  let found: Places | undefined;
-  const places = (): Places => found ??= new Places(text, events);
+  let index: Places | undefined;
+  const places = (): Places => index ??= new Places(text, events);
   return {
     file,
     value: valueOf(text, events, report),

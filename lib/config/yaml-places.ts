@@ -3,19 +3,20 @@ import { EVENT_ID, SCALAR_STYLE } from 'js-yaml';
 import type { Path } from './finding';
 import { anchorOf, isNothing, scalarOf, startOf } from './yaml-event';
 
-/** The events of a key, in a mapping, and of what stands under it. */
+/** The indexes of the events of a list item or of a mapping's key and value. */
 interface Member {
+  /** @default - an item of a list */
   readonly key?: number;
   readonly value: number;
 }
 
-/** Finds in a text what a path leads to. Each list and mapping on the way is gone through once, however many paths lead through it. */
+/** Locates values by path. Caches the members of each list and mapping, so that many lookups take linear time. */
 export class Places {
-  /** For each event, the one that follows its whole value. */
+  /** For each event, the index of the event after its whole value. */
   private readonly after: number[] = [];
-  /** For each alias, the event of what it stands for. */
+  /** For each alias, the index of the event that it refers to. */
   private readonly aliased = new Map<number, number>();
-  private readonly known = new Map<number, ReadonlyMap<string | number, Member>>();
+  private readonly cache = new Map<number, ReadonlyMap<string | number, Member>>();
 
   constructor(private readonly text: string, private readonly events: readonly Event[]) {
     const open: number[] = [];
@@ -35,7 +36,7 @@ export class Places {
     }
   }
 
-  /** Where a value begins, or its key; the innermost value around it where the path leads nowhere. */
+  /** Returns the offset of a value or of its key. For a path that does not exist, returns the offset of the innermost value that does. */
   offset(path: Path, part: 'key' | 'value'): number {
     let at = 1;
     let offset = this.start(at) ?? 0;
@@ -52,10 +53,10 @@ export class Places {
     return offset;
   }
 
-  /** Where a value begins and ends. Undefined where it is not plain to see: of nothing, a block scalar, a flow collection. */
+  /** Returns the range of a value, or undefined for an omitted value, a block scalar and a flow collection. */
   span(path: Path): { start: number; end: number } | undefined {
-    const nowhere = this.events.length;
-    const at = path.reduce((inside: number, step) => this.members(inside).get(step)?.value ?? nowhere, 1);
+    const missing = this.events.length;
+    const at = path.reduce((parent: number, step) => this.members(parent).get(step)?.value ?? missing, 1);
     const first = this.events[at];
     if (first === undefined) {
       return undefined;
@@ -76,9 +77,9 @@ export class Places {
   }
 
   private members(at: number): ReadonlyMap<string | number, Member> {
-    // Of a key that stands twice the first counts, as it does in the value.
-    const members = this.known.get(at) ?? new Map([...this.membersOf(at)].reverse());
-    this.known.set(at, members);
+    // The first of duplicate keys counts, as in the value.
+    const members = this.cache.get(at) ?? new Map([...this.membersOf(at)].reverse());
+    this.cache.set(at, members);
     return members;
   }
 

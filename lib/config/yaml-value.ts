@@ -1,17 +1,19 @@
 import type { Event, MappingEvent } from 'js-yaml';
 import { EVENT_ID } from 'js-yaml';
+import type { Fields } from '../fields';
+import { isFields } from '../fields';
 import { anchorOf, isNothing, scalarOf, startOf } from './yaml-event';
 
-/** More nodes than this, aliases written out, are an attack or an accident: a megabyte of real configuration holds 150,000. */
+/** The largest number of nodes after aliases are expanded. A megabyte of real configuration has 150,000. */
 const maxNodes = 4_000_000;
 
-/** Told of a mistake at an offset of the text. */
+/** Reports a problem at an offset of the text. */
 export type ReportAt = (offset: number, message: string) => undefined;
 
-/** The value of a text's first document, as Prow reads it. Undefined where it holds nothing. */
+/** Returns the value of a text's first document as Prow reads it, or undefined if the document is empty. */
 export function valueOf(text: string, events: readonly Event[], report: ReportAt): unknown {
   const second = events.find((event, index) => index > 1 && events[index - 1]!.type === EVENT_ID.DOCUMENT && !isNothing(event));
-  const value = events.length === 0 || isNothing(events[1]!) ? undefined : new Reading(text, events, report).read();
+  const value = events.length === 0 || isNothing(events[1]!) ? undefined : new Composer(text, events, report).read();
   if (second !== undefined) {
     report(startOf(text, second), 'a second document, which Prow does not read');
   }
@@ -20,15 +22,15 @@ export function valueOf(text: string, events: readonly Event[], report: ReportAt
 
 interface Anchor {
   value?: unknown;
-  /** How many nodes it holds. Undefined while it is being read. */
+  /** The number of nodes. Undefined while the value is being read. */
   nodes?: number;
 }
 
-/** Makes values of the events of one document. */
-class Reading {
+/** Composes values from the events of a document. */
+class Composer {
   private next = 1;
   private nodes = 0;
-  private isFull = false;
+  private isLimitReported = false;
   private readonly anchors = new Map<string, Anchor>();
 
   constructor(private readonly text: string, private readonly events: readonly Event[], private readonly report: ReportAt) {}
@@ -41,17 +43,17 @@ class Reading {
     }
     const name = anchorOf(this.text, event);
     if (name === undefined) {
-      return this.unnamed(event);
+      return this.value(event);
     }
     const before = this.nodes;
     const anchor: Anchor = {};
     this.anchors.set(name, anchor);
-    anchor.value = this.unnamed(event);
+    anchor.value = this.value(event);
     anchor.nodes = this.nodes - before;
     return anchor.value;
   }
 
-  private unnamed(event: Event): unknown {
+  private value(event: Event): unknown {
     switch (event.type) {
       case EVENT_ID.SCALAR:
         return scalarOf(this.text, event);
@@ -73,9 +75,9 @@ class Reading {
       return this.report(offset, `alias *${name} stands inside what it names`);
     }
     if (this.nodes + anchor.nodes > maxNodes) {
-      // Told once: after it, nearly every alias is too much.
-      const isFirst = !this.isFull;
-      this.isFull = true;
+      // Reported once, since nearly every later alias exceeds the limit too.
+      const isFirst = !this.isLimitReported;
+      this.isLimitReported = true;
       return isFirst ? this.report(offset, `aliases stand for more than ${maxNodes} values`) : undefined;
     }
     this.nodes += anchor.nodes;
@@ -93,7 +95,7 @@ class Reading {
 
   private mapping({ start }: MappingEvent): Record<string, unknown> {
     const map: Record<string, unknown> = {};
-    const merged: Record<string, unknown>[] = [];
+    const merged: Fields[] = [];
     while (this.events[this.next]!.type !== EVENT_ID.POP) {
       const event = this.events[this.next]!;
       const offset = isNothing(event) ? start : startOf(this.text, event);
@@ -111,13 +113,13 @@ class Reading {
     return complete(map, merged);
   }
 
-  /** What the key `<<` takes. */
-  private merged(value: unknown, offset: number): Record<string, unknown>[] {
+  /** Returns the mappings of a merge key (`<<`). */
+  private merged(value: unknown, offset: number): Fields[] {
     const sources: unknown[] = Array.isArray(value) ? value : [value];
-    if (!sources.every((source) => source === undefined || isMapping(source))) {
+    if (!sources.every((source) => source === undefined || isFields(source))) {
       this.report(offset, 'the key << takes a mapping, or a list of mappings');
     }
-    return sources.filter(isMapping);
+    return sources.filter(isFields);
   }
 
   private key(offset: number): string {
@@ -129,8 +131,8 @@ class Reading {
   }
 }
 
-/** Gives a mapping the keys of others that it does not have; the first that has a key counts. */
-function complete(map: Record<string, unknown>, sources: readonly Record<string, unknown>[]): Record<string, unknown> {
+/** Adds the keys of merged mappings that a mapping does not have itself. The first mapping with a key counts. */
+function complete(map: Record<string, unknown>, sources: readonly Fields[]): Record<string, unknown> {
   for (const [key, value] of sources.flatMap((source) => Object.entries(source))) {
     if (!Object.hasOwn(map, key)) {
       set(map, key, value);
@@ -139,11 +141,7 @@ function complete(map: Record<string, unknown>, sources: readonly Record<string,
   return map;
 }
 
-function isMapping(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** Sets a key, whatever it is called. */
+/** Sets a key, which may be `__proto__`. */
 function set(map: Record<string, unknown>, key: string, value: unknown): void {
   if (key === '__proto__') {
     Object.defineProperty(map, key, { value, enumerable: true, configurable: true, writable: true });
