@@ -25,7 +25,7 @@ export function withTestJobs(base: BaseSource, { org, repo }: Repository): BaseS
     postsubmits: { [repository]: [job(postsubmit, 'cat README')] },
     periodics: [{ ...job(periodic, 'date'), interval: '30s' }],
     in_repo_config: { enabled: { '*': true } },
-    sinker: { resync_period: '10s', terminated_pod_ttl: '20s' },
+    sinker: { resync_period: '10s', terminated_pod_ttl: '60s' },
   };
   return withFields(base, Object.entries(facts).map(([field, value]) => [[field], value]));
 }

@@ -42,7 +42,7 @@ export const cleanedUp: Check = {
   async holds(scene) {
     const { status: { pod_name: pod } } = await scene.presubmit();
     const { namespaces } = scene.environment;
-    await poll(`the end of pod ${pod}`, { limit: 120, every: 1 }, async () => {
+    await poll(`the end of pod ${pod}`, { limit: 300, every: 1 }, async () => {
       const [left] = await scene.context.kubectl.get(['pod', pod!, '--namespace', namespaces.jobs, '--ignore-not-found']);
       return left === undefined ? { found: true } : { seen: 'it is still there' };
     });
