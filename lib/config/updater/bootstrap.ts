@@ -1,31 +1,30 @@
 import { isUtf8 } from 'node:buffer';
 import type { Plan, PlannedConfigMap } from './plan';
 import type { ConfigMap } from './config-map';
-import type { ReadConfigMap } from './verify';
-import { compare } from './verify';
+import { compare, type ReadConfigMap } from './verify';
 
-/** What to do with a planned ConfigMap. */
+/** How to bring a planned ConfigMap into a cluster. */
 export interface Step {
   readonly planned: PlannedConfigMap;
   readonly action: 'create' | 'keep' | 'replace';
-  /** To hand to the API server, where there is anything to do. */
+  /** The object to create or to replace the existing one with. */
   readonly object: ConfigMap;
 }
 
 /**
- * What makes a cluster hold the plan, nothing else touched: ConfigMaps that are right are kept as they are, others lose the keys that are
- * not planned. Labels, annotations and what else an existing one has stay.
+ * The steps that bring a plan into a cluster. Up-to-date ConfigMaps are kept. Others are replaced: they get the planned keys only, and keep
+ * their labels, annotations and other fields.
  */
 export function bootstrapSteps(plan: Plan, read: ReadConfigMap): Step[] {
   return plan.configMaps.map((planned) => {
     const live = read(planned, planned.name);
     const { missing, extra, different } = compare(plan, planned, live);
-    const isRight = missing.length + extra.length + different.length === 0;
-    return { planned, action: live === undefined ? 'create' : isRight ? 'keep' : 'replace', object: objectOf(plan, planned, live) };
+    const isUpToDate = missing.length + extra.length + different.length === 0;
+    return { planned, action: live === undefined ? 'create' : isUpToDate ? 'keep' : 'replace', object: objectOf(plan, planned, live) };
   });
 }
 
-/** As hook creates them. */
+/** The labels with which hook creates ConfigMaps. */
 const labels = { 'app.kubernetes.io/name': 'prow', 'app.kubernetes.io/component': 'updateconfig-plugin' };
 
 function objectOf(plan: Plan, { name, namespace, keys }: PlannedConfigMap, live: ConfigMap | undefined): ConfigMap {

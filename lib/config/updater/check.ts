@@ -3,7 +3,7 @@ import { nearest } from '../../nearest';
 import type { Report } from '../finding';
 import { targetsOf } from './maps';
 
-/** Reports what Prow refuses under `config_updater`, paths beginning there, and maps without a name, which it takes and cannot write. */
+/** Reports what Prow refuses under `config_updater`, and maps without a name, which Prow accepts but cannot write. Paths are relative to it. */
 export function checkConfigUpdater(updater: ConfigUpdater, report: Report): void {
   const groups = Object.keys(updater.cluster_groups ?? {});
   const taken = new Map<string, string>();
@@ -27,7 +27,7 @@ export function checkConfigUpdater(updater: ConfigUpdater, report: Report): void
         report([...path, 'cluster_groups', index], `no such cluster group: ${group}${nearest(group, groups)}`);
       }
     });
-    // Upstream compares the last parts of globs, not of files, and leaves groups aside.
+    // Prow compares the base names of the globs, not those of files, and skips maps with cluster groups.
     const key = spec.key || glob.split('/').at(-1)!;
     for (const { cluster, namespace } of spec.cluster_groups?.length ? [] : targetsOf(spec, updater)) {
       const target = [spec.name || partitions.join(','), cluster, namespace, key].join('\n');

@@ -1,7 +1,7 @@
-import { UnusableInput } from '../../errors';
+import { UnusableInput, refuse } from '../../errors';
 import type { KubernetesObject } from '../../object';
 
-/** A ConfigMap as the API server gives it. */
+/** A ConfigMap, as the API server returns it. */
 export interface ConfigMap extends KubernetesObject {
   readonly data?: Readonly<Record<string, string>>;
   /** Base64. */
@@ -9,10 +9,10 @@ export interface ConfigMap extends KubernetesObject {
 }
 
 /**
- * What a cluster or a dump holds, as a ConfigMap.
+ * Checks that an object of a cluster or a dump is a ConfigMap.
  *
- * @param place where it comes from, for messages
- * @throws UnusableInput where it is none
+ * @param place its source, for messages
+ * @throws UnusableInput if it is not a ConfigMap
  */
 export function configMapOf(value: unknown, place: string): ConfigMap {
   const { kind, metadata, data, binaryData } = Object(value) as Partial<Record<keyof ConfigMap, unknown>>;
@@ -20,15 +20,12 @@ export function configMapOf(value: unknown, place: string): ConfigMap {
   if (kind !== 'ConfigMap' || typeof name !== 'string') {
     throw new UnusableInput([`${place}: holds no ConfigMap where one belongs`]);
   }
-  const problems = Object.entries({ data, binaryData })
-    .filter(([, texts]) => !isMapOfTexts(texts)).map(([field]) => `${place}: ConfigMap ${name}: ${field} is no mapping of texts`);
-  if (problems.length > 0) {
-    throw new UnusableInput(problems);
-  }
+  refuse(Object.entries({ data, binaryData })
+    .filter(([, values]) => !isStringMap(values)).map(([field]) => `${place}: ConfigMap ${name}: ${field} is no mapping of texts`));
   return value as ConfigMap;
 }
 
-function isMapOfTexts(value: unknown): boolean {
+function isStringMap(value: unknown): boolean {
   const isMap = typeof value === 'object' && value !== null && !Array.isArray(value);
-  return value === undefined || value === null || (isMap && Object.values(value).every((text) => typeof text === 'string'));
+  return value === undefined || value === null || (isMap && Object.values(value).every((member) => typeof member === 'string'));
 }

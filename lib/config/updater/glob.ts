@@ -1,16 +1,16 @@
 import { posix } from 'node:path';
 import { regexpFinds } from '../regexp';
 
-/** A pattern of config_updater, as go-zglob v0.0.2 reads it, the version that Prow is built with. */
+/** A glob of config_updater, with the semantics of go-zglob v0.0.2, which Prow uses. */
 export interface Glob {
   readonly pattern: string;
-  /** The folder, or without a star the file, below which every match stands. */
+  /** The folder that contains every match. Without a star, the file itself. */
   readonly root: string;
   readonly hasStar: boolean;
   matches(path: string): boolean;
 }
 
-/** Reads a pattern. Without a star it is a path, braces and all; with one, `**` before a slash is any number of folders. */
+/** Parses a glob. Without a star it is a literal path, including braces. `**` and a slash match any number of folders. */
 export function readGlob(pattern: string): Glob {
   const { mask, root } = expand(pattern);
   if (root === '') {
@@ -21,7 +21,7 @@ export function readGlob(pattern: string): Glob {
   return { pattern, root, hasStar: true, matches: (path) => path !== '.' && Buffer.byteLength(path) > rootLength && regexpFinds(expression, path) === true };
 }
 
-/** The cleaned pattern with variables put in, and the folder before its first star. */
+/** The cleaned pattern with environment variables expanded, and the folder before its first star. */
 function expand(pattern: string): { mask: string; root: string } {
   let mask = '';
   let root = '';
@@ -42,7 +42,7 @@ function expandSegment(segment: string, index: number): string {
     return process.env.HOME ?? '';
   }
   if (/^(?:\$[a-zA-Z][a-zA-Z0-9_]+|\$\([a-zA-Z][a-zA-Z0-9_]+\))$/.test(segment)) {
-    // The library looks up `(NAME)`, parentheses and all, so that the second form is nothing.
+    // The library looks up `(NAME)` with its parentheses, so `$(NAME)` expands to nothing.
     return (process.env[segment.slice(1)] ?? '').replace(/^[()]+|[()]+$/g, '').replace(/^"+|"+$/g, '');
   }
   return segment;
@@ -80,7 +80,7 @@ function regexpOf(mask: string): string {
   return expression.endsWith('/') ? `${expression}[^/]*` : expression;
 }
 
-/** What stands in braces. A brace that nothing closes takes the rest of the pattern, which then is read a second time. */
+/** The alternatives in braces. An unclosed brace takes the rest of the pattern as one, and the rest is then read again, as in go-zglob. */
 function braces(characters: readonly string[], start: number): { alternatives: string; end: number } {
   let alternatives = '';
   for (let at = start + 1; at < characters.length; at++) {

@@ -2,24 +2,23 @@ import { spawnSync } from 'node:child_process';
 import { UnusableInput } from '../../errors';
 import type { Target } from './maps';
 import { reasonOf } from '../../system-error';
-import { configMapOf } from './config-map';
-import type { ConfigMap } from './config-map';
+import { configMapOf, type ConfigMap } from './config-map';
 import type { ReadConfigMap } from './verify';
 
-/** Asks clusters through kubectl. */
+/** How to call kubectl. */
 export interface Kubectl {
-  /** @default kubectl */
+  /** The executable. @default kubectl */
   readonly command?: string;
-  /** Path of the kubeconfig. @default - where kubectl looks for it */
+  /** Path of the kubeconfig. @default - kubectl's default */
   readonly kubeconfig?: string;
   /**
-   * The kubeconfig's context for each cluster of the plan.
-   * @default - the current one for `default`, else the cluster's own name
+   * The kubeconfig's contexts, by cluster of the plan.
+   * @default - the current context for `default`, else the cluster's name
    */
   readonly contexts?: Readonly<Record<string, string>>;
 }
 
-/** Reads ConfigMaps from clusters. @throws UnusableInput, when called, where kubectl fails */
+/** Reads ConfigMaps from clusters. The returned function throws UnusableInput if kubectl fails. */
 export function readFromCluster(kubectl: Kubectl): ReadConfigMap {
   return (target, name) => {
     const answer = run(kubectl, target, ['get', 'configmap', name, '--ignore-not-found', '--output=json']);
@@ -28,10 +27,9 @@ export function readFromCluster(kubectl: Kubectl): ReadConfigMap {
 }
 
 /**
- * Creates or replaces a ConfigMap. An existing one is replaced only in the version that was read, so that hook's writing in between is not
- * undone.
+ * Creates or replaces a ConfigMap. Replaces only the resource version that was read, so that a concurrent update by hook is not lost.
  *
- * @throws UnusableInput where kubectl fails
+ * @throws UnusableInput if kubectl fails
  */
 export function writeToCluster(kubectl: Kubectl, target: Target, action: 'create' | 'replace', object: ConfigMap): void {
   run(kubectl, target, [action, '--filename=-'], JSON.stringify(object));

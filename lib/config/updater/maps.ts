@@ -2,16 +2,15 @@ import type { ConfigMapSpec, ConfigUpdater } from '../../../imports/prow-plugins
 import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 import { fields, strings } from '../../fields';
-import type { Glob } from './glob';
-import { readGlob } from './glob';
+import { readGlob, type Glob } from './glob';
 
-/** A namespace of a cluster, named as hook's kubeconfig names it. */
+/** A namespace of a cluster. The cluster is a context of hook's kubeconfig. */
 export interface Target {
   readonly cluster: string;
   readonly namespace: string;
 }
 
-/** One entry of config_updater's maps, defaults filled in. */
+/** One entry of config_updater's maps, with defaults. */
 export interface ConfigMapRule {
   readonly glob: Glob;
   readonly spec: ConfigMapSpec;
@@ -19,13 +18,13 @@ export interface ConfigMapRule {
   readonly targets: readonly Target[];
 }
 
-/** What Prow takes for maps where none are given. */
+/** Prow's default maps. */
 const defaultMaps: Readonly<Record<string, ConfigMapSpec>> = {
   'config/prow/config.yaml': { name: 'config' },
   'config/prow/plugins.yaml': { name: 'plugins' },
 };
 
-/** The rules of a config_updater, in the order of its file. */
+/** The rules of a config_updater, in file order. */
 export function rulesOf(updater: ConfigUpdater, defaultNamespace: string): ConfigMapRule[] {
   const maps = Object.keys(updater.maps ?? {}).length > 0 ? updater.maps! : defaultMaps;
   return Object.entries(maps).map(([pattern, spec]) => ({
@@ -36,7 +35,7 @@ export function rulesOf(updater: ConfigUpdater, defaultNamespace: string): Confi
   }));
 }
 
-/** Where a map's ConfigMap is written; an empty namespace is Prow's own. The configuration may be unchecked. */
+/** The targets of a map. An empty namespace is Prow's default. The configuration may be unvalidated. */
 export function targetsOf(spec: ConfigMapSpec, updater: ConfigUpdater): Target[] {
   const clusters = Object.entries(fields(spec.clusters));
   if (clusters.length > 0) {
@@ -55,20 +54,17 @@ function distinct(targets: readonly Target[]): Target[] {
   return [...new Map(targets.map((target) => [`${target.cluster}/${target.namespace}`, target])).values()];
 }
 
-/** The key under which a file stands in its ConfigMap. */
+/** The key of a file in its ConfigMap. */
 export function keyOf({ key, use_full_path_as_key: isFullPath }: ConfigMapSpec, path: string): string {
   return key || (isFullPath ? path.replaceAll('/', '-') : posix.basename(path));
 }
 
-/** The ConfigMap that holds a key: of several partitions, the one that the key's digest chooses. */
+/** The name of the ConfigMap of a key. Among partitions, the key's SHA-256 selects it. */
 export function configMapOf({ name = '', partitioned_names: partitions = [] }: ConfigMapSpec, key: string): string {
-  if (partitions.length === 0) {
-    return name;
-  }
-  return partitions[createHash('sha256').update(key).digest()[0]! % partitions.length]!;
+  return partitions.length === 0 ? name : partitions[createHash('sha256').update(key).digest()[0]! % partitions.length]!;
 }
 
-/** Whether files of a repository may change a map; a repository that is not known may change what names none. */
+/** Whether a repository, as `org/repo`, may update a map. */
 export function isAllowed({ allowed_repos: allowed = [], denied_repos: denied = [] }: ConfigMapSpec, repo: string): boolean {
   const names = [repo, repo.split('/')[0]!];
   return !names.some((name) => denied.includes(name)) && (allowed.length === 0 || names.some((name) => allowed.includes(name)));
