@@ -3,7 +3,7 @@ import { cronProblem } from './cron';
 test.each([
   '0 0 1 1 0', '59 23 31 12 6', '59 59 23 31 12 6', '* * * * *', '? ? ? ? ?', '*/15 * * * *', '5/10 * * * *', '1-5/2,7 * * * *', '0 0 * jan-DEC mon',
   '  1 2 3 4  5 ', '1,,2 * * * *', '@daily', '@hourly', '@every 1h30m', 'TZ=Europe/Berlin 0 6 * * *', 'TZ=UTC @weekly',
-])('%s is a schedule', (line) => {
+])('%s is valid', (line) => {
   expect(cronProblem(line, 'Prow')).toBeUndefined();
 });
 
@@ -37,6 +37,6 @@ test.each([
   ['x@every 1h', '2 given'],
   ['TZ=Nowhere/Atall 0 6 * * *', 'no such time zone: Nowhere/Atall'],
   ['TZ= 0 6 * * *', 'no such time zone: '],
-])('%s is no schedule', (line, problem) => {
+])('%s is invalid: %s', (line, problem) => {
   expect(cronProblem(line, 'Prow')).toContain(problem);
 });

@@ -1,6 +1,6 @@
 import { isDuration } from './duration';
 
-/** One field of a cron line: its bounds and the names it may use in place of numbers. */
+/** One field of a cron line: its range and its names for numbers. */
 interface Field {
   readonly name: string;
   readonly from: number;
@@ -18,10 +18,10 @@ const fields: readonly Field[] = [
 ];
 const shorthands = new Set(['@yearly', '@annually', '@monthly', '@weekly', '@daily', '@midnight', '@hourly']);
 
-/** A cron line of a CronJob: five fields or a shorthand. Prow's parser also takes a time zone and seconds (robfig/cron v2). */
+/** A CronJob's schedule has five fields or a shorthand. Prow's parser (robfig/cron v2) also accepts a time zone and seconds. */
 export type CronDialect = 'CronJob' | 'Prow';
 
-/** What is wrong with a cron line, or undefined. */
+/** The problem of a cron line. Undefined if it is valid. */
 export function cronProblem(line: string, dialect: CronDialect): string | undefined {
   const [prefix, zone] = (dialect === 'Prow' && /^TZ=(\S*)\s*/.exec(line)) || [''];
   if (zone !== undefined && !isTimeZone(zone)) {

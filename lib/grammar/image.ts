@@ -2,14 +2,14 @@ const component = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*';
 const host = '(?:[a-zA-Z0-9](?:[a-zA-Z0-9.-]*[a-zA-Z0-9])?(?::[0-9]+)?/)?';
 const imageReference = new RegExp(`^${host}${component}(?:/${component})*(?::[\\w][\\w.-]{0,127})?(?:@sha256:[a-f0-9]{64})?$`);
 
-/** Whether a text is a full image reference, by the grammar of the distribution project, that names a tag or a digest. */
+/** Whether a text is an image reference with a tag or a digest, by the grammar of the distribution project. */
 export function isImageReference(text: string): boolean {
   return imageReference.test(text) && /(:[^/]+|@sha256:.+)$/.test(text);
 }
 
-/** What an image reference consists of. */
+/** The parts of an image reference. */
 export interface ImageParts {
-  /** Registry, path and name. */
+  /** Registry, path and name, as `registry.example.org/path/name`. */
   readonly repository: string;
   readonly tag: string | undefined;
   readonly digest: string | undefined;

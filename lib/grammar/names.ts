@@ -1,10 +1,10 @@
-/** Names as Kubernetes validates them (apimachinery, pkg/util/validation/validation.go), each as the source of a regular expression. */
+/** Sources of regular expressions for names, as Kubernetes validates them (apimachinery, pkg/util/validation/validation.go). */
 const label = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
 const subdomain = `${label}(\\.${label})*`;
 const qualified = '[A-Za-z0-9]([-._A-Za-z0-9]{0,61}[A-Za-z0-9])?';
 
 export const dnsLabel = '[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?';
-/** The name of a Service: it begins with a letter. */
+/** The name of a Service begins with a letter. */
 export const serviceName = '[a-z]([-a-z0-9]{0,61}[a-z0-9])?';
 export const dnsSubdomain = `(?=.{1,253}$)${subdomain}`;
 /** The key of a label or an annotation: `type`, `example.org/type`. */

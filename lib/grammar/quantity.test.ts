@@ -1,6 +1,6 @@
 import { nanos } from './quantity';
 
-/** A quantity's amount, or what is no quantity as it is. */
+/** The amount of a quantity. Other values are returned unchanged. */
 const amount = (value: string | number): unknown => nanos(value) ?? value;
 
 test.each([
@@ -11,11 +11,11 @@ test.each([
   ['1k', '1E3', 1000],
   ['-2', '-2000m'],
   ['9007199254740993', '9007199254740993000m'],
-])('%s is the same amount in every way to write it', (...ways) => {
-  expect(new Set(ways.map(amount)).size).toBe(1);
+])('all notations of %s are equal', (...notations) => {
+  expect(new Set(notations.map(amount)).size).toBe(1);
 });
 
-test('different amounts and what is no quantity stay apart', () => {
+test('different amounts and invalid quantities are not equal', () => {
   const values = ['1', '1m', '1M', '1Mi', '1000', '9007199254740993', '9007199254740992', '', '.', '1 Gi', 'x', '1K', '-1'];
   expect(new Set(values.map(amount)).size).toBe(values.length);
 });

@@ -1,4 +1,4 @@
-/** Kubernetes' own grammar, with an end to the number of digits. */
+/** Kubernetes' grammar, with a limited number of digits. */
 const form = /^([+-]?)(?=\.?\d)(\d{0,99})(?:\.(\d{0,99}))?(?:([numkMGTPE]|[KMGTPE]i)|[eE]([+-]?\d{1,2}))?$/;
 
 const powersOfTen: Readonly<Record<string, number>> = { n: -9, u: -6, m: -3, k: 3, M: 6, G: 9, T: 12, P: 15, E: 18 };
@@ -10,8 +10,8 @@ export function isQuantity(text: string): boolean {
 }
 
 /**
- * A Kubernetes quantity in billionths of its base unit (bytes, cores), or undefined for what is no quantity. `1`, `"1"`, `1000m` and `1e0` are
- * the same. Kubernetes rounds what is finer than 1n away from zero.
+ * A Kubernetes quantity in billionths of its base unit (bytes, cores). Undefined if it is invalid. `1`, `"1"`, `1000m` and `1e0` are equal.
+ * Rounds fractions of 1n away from zero, as Kubernetes does.
  */
 export function nanos(quantity: unknown): bigint | undefined {
   const isScalar = typeof quantity === 'string' || typeof quantity === 'number';

@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ConfigUpdater } from '../../../imports/prow-plugins';
 import { UnusableInput } from '../../errors';
-import type { PlanInput } from './plan';
-import { planConfigMaps } from './plan';
+import { planConfigMaps, type PlanInput } from './plan';
 
 let repo: string;
 
@@ -19,7 +18,7 @@ function write(path: string, content: string | Buffer = path): void {
   writeFileSync(join(repo, path), content);
 }
 
-/** What is planned, as `cluster/namespace/name: key=path …`, and what is wrong with it. */
+/** The planned ConfigMaps, as `cluster/namespace/name: key=path …`, and the problems. */
 function plan(updater: ConfigUpdater, input: Partial<PlanInput> = {}): { configMaps: string[]; problems: string[] } {
   const { configMaps, problems } = planConfigMaps({ updater, repo, namespace: 'prow', ...input });
   return {
@@ -29,7 +28,7 @@ function plan(updater: ConfigUpdater, input: Partial<PlanInput> = {}): { configM
   };
 }
 
-test('without maps, Prow\'s own two files are planned', () => {
+test('without maps, Prow\'s defaults are planned', () => {
   write('config/prow/config.yaml');
   write('config/prow/plugins.yaml');
   expect(plan({})).toEqual({
@@ -38,7 +37,7 @@ test('without maps, Prow\'s own two files are planned', () => {
   });
 });
 
-test('keys, gzip, clusters, groups and namespaces are those that hook would write', () => {
+test('keys, gzip, clusters, cluster groups and namespaces are those of hook', () => {
   ['jobs/a/one.yaml', 'jobs/two.yaml', 'c/config.yaml', 'full/x/y.yaml', 'all/z'].forEach((path) => write(path));
   const { configMaps, problems } = plan({
     gzip: true,
@@ -61,7 +60,7 @@ test('keys, gzip, clusters, groups and namespaces are those that hook would writ
   expect(problems).toEqual([]);
 });
 
-test('a key\'s digest chooses its partition, and an empty partition is planned too', () => {
+test('a key\'s digest selects its partition, and empty partitions are planned too', () => {
   ['a', 'b', 'c'].forEach((name) => write(`j/${name}.yaml`));
   const partition = (key: string): number => createHash('sha256').update(key).digest()[0]! % 3;
   const { configMaps } = plan({ maps: { 'j/*.yaml': { partitioned_names: ['p0', 'p1', 'p2'] } } });
@@ -69,21 +68,21 @@ test('a key\'s digest chooses its partition, and an empty partition is planned t
     `default/prow/p${index}: ${['a', 'b', 'c'].filter((name) => partition(`${name}.yaml`) === index).map((name) => `${name}.yaml=j/${name}.yaml`).join(' ')}`));
 });
 
-test('sizes are those of what is stored', () => {
+test('sizes are those of the stored content', () => {
   write('big.yaml', 'a'.repeat(100_000));
   const [configMap] = planConfigMaps({ updater: { maps: { 'big.yaml': { name: 'big', gzip: true } } }, repo }).configMaps;
   expect(configMap).toMatchObject({ namespace: 'default', raw: 100_000 });
   expect(configMap!.stored).toBeLessThan(1_000);
 });
 
-describe('each defect has its own error', () => {
-  test('overlap: a file that two globs take', () => {
+describe('each defect has its own problem', () => {
+  test('overlap: a file that two globs match', () => {
     write('jobs/a.yaml');
     expect(plan({ maps: { 'jobs/*.yaml': { name: 'a' }, 'jobs/**/*': { name: 'b' } } }).problems)
       .toEqual(['error: jobs/a.yaml: jobs/*.yaml and jobs/**/* both match; Prow would choose one at random']);
   });
 
-  test('collision: two files under one key', () => {
+  test('collision: two files with one key', () => {
     write('x/a.yaml');
     write('y/a.yaml');
     expect(plan({ maps: { '*/*.yaml': { name: 'all' } } }).problems).toEqual(['error: y/a.yaml: x/a.yaml is the key a.yaml of ConfigMap prow/all already']);
@@ -96,7 +95,7 @@ describe('each defect has its own error', () => {
       .toEqual(['error: y/b: x/a is the key k of ConfigMap prow/all already']);
   });
 
-  test('a job file that no glob takes', () => {
+  test('a job file that no glob matches', () => {
     write('jobs/a.yml');
     expect(plan({ maps: { 'jobs/*.yaml': { name: 'jobs' } } }, { jobs: join(repo, 'jobs') }).problems).toEqual([
       'error: jobs/a.yml: no glob of config_updater takes this job file; there are jobs/*.yaml',
@@ -114,27 +113,27 @@ describe('each defect has its own error', () => {
     expect(plan({ maps: { 'd/*': { name: 'd' } } }).problems[0]).toMatch(/^error: .* cannot be a key of a ConfigMap/);
   });
 
-  test('more than the API server accepts', () => {
+  test('a ConfigMap larger than the API server accepts', () => {
     write('d/a', 'a'.repeat(1_048_576));
     write('d/b', 'b');
     expect(plan({ maps: { 'd/*': { name: 'd' } } }).problems)
       .toEqual(['error: default/prow/d would hold 1048577 bytes, 100.0 % of what the API server accepts; set gzip: true']);
   });
 
-  test('nearly what the API server accepts', () => {
+  test('a ConfigMap nearly as large as the API server accepts', () => {
     write('d/a', 'a'.repeat(950_000));
     expect(plan({ maps: { 'd/*': { name: 'd' } } }).problems)
       .toEqual(['warning: default/prow/d would hold 950000 bytes, 90.6 % of what the API server accepts; set gzip: true']);
   });
 
-  test('a cluster group that is not there', () => {
+  test('an unknown cluster group', () => {
     expect(plan({ cluster_groups: { builds: {} }, maps: { a: { name: 'a', cluster_groups: ['build'] } } }).problems.slice(0, 2)).toEqual([
       'error: config_updater.maps.a.cluster_groups[0]: no such cluster group: build; did you mean "builds"?',
       'error: a: no namespace of any cluster',
     ]);
   });
 
-  test('what Prow forgets beside cluster groups, and what config-bootstrapper leaves out', () => {
+  test('fields that Prow ignores beside cluster groups, and maps that config-bootstrapper skips', () => {
     write('a');
     const spec = { name: 'a', cluster_groups: ['g'], use_full_path_as_key: true, allowed_repos: ['org'] };
     expect(plan({ cluster_groups: { g: { clusters: ['c'], namespaces: ['n'] } }, maps: { a: spec } }).problems).toEqual([
@@ -143,7 +142,7 @@ describe('each defect has its own error', () => {
     ]);
   });
 
-  test('a file that cannot be read', () => {
+  test('an unreadable file', () => {
     symlinkSync('loop', join(repo, 'loop'));
     expect(plan({ maps: { loop: { name: 'a' } } }).problems[0]).toBe('error: loop: cannot be read: too many symbolic links encountered');
   });
@@ -157,7 +156,7 @@ test.each([
   expect(plan({ maps: { a: { name: 'a', ...access } } }, { origin }).configMaps).toHaveLength(isAllowed ? 1 : 0);
 });
 
-test('emitted texts take the place of files, and job files may stand elsewhere', () => {
+test('emitted texts replace files, and job files may be outside the repository', () => {
   write('elsewhere/a.yaml');
   const updater = { maps: { 'config.yaml': { name: 'config' }, 'jobs/*.yaml': { name: 'jobs' } } };
   const input = { repo: undefined, jobs: join(repo, 'elsewhere'), jobsAt: 'jobs', contents: { 'config.yaml': 'emitted' } };
@@ -166,7 +165,7 @@ test('emitted texts take the place of files, and job files may stand elsewhere',
   expect(() => plan(updater, { repo: join(repo, 'none') })).toThrow(UnusableInput);
 });
 
-test('hundreds of files of jobs fit into one ConfigMap, since they are gzipped', () => {
+test('hundreds of gzipped job files fit into one ConfigMap', () => {
   const job = (index: number): string => `- name: periodic-example-${index}\n  interval: ${index + 1}h\n  spec:\n    containers: [{ image: "registry.example.org/job:v${index}" }]\n`;
   Array.from({ length: 216 }, (_, index) => write(`jobs/${index}.yaml`, `periodics:\n${Array.from({ length: 60 }, (_, place) => job(index * 60 + place)).join('')}`));
   const { configMaps, problems } = planConfigMaps({ updater: { maps: { 'jobs/*.yaml': { name: 'job-config', gzip: true } } }, namespace: 'prow', repo });

@@ -4,30 +4,28 @@ import { problemsOf } from '../../errors';
 import { describePath } from '../finding';
 import { checkConfigUpdater } from './check';
 import type { Glob } from './glob';
-import type { ConfigMapRule, Target } from './maps';
-import { configMapOf, isAllowed, keyOf, rulesOf } from './maps';
-import { holds, isBelow, jobSources, repositorySources } from './sources';
-import type { SourceFile, SourceFolders } from './sources';
+import { configMapOf, isAllowed, keyOf, rulesOf, type ConfigMapRule, type Target } from './maps';
+import { holds, isBelow, jobSources, repositorySources, type SourceFile, type SourceFolders } from './sources';
 
-/** What config_updater's semantics depend on. */
+/** Input of `planConfigMaps`. */
 export interface PlanInput extends SourceFolders {
   readonly updater: ConfigUpdater;
-  /** `prowjob_namespace`, where maps name none. @default default */
+  /** `prowjob_namespace`: the namespace of maps that set none. @default default */
   readonly namespace?: string;
-  /** `org/repo` of that repository, for access lists. @default - access lists are not applied */
+  /** The repository as `org/repo`, for `allowed_repos` and `denied_repos`. @default - these are not applied */
   readonly origin?: string;
-  /** Texts that stand in for files of the repository, by path. @default - none */
+  /** Texts that replace files of the repository, by path. @default - none */
   readonly contents?: Readonly<Record<string, string>>;
 }
 
 /** A file that becomes a key of a ConfigMap. */
 export interface PlannedKey {
   readonly key: string;
-  /** Path in the repository. */
+  /** The file's path in the repository. */
   readonly path: string;
-  /** Bytes of the file. */
+  /** The file's size in bytes. */
   readonly raw: number;
-  /** Bytes in the ConfigMap: gzipped or as they are. */
+  /** The size in the ConfigMap in bytes, gzipped if `isGzipped`. */
   readonly stored: number;
   readonly isGzipped: boolean;
 }
@@ -37,7 +35,7 @@ export interface PlannedConfigMap extends Target {
   readonly keys: readonly PlannedKey[];
   readonly raw: number;
   readonly stored: number;
-  /** Of the 1,048,576 bytes that the API server accepts. */
+  /** `stored` in percent of the 1,048,576 bytes that the API server accepts. */
   readonly percent: number;
 }
 
@@ -46,27 +44,27 @@ export interface PlanProblem {
   readonly message: string;
 }
 
-/** What an upload would write. */
+/** The ConfigMaps that an upload would write. */
 export interface Plan {
   readonly configMaps: readonly PlannedConfigMap[];
   readonly problems: readonly PlanProblem[];
-  /** The value of a planned key, as it is stored. */
+  /** The stored value of a planned key. */
   content(planned: PlannedKey): Buffer;
 }
 
 export const configMapLimit = 1_048_576;
 
 /**
- * Plans what hook and config-bootstrapper would upload, and reports what would go wrong: files that two globs take, two files under one
- * key, jobs that no glob takes, ConfigMaps without a name, keys and sizes that the API server refuses.
+ * Plans the ConfigMaps that hook and config-bootstrapper would upload. Reports files that two globs match, two files with one key, job files
+ * that no glob matches, ConfigMaps without a name, and keys and sizes that the API server refuses.
  *
- * @throws UnusableInput where a folder is not there, or `jobs` stands outside `repo` and `jobsAt` is not given
+ * @throws UnusableInput if a folder does not exist, or `jobs` is outside `repo` and `jobsAt` is not set
  */
 export function planConfigMaps(input: PlanInput): Plan {
   return new Planning(input).plan();
 }
 
-interface Building extends Target {
+interface UnfinishedConfigMap extends Target {
   readonly name: string;
   readonly keys: Map<string, PlannedKey>;
 }
@@ -74,7 +72,7 @@ interface Building extends Target {
 class Planning {
   private readonly problems: PlanProblem[] = [];
   private readonly rules: readonly ConfigMapRule[];
-  private readonly building = new Map<string, Building>();
+  private readonly unfinished = new Map<string, UnfinishedConfigMap>();
   private readonly contents = new Map<string, Buffer>();
 
   constructor(private readonly input: PlanInput) {
@@ -95,15 +93,15 @@ class Planning {
       files.set(path, { path, read: () => Buffer.from(text) });
     }
     const jobPaths = new Set(jobs.map(({ path }) => path));
-    const taken = new Set([...files.values()].flatMap((file) => this.place(file, jobPaths)));
-    this.rules.filter((rule) => !taken.has(rule)).forEach((rule) => {
+    const matching = new Set([...files.values()].flatMap((file) => this.place(file, jobPaths)));
+    this.rules.filter((rule) => !matching.has(rule)).forEach((rule) => {
       this.warn(`${rule.glob.pattern}: no file matches; its ConfigMap is left alone`);
     });
-    const configMaps = [...this.building.values()].map((built) => this.finish(built)).sort((a, b) => idOf(a) < idOf(b) ? -1 : 1);
+    const configMaps = [...this.unfinished.values()].map((configMap) => this.finish(configMap)).sort((a, b) => idOf(a) < idOf(b) ? -1 : 1);
     return { configMaps, problems: this.problems, content: ({ path, isGzipped }) => this.contents.get(`${isGzipped} ${path}`)! };
   }
 
-  /** What stands outside of the repository is none of its files. */
+  /** Whether a glob's root is in the repository. Reports it otherwise. */
   private isInside({ pattern, root }: Glob): boolean {
     const { repo } = this.input;
     if (repo === undefined || isBelow(repo, root)) {
@@ -134,7 +132,7 @@ class Planning {
     }
   }
 
-  /** Puts a file where the globs say. @returns the rules that take it */
+  /** Adds a file to the ConfigMaps of the matching rules. @returns these rules */
   private place(file: SourceFile, jobPaths: ReadonlySet<string>): ConfigMapRule[] {
     const rules = this.rules.filter(({ glob }) => glob.matches(file.path));
     if (rules.length > 1) {
@@ -151,11 +149,11 @@ class Planning {
         this.warn(`${file.path}: files of ${origin} may not change this map`);
       }
       return allowed;
-    }).forEach((rule) => this.placeBy(rule, file));
+    }).forEach((rule) => this.placeByRule(rule, file));
     return rules;
   }
 
-  private placeBy({ spec, gzip, targets }: ConfigMapRule, file: SourceFile): void {
+  private placeByRule({ spec, gzip, targets }: ConfigMapRule, file: SourceFile): void {
     const key = keyOf(spec, file.path);
     if (!/^[-._a-zA-Z0-9]{1,253}$/.test(key) || key === '.' || key.startsWith('..')) {
       this.error(`${file.path}: ${key} cannot be a key of a ConfigMap: 1 to 253 letters, digits, '-', '_' and '.', not beginning with '..'`);
@@ -186,14 +184,14 @@ class Planning {
     }
   }
 
-  private configMap(target: Target, name: string): Building {
+  private configMap(target: Target, name: string): UnfinishedConfigMap {
     const id = idOf({ ...target, name });
-    const built = this.building.get(id) ?? { ...target, name, keys: new Map() };
-    this.building.set(id, built);
-    return built;
+    const configMap = this.unfinished.get(id) ?? { ...target, name, keys: new Map() };
+    this.unfinished.set(id, configMap);
+    return configMap;
   }
 
-  private finish({ keys, ...id }: Building): PlannedConfigMap {
+  private finish({ keys, ...id }: UnfinishedConfigMap): PlannedConfigMap {
     const planned = [...keys.values()].sort((a, b) => a.key < b.key ? -1 : 1);
     const sum = (size: (key: PlannedKey) => number): number => planned.reduce((total, key) => total + size(key), 0);
     const stored = sum((key) => key.stored);
@@ -207,7 +205,7 @@ class Planning {
   }
 }
 
-/** A ConfigMap as a person writes it: `default/prow/config`. */
+/** A ConfigMap in messages, as `cluster/namespace/name`. */
 export function idOf({ cluster, namespace, name }: Target & { readonly name: string }): string {
   return `${cluster}/${namespace}/${name}`;
 }

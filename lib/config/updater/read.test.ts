@@ -7,19 +7,19 @@ import { readUpdater } from './read';
 
 const source = (file: string, text: string): { file: string; text: string } => ({ file, text });
 
-test('config.yaml says where ProwJobs are kept, plugins.yaml what is uploaded', () => {
+test('reads prowjob_namespace from config.yaml and config_updater from plugins.yaml', () => {
   const plugins = source('plugins.yaml', 'config_updater: {maps: {a: {name: b}}}');
   expect(readUpdater(source('config.yaml', 'prowjob_namespace: prow'), plugins)).toEqual({ updater: { maps: { a: { name: 'b' } } }, namespace: 'prow' });
   expect(readUpdater(source('config.yaml', 'log_level: info'), source('plugins.yaml', 'plugins: {}'))).toEqual({ updater: {}, namespace: undefined });
 });
 
-test('every place of both files that does not fit is told at once', () => {
+test('reports the problems of both files together', () => {
   const read = (): unknown => readUpdater(source('config.yaml', 'prowjob_namespace: [a]'), source('plugins.yaml', 'config_updater: 1'));
   expect(read).toThrow(UnusableInput);
   expect(read).toThrow(/^config\.yaml:1:\d+: prowjob_namespace: .*\nplugins\.yaml:1:\d+: config_updater: /);
 });
 
-test('a dump holds the ConfigMaps of a cluster, and nothing else in it counts', () => {
+test('reads the ConfigMaps of a dump and ignores other objects', () => {
   const folder = mkdtempSync(join(tmpdir(), 'dump-'));
   try {
     const dump = (name: string, objects: readonly object[]): string => {

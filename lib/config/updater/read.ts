@@ -1,29 +1,26 @@
 import type { ProwConfig } from '../../../imports/prow-config';
 import type { ConfigUpdater, PluginsConfig } from '../../../imports/prow-plugins';
-import { UnusableInput } from '../../errors';
-import type { ConfigurationSource } from '../check';
-import { read } from '../check';
+import { refuse } from '../../errors';
+import { read, type ConfigurationSource } from '../check';
 import { conformed } from '../conform';
 import { Findings, describeFinding } from '../finding';
 
-/** What of a configuration decides where files are uploaded. */
+/** The fields of Prow's configuration that config_updater depends on. */
 export interface Updater {
   readonly updater: ConfigUpdater;
-  /** `prowjob_namespace` */
+  /** `prowjob_namespace` of config.yaml. @default - not set */
   readonly namespace?: string;
 }
 
 /**
- * Reads what of a configuration decides where files are uploaded.
+ * Reads config_updater's settings from config.yaml and plugins.yaml.
  *
- * @throws UnusableInput with every place of the two files that is no YAML or does not fit
+ * @throws UnusableInput with all YAML and schema errors of both files
  */
 export function readUpdater(config: ConfigurationSource, plugins: ConfigurationSource): Updater {
   const findings = new Findings();
   const { prowjob_namespace: namespace } = conformed<ProwConfig>(read(config), 'ProwConfig', findings);
   const { config_updater: updater = {} } = conformed<PluginsConfig>(read(plugins), 'PluginsConfig', findings);
-  if (findings.list.length > 0) {
-    throw new UnusableInput(findings.list.map(describeFinding));
-  }
+  refuse(findings.list.map(describeFinding));
   return { updater, namespace };
 }

@@ -1,7 +1,7 @@
 import { planConfigMaps } from './plan';
 import { describePlan } from './report';
 
-test('a plan is told by ConfigMap, with its keys where they are asked for, and its problems last', () => {
+test('lists ConfigMaps, their keys if requested, and problems last', () => {
   const text = 'a'.repeat(2_000);
   const plan = planConfigMaps({
     updater: { maps: { 'one.yaml': { name: 'one' }, 'more/*': { name: 'more', gzip: true }, 'none': { name: 'none' } } },

@@ -1,8 +1,7 @@
-import type { Plan, PlannedConfigMap } from './plan';
-import { idOf } from './plan';
+import { idOf, type Plan, type PlannedConfigMap } from './plan';
 import type { Difference } from './verify';
 
-/** A plan as a person reads it; problems last. */
+/** A plan as text: its ConfigMaps, then its problems. */
 export function describePlan({ configMaps, problems }: Plan, withKeys: boolean): string {
   const lines = configMaps.flatMap((configMap) => [describeConfigMap(configMap), ...withKeys ? describeKeys(configMap) : []]);
   return [...lines, ...problems.map(({ severity, message }) => `${severity}: ${message}`)].join('\n');
@@ -21,7 +20,7 @@ function bytes(count: number): string {
   return `${count.toLocaleString('en')} bytes`;
 }
 
-/** How a cluster's ConfigMap differs from the plan. */
+/** A difference as one line of text. */
 export function describeDifference({ isAbsent, missing, extra, different, ...id }: Difference): string {
   const lists = [['missing', isAbsent ? [] : missing], ['extra', extra], ['different', different]] as const;
   const parts = lists.filter(([, keys]) => keys.length > 0).map(([how, keys]) => `${how} ${keys.join(', ')}`);

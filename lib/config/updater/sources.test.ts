@@ -2,8 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ConfigUpdater } from '../../../imports/prow-plugins';
-import { planConfigMaps } from './plan';
-import type { Plan } from './plan';
+import { planConfigMaps, type Plan } from './plan';
 
 let folder: string;
 let repo: string;
@@ -22,24 +21,24 @@ function plan(maps: ConfigUpdater['maps'], jobs?: string): Plan {
   return planConfigMaps({ updater: { maps }, repo, jobs, jobsAt: jobs === undefined ? undefined : 'jobs' });
 }
 
-/** All that a plan would upload. */
+/** All contents that a plan would upload. */
 function uploaded({ configMaps, content }: Plan): string[] {
   return configMaps.flatMap(({ keys }) => keys.map((key) => content(key).toString()));
 }
 
-test.each(['../outside/*.yaml', '../outside/canary.yaml', 'jobs/../../outside/*.yaml', '../**/*.yaml'])('the glob %s is an error, and nothing of it is read', (glob) => {
+test.each(['../outside/*.yaml', '../outside/canary.yaml', 'jobs/../../outside/*.yaml', '../**/*.yaml'])('the glob %s is an error, and no file of it is read', (glob) => {
   const planned = plan({ [glob]: { name: 'stolen' }, 'jobs/*.yaml': { name: 'job-config' } });
   expect(planned.problems).toContainEqual({ severity: 'error', message: `${glob}: leads out of the repository; a glob begins at its top` });
   expect(uploaded(planned)).toEqual(['own']);
 });
 
-test('an absolute glob is an error, and nothing of it is read', () => {
+test('an absolute glob is an error, and no file of it is read', () => {
   const planned = plan({ [`${folder}/outside/*.yaml`]: { name: 'stolen' } });
   expect(planned.problems.map(({ severity }) => severity)).toContain('error');
   expect(uploaded(planned)).toEqual([]);
 });
 
-test('a variable that leads out of the repository is an error', () => {
+test('a variable whose path is outside the repository is an error', () => {
   process.env.PROW_DEPLOY_TEST_FOLDER = `${folder}/outside`;
   try {
     const planned = plan({ '$PROW_DEPLOY_TEST_FOLDER/*.yaml': { name: 'stolen' } });
@@ -50,7 +49,7 @@ test('a variable that leads out of the repository is an error', () => {
   }
 });
 
-test('no link leads out: of a file, of a folder on the way, of the folder where a glob begins', () => {
+test('links out of the repository are errors: of a file, of a folder, of a glob\'s root', () => {
   symlinkSync('../../outside/canary.yaml', join(repo, 'jobs', 'link.yaml'));
   symlinkSync('../outside', join(repo, 'linked'));
   const planned = plan({ 'jobs/*.yaml': { name: 'job-config' }, 'linked/*.yaml': { name: 'stolen' }, 'linked/canary.yaml': { name: 'stolen-too' } });
@@ -62,7 +61,7 @@ test('no link leads out: of a file, of a folder on the way, of the folder where 
   ]);
 });
 
-test('a link that stays in the repository is read, and one that leads nowhere is an error', () => {
+test('a link inside the repository is read, and a broken link is an error', () => {
   symlinkSync('own.yaml', join(repo, 'jobs', 'alias.yaml'));
   symlinkSync('gone.yaml', join(repo, 'jobs', 'broken.yaml'));
   const planned = plan({ 'jobs/*.yaml': { name: 'job-config' } });
@@ -70,7 +69,7 @@ test('a link that stays in the repository is read, and one that leads nowhere is
   expect(planned.problems).toEqual([{ severity: 'error', message: 'jobs/broken.yaml: cannot be read: no such file or directory' }]);
 });
 
-test('a link in the folder of jobs does not lead out of it', () => {
+test('a link out of the job folder is an error', () => {
   mkdirSync(join(folder, 'jobs'));
   symlinkSync('../outside/canary.yaml', join(folder, 'jobs', 'link.yaml'));
   const planned = plan({ 'jobs/*.yaml': { name: 'job-config' } }, join(folder, 'jobs'));
@@ -78,7 +77,7 @@ test('a link in the folder of jobs does not lead out of it', () => {
   expect(planned.problems).toContainEqual({ severity: 'error', message: expect.stringMatching(/jobs\/link\.yaml: leads out of .*\/jobs, and is not read/) });
 });
 
-test('links in a circle end', () => {
+test('cyclic links are not followed', () => {
   symlinkSync('..', join(repo, 'jobs', 'up'));
   symlinkSync('.', join(repo, 'jobs', 'here'));
   expect(uploaded(plan({ 'jobs/**/*.yaml': { name: 'job-config' } }))).toEqual(['own']);

@@ -8,23 +8,23 @@ import { jobFiles } from '../job-files';
 
 /** A file that may become a key of a ConfigMap. */
 export interface SourceFile {
-  /** In the repository. */
+  /** Its path in the repository. */
   readonly path: string;
-  /** @throws UnusableInput where it cannot be read, or leads out of its folder */
+  /** @throws UnusableInput if it cannot be read, or links out of its folder */
   readonly read: () => Buffer;
 }
 
-/** Where files that may become keys stand. */
+/** The folders of files that may become keys. */
 export interface SourceFolders {
-  /** Root of the repository whose files the globs name. @default - only `jobs` and `contents` are planned */
+  /** Root of the repository to which the globs are relative. @default - only `jobs` and `contents` are planned */
   readonly repo?: string;
-  /** Folder of the job configuration, every file of which a glob must take. @default - none is expected */
+  /** Folder of the job configuration. A glob must match each of its files. @default - none */
   readonly jobs?: string;
-  /** Path of that folder in the repository. @default - where it stands below `repo` */
+  /** Path of `jobs` in the repository. @default - its path relative to `repo` */
   readonly jobsAt?: string;
 }
 
-/** The files of jobs, by their paths in the repository. */
+/** The job files. @throws UnusableInput if their path in the repository is unknown */
 export function jobSources({ jobs, repo, jobsAt }: SourceFolders): SourceFile[] {
   if (jobs === undefined) {
     return [];
@@ -41,7 +41,7 @@ export function jobSources({ jobs, repo, jobsAt }: SourceFolders): SourceFile[] 
   }));
 }
 
-/** The files below the roots of globs: no other can match. */
+/** The files below the roots of globs. Other files cannot match. @throws UnusableInput if the repository is not a folder */
 export function repositorySources(repo: string | undefined, roots: readonly string[]): SourceFile[] {
   if (repo === undefined) {
     return [];
@@ -49,12 +49,12 @@ export function repositorySources(repo: string | undefined, roots: readonly stri
   if (!statSync(repo, { throwIfNoEntry: false })?.isDirectory()) {
     throw new UnusableInput([`${repo}: no such folder of a repository`]);
   }
-  const found = [...new Set(roots)].filter((root) => lstatSync(join(repo, root), { throwIfNoEntry: false }) !== undefined);
-  const paths = found.flatMap((root) => filesBelow(repo, root));
+  const existing = [...new Set(roots)].filter((root) => lstatSync(join(repo, root), { throwIfNoEntry: false }) !== undefined);
+  const paths = existing.flatMap((root) => filesBelow(repo, root));
   return [...new Set(paths)].sort().map((path) => ({ path, read: () => readInside(repo, path, path) }));
 }
 
-/** Whether a path of a folder stays in it, links followed; what is not there leads nowhere. */
+/** Whether a relative path stays inside a folder, links resolved. Links are ignored if the path does not exist. */
 export function isBelow(folder: string, path: string): boolean {
   if (isAbsolute(path) || posix.normalize(path).split('/')[0] === '..') {
     return false;
@@ -66,7 +66,7 @@ export function isBelow(folder: string, path: string): boolean {
   }
 }
 
-/** Whether a file can be read and holds a text. */
+/** Whether a file is readable and its content is a text. */
 export function holds({ read }: SourceFile, text: string): boolean {
   try {
     return read().equals(Buffer.from(text));
@@ -86,7 +86,7 @@ function readInside(folder: string, path: string, name: string): Buffer {
   return readBytes(join(folder, path));
 }
 
-/** Paths below a root, as filepath.Walk visits them; not .git, whose content is none of the repository's. */
+/** The paths that Go's filepath.Walk visits below a root, without .git. */
 function filesBelow(repo: string, root: string): string[] {
   if (!lstatSync(join(repo, root)).isDirectory()) {
     return [posix.normalize(root)];

@@ -1,11 +1,9 @@
 import { gzipSync } from 'node:zlib';
 import { bootstrapSteps } from './bootstrap';
-import type { Plan } from './plan';
-import { planConfigMaps } from './plan';
+import { planConfigMaps, type Plan } from './plan';
 import { describeDifference } from './report';
 import type { ConfigMap } from './config-map';
-import type { ReadConfigMap } from './verify';
-import { verifyConfigMaps } from './verify';
+import { verifyConfigMaps, type ReadConfigMap } from './verify';
 
 const updater = { maps: { 'config.yaml': { name: 'config' }, 'jobs/*': { name: 'job-config', gzip: true } } };
 
@@ -23,17 +21,17 @@ function cluster(...configMaps: readonly ConfigMap[]): ReadConfigMap {
     name === 'default' ? configMaps.find(({ metadata }) => metadata.namespace === namespace && metadata.name === wanted) : undefined;
 }
 
-const right = [live('config', { 'config.yaml': 'a: 1\n', VERSION: 'abc' }), live('job-config', {}, { 'j.yaml': 'b: 1\n' })];
+const upToDate = [live('config', { 'config.yaml': 'a: 1\n', VERSION: 'abc' }), live('job-config', {}, { 'j.yaml': 'b: 1\n' })];
 
-test('what is as planned differs in nothing, however it was packed and whatever version it names', () => {
-  expect(verifyConfigMaps(plan(), cluster(...right))).toEqual([]);
+test('ignores how content was gzipped and the VERSION key', () => {
+  expect(verifyConfigMaps(plan(), cluster(...upToDate))).toEqual([]);
 });
 
-test('a file that was uploaded unpacked is the same file', () => {
-  expect(verifyConfigMaps(plan(), cluster(right[0]!, live('job-config', { 'j.yaml': 'b: 1\n' })))).toEqual([]);
+test('a file uploaded without gzip is equal', () => {
+  expect(verifyConfigMaps(plan(), cluster(upToDate[0]!, live('job-config', { 'j.yaml': 'b: 1\n' })))).toEqual([]);
 });
 
-test('missing, extra and different keys are told apart', () => {
+test('reports missing, extra and different keys', () => {
   const differences = verifyConfigMaps(plan(), cluster(live('config', { 'config.yaml': 'a: 2\n', old: 'x' }), live('job-config', {})));
   expect(differences.map(describeDifference)).toEqual([
     'default/prow/config: extra old; different config.yaml',
@@ -41,18 +39,18 @@ test('missing, extra and different keys are told apart', () => {
   ]);
 });
 
-test('a ConfigMap that is not there is said to be so', () => {
-  expect(verifyConfigMaps(plan(), cluster(right[0]!)).map(describeDifference)).toEqual(['default/prow/job-config: is not there; 1 keys are planned']);
+test('reports an absent ConfigMap', () => {
+  expect(verifyConfigMaps(plan(), cluster(upToDate[0]!)).map(describeDifference)).toEqual(['default/prow/job-config: is not there; 1 keys are planned']);
 });
 
-test('what begins like gzip and is none is compared as it is', () => {
+test('content with the magic number of gzip that is not gzip is compared unchanged', () => {
   const binaryData = { 'j.yaml': Buffer.from([0x1f, 0x8b, 0]).toString('base64') };
-  expect(verifyConfigMaps(plan(), cluster(right[0]!, { ...right[1]!, binaryData }))).toMatchObject([{ different: ['j.yaml'] }]);
+  expect(verifyConfigMaps(plan(), cluster(upToDate[0]!, { ...upToDate[1]!, binaryData }))).toMatchObject([{ different: ['j.yaml'] }]);
 });
 
-test('bootstrap keeps what is right, replaces what is not and creates what is missing', () => {
+test('bootstrap keeps up-to-date ConfigMaps, replaces others and creates missing ones', () => {
   const stale = live('config', { 'config.yaml': 'a: 0\n', old: 'x' });
-  expect(bootstrapSteps(plan(), cluster(...right)).map(({ action }) => action)).toEqual(['keep', 'keep']);
+  expect(bootstrapSteps(plan(), cluster(...upToDate)).map(({ action }) => action)).toEqual(['keep', 'keep']);
   const [config, jobs] = bootstrapSteps(plan(), cluster({ ...stale, metadata: { ...stale.metadata, resourceVersion: '7' } as ConfigMap['metadata'] }));
   expect(config!.action).toBe('replace');
   expect(config!.object).toEqual({
@@ -64,7 +62,7 @@ test('bootstrap keeps what is right, replaces what is not and creates what is mi
   expect(Object.keys(jobs!.object.binaryData!)).toEqual(['j.yaml']);
 });
 
-test('what bootstrap writes is what verify wants', () => {
+test('verify accepts what bootstrap writes', () => {
   const objects = bootstrapSteps(plan(), cluster()).map(({ object }) => object);
   expect(verifyConfigMaps(plan(), cluster(...objects))).toEqual([]);
 });
