@@ -71,6 +71,14 @@ test('what a change writes reads as what was meant', () => {
   expect(changed.content.plank.hosts).toEqual(hosts);
 });
 
+test('a mapping that ends in a flow list gets a key, and is not replaced', () => {
+  interface Nested { readonly a: unknown }
+  const base = BaseFile.read<Nested>({ source: 'flow.yaml', text: 'a:\n  b: [x, y]\nd: 1\n' });
+  const changed = base.with({ ...base.content, a: { b: ['x', 'y'], c: 1 } });
+  expect(BaseFile.read<Nested>({ source: 'changed.yaml', text: changed }).content).toEqual({ a: { b: ['x', 'y'], c: 1 }, d: 1 });
+  expect(() => base.with({ ...base.content, a: 'x' })).toThrow('flow.yaml:2:3: a: is to be changed; write it in block style');
+});
+
 test.each([
   ['not YAML', 'plank:\n  url: "open\n', /:\d+:\d+: not valid YAML/],
   ['a key that stands twice', 'plank: {}\nplank: {}\n', /:2:1: the key plank stands here a second time/],

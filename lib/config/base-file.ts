@@ -4,10 +4,8 @@ import { expectArgument } from '../arguments';
 import type { BaseSource } from '../facts/facts';
 import { UnusableInput } from '../errors';
 import { readText } from '../text';
-import { readYaml } from './document';
-import type { YamlFile } from './document';
-import { describeFinding, describePath } from './finding';
-import type { Path, Place, Report } from './finding';
+import { readYaml, type YamlFile } from './document';
+import { describeFinding, describePath, type Path, type Place, type Report } from './finding';
 import { Lines } from './lines';
 
 /** A value of a YAML file that is another one. */

@@ -1,6 +1,5 @@
 import type { Branch as Policy, BranchProtection, ContextPolicy, TideQuery } from '../../imports/prow-config';
-import type { Report } from './finding';
-import { below } from './finding';
+import { below, type Report } from './finding';
 import { Repositories } from './repositories';
 import { queried } from './tide';
 

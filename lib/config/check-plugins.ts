@@ -1,6 +1,5 @@
 import type { ManagedProject, PluginsConfig, RequireMatchingLabel } from '../../imports/prow-plugins';
-import type { Report } from './finding';
-import { below } from './finding';
+import { below, type Report } from './finding';
 import { own } from '../fields';
 import { regexpFinds } from './regexp';
 import { checkConfigUpdater } from './updater/check';

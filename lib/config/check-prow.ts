@@ -2,12 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Deck, JenkinsOperator, ProwConfig } from '../../imports/prow-config';
 import { checkBranchProtection } from './branch-protection';
-import type { Path, Report } from './finding';
-import { below } from './finding';
+import { below, type Path, type Report } from './finding';
 import { regexpProblem } from './regexp';
 import { checkRerunAccess } from './rerun';
-import type { TemplateFields } from './template';
-import { templateProblem } from './template';
+import { templateProblem, type TemplateFields } from './template';
 import { checkTide } from './tide';
 
 /** The common settings of plank and Jenkins operators. */

@@ -1,5 +1,4 @@
-import { lstatSync, readdirSync, statSync } from 'node:fs';
-import type { Dirent } from 'node:fs';
+import { lstatSync, readdirSync, statSync, type Dirent } from 'node:fs';
 import { basename, dirname, extname, join, relative } from 'node:path';
 import type * as library from 'ignore';
 import { UnusableInput } from '../errors';

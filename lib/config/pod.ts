@@ -1,8 +1,7 @@
 import type { Container, PodSpec, Volume, VolumeMount } from '../../imports/prow-config';
 import { storageProviders } from '../facts/storage-providers';
 import type { Decoration } from './decoration';
-import type { Path, Report } from './finding';
-import { below } from './finding';
+import { below, type Path, type Report } from './finding';
 import type { JobType } from './jobs';
 import type { Contribution } from './presets';
 

@@ -2,8 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { gunzipSync } from 'node:zlib';
 import { UnusableInput } from '../errors';
 import { maxBytes, readBytes } from '../text';
-import type { YamlFile } from './document';
-import { readYaml } from './document';
+import { readYaml, type YamlFile } from './document';
 
 /** Reads a YAML file as Prow does, gzipped or not. A file that cannot be read has a finding, so that the other files are still checked. */
 export function readYamlFile(file: string): YamlFile {

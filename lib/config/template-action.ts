@@ -1,6 +1,5 @@
 import { nearest } from '../nearest';
-import type { Token } from './template-tokens';
-import { TemplateError } from './template-tokens';
+import { TemplateError, type Token } from './template-tokens';
 
 /** The functions of text/template, and `replace`, which Prow adds for Jenkins. */
 const functions = new Set(['and', 'break', 'call', 'continue', 'eq', 'ge', 'gt', 'html', 'index', 'js', 'le', 'len', 'lt', 'ne', 'not', 'or', 'print', 'printf',

@@ -1,5 +1,4 @@
-import { Action } from './template-action';
-import type { Open, TemplateFields } from './template-action';
+import { Action, type Open, type TemplateFields } from './template-action';
 import { excerpt, TemplateError, tokenize } from './template-tokens';
 
 export type { TemplateFields };

@@ -1,6 +1,5 @@
 import type { Tide, TideQuery } from '../../imports/prow-config';
-import type { Path, Report } from './finding';
-import { below } from './finding';
+import { below, type Path, type Report } from './finding';
 import { regexpProblem } from './regexp';
 import { Repositories } from './repositories';
 

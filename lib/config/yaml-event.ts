@@ -1,5 +1,4 @@
-import type { Event, ScalarEvent } from 'js-yaml';
-import { EVENT_ID, SCALAR_STYLE, getScalarValue } from 'js-yaml';
+import { EVENT_ID, SCALAR_STYLE, getScalarValue, type Event, type ScalarEvent } from 'js-yaml';
 import { plainScalar } from '../yaml-scalar';
 
 /** Returns the value of a scalar. */

@@ -1,10 +1,8 @@
-import type { Event } from 'js-yaml';
-import { YAMLException, parseEvents } from 'js-yaml';
+import { YAMLException, parseEvents, type Event } from 'js-yaml';
 import type { ConfigFinding, Locatable, Path } from './finding';
 import { Lines } from './lines';
 import { Places } from './yaml-places';
-import { valueOf } from './yaml-value';
-import type { ReportAt } from './yaml-value';
+import { valueOf, type ReportAt } from './yaml-value';
 
 /** A YAML file of Prow's configuration, of which Prow reads only the first document. */
 export interface YamlFile extends Locatable {

@@ -1,5 +1,4 @@
-import type { Event, ScalarEvent } from 'js-yaml';
-import { EVENT_ID, SCALAR_STYLE } from 'js-yaml';
+import { EVENT_ID, SCALAR_STYLE, type Event, type ScalarEvent } from 'js-yaml';
 import type { Path } from './finding';
 import { anchorOf, isNothing, scalarOf, startOf } from './yaml-event';
 
@@ -53,7 +52,7 @@ export class Places {
     return offset;
   }
 
-  /** Returns the range of a value, or undefined for an omitted value, a block scalar and a flow collection. */
+  /** Returns the range of a value, or undefined for an omitted value and for one that ends in a block scalar or a flow collection. */
   span(path: Path): { start: number; end: number } | undefined {
     const missing = this.events.length;
     const at = path.reduce((parent: number, step) => this.members(parent).get(step)?.value ?? missing, 1);
@@ -66,9 +65,13 @@ export class Places {
       last--;
     }
     const event = this.events[last]!;
-    const isFlow = (first.type === EVENT_ID.MAPPING || first.type === EVENT_ID.SEQUENCE) && '[{'.includes(this.text[first.start]!);
-    const end = event.type === EVENT_ID.SCALAR && !isFlow ? endOf(event) : undefined;
+    const isInFlow = this.events.slice(at, last).some((open, index) => this.after[at + index]! > last + 1 && this.isFlow(open));
+    const end = event.type === EVENT_ID.SCALAR && !isInFlow ? endOf(event) : undefined;
     return end === undefined ? undefined : { start: startOf(this.text, first), end };
+  }
+
+  private isFlow(event: Event): boolean {
+    return (event.type === EVENT_ID.MAPPING || event.type === EVENT_ID.SEQUENCE) && '[{'.includes(this.text[event.start]!);
   }
 
   private start(at: number): number | undefined {

@@ -1,7 +1,5 @@
-import type { Event, MappingEvent } from 'js-yaml';
-import { EVENT_ID } from 'js-yaml';
-import type { Fields } from '../fields';
-import { isFields } from '../fields';
+import { EVENT_ID, type Event, type MappingEvent } from 'js-yaml';
+import { isFields, type Fields } from '../fields';
 import { anchorOf, isNothing, scalarOf, startOf } from './yaml-event';
 
 /** The largest number of nodes after aliases are expanded. A megabyte of real configuration has 150,000. */

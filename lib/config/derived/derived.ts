@@ -3,11 +3,9 @@ import type { PluginsConfig } from '../../../imports/prow-plugins';
 import type { BaseSource } from '../../facts/facts';
 import { UnusableInput, problemsOf } from '../../errors';
 import type { Prow } from '../../prow/prow';
-import { BaseFile } from '../base-file';
-import type { DerivedFile } from '../base-file';
+import { BaseFile, type DerivedFile } from '../base-file';
 import { deriveConfig } from './config';
-import { schemaOf } from '../conform';
-import type { Definition } from '../conform';
+import { schemaOf, type Definition } from '../conform';
 import type { Report } from '../finding';
 import { derivePlugins } from './plugins';
 
