@@ -39,7 +39,7 @@ export const kubevirtciTestEnvironment = derive(testing, {
       {
         allow: 'privileged',
         objects: [`Deployment ${prow}/greenhouse`],
-        reason: 'it reads how old files are on a volume that does not tell others',
+        reason: 'it reads the age of files, which the volume shows only to privileged containers',
       },
       {
         allow: 'no memory request',

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Yaml } from 'cdk8s';
+import { isFields } from '../fields';
 import { expectArgument } from '../arguments';
 import type { BaseSource } from '../facts/facts';
 import { UnusableInput } from '../errors';
@@ -70,7 +71,7 @@ export class BaseFile<Content extends object> {
     if (findings.length > 0) {
       throw new UnusableInput(findings.map(describeFinding));
     }
-    if (!isMapping(value)) {
+    if (!isFields(value)) {
       throw new UnusableInput([`${file}:1:1: must hold one mapping; it holds ${value === undefined ? 'nothing' : 'something else'}`]);
     }
     this.content = value as Content;
@@ -159,7 +160,7 @@ function originOf(splices: readonly Splice[], offset: number, length: number): n
 }
 
 function differences(before: unknown, after: unknown, path: Path): Change[] {
-  if (isMapping(before) && isMapping(after) && Object.keys(before).every((key) => key in after)) {
+  if (isFields(before) && isFields(after) && Object.keys(before).every((key) => key in after)) {
     const added = Object.fromEntries(Object.entries(after).filter(([key]) => !(key in before)));
     const changes = Object.keys(before).flatMap((key) => differences(before[key], after[key], [...path, key]));
     return Object.keys(added).length === 0 ? changes : [...changes, { path, added }];
@@ -168,8 +169,4 @@ function differences(before: unknown, after: unknown, path: Path): Change[] {
     return before.flatMap((item, index) => differences(item, after[index], [...path, index]));
   }
   return isDeepStrictEqual(before, after) ? [] : [{ path, value: after }];
-}
-
-function isMapping(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

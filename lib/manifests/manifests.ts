@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { isFields } from '../fields';
 import { expectArgument } from '../arguments';
 import { problemsOf, refuse } from '../errors';
 import { manifestFiles, standardInput } from './manifest-files';
@@ -86,11 +87,11 @@ function isList(value: unknown): value is { items: unknown[] } {
 
 /** Why a value is not a Kubernetes object; undefined if it is one. */
 function objectProblem(value: unknown): string | undefined {
-  if (!isMapping(value)) {
+  if (!isFields(value)) {
     return 'not a mapping';
   }
   const { apiVersion, kind, metadata } = value;
-  const { name, namespace } = isMapping(metadata) ? metadata : {};
+  const { name, namespace } = isFields(metadata) ? metadata : {};
   for (const [field, content] of [['apiVersion', apiVersion], ['kind', kind], ['metadata.name', name]]) {
     if (typeof content !== 'string' || content === '') {
       return `${field as string} is missing`;
@@ -103,8 +104,4 @@ function objectProblem(value: unknown): string | undefined {
 function withoutNullNamespace(object: KubernetesObject): KubernetesObject {
   const { namespace, ...metadata } = object.metadata;
   return namespace === null ? { ...object, metadata } : object;
-}
-
-function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
 import type { KubernetesObject } from '../object';
+import { isFields } from '../fields';
 import { PrivateValue } from '../private-value';
 
 /** The name of the only chart, and manifest file, with private values. */
@@ -98,8 +99,7 @@ function subject(value: unknown): unknown {
 
 /** Shields each value of a mapping by a function. Any other value is private as a whole. */
 function entries(value: unknown, shield: (key: string, inner: unknown) => unknown): unknown {
-  const isMapping = typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof PrivateValue);
-  return isMapping ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, shield(key, inner)])) : hidden(value);
+  return isFields(value) ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, shield(key, inner)])) : hidden(value);
 }
 
 function hidden(value: unknown): unknown {
