@@ -1,5 +1,5 @@
 import type { ManifestSet } from '../manifest-set';
-import { flagValue } from '../command-line';
+import { flagValue, type Flag } from '../command-line';
 import type { Problem } from '../finding';
 import { fileAt } from '../mounted-files';
 import type { Container } from '../pods';
@@ -10,10 +10,10 @@ import { at, shown, text } from '../values';
 /** Every file that a flag names is mounted, down to the key of its Secret or ConfigMap; and every mounted credential is used. */
 export function* files(manifests: ManifestSet): Iterable<Problem> {
   for (const container of manifests.containers) {
-    for (const { name, value, next, path } of container.flags) {
-      const files = (value ?? next ?? '').replace(/^[\w.-]+=(?=\/)/, '');
-      if (files.startsWith('/')) {
-        yield* fileOf(manifests, container, `--${name}`, files, path, isMountedAlways(container, name));
+    for (const flag of container.flags) {
+      const file = fileNamedBy(flag);
+      if (file.startsWith('/')) {
+        yield* fileOf(manifests, container, `--${flag.name}`, file, flag.path, isMountedAlways(container, flag.name));
       }
     }
     for (const [name, file] of Object.entries(own(defaultFiles, container.component ?? '') ?? {})) {
@@ -30,6 +30,11 @@ export function* files(manifests: ManifestSet): Iterable<Problem> {
     }
     yield* unread(container);
   }
+}
+
+/** The value of a flag, without the name in `--flag=name=/path`. */
+function fileNamedBy({ value, next }: Flag): string {
+  return (value ?? next ?? '').replace(/^[\w.-]+=(?=\/)/, '');
 }
 
 /** Prow's images contain none of the files that flags name. Other images may, but for credentials. */
@@ -57,7 +62,7 @@ function* unread(container: Container): Iterable<Problem> {
     return;
   }
   const named = [
-    ...flags.map(({ value, next }) => (value ?? next ?? '').replace(/^[\w.-]+=(?=\/)/, '')),
+    ...flags.map(fileNamedBy),
     ...env.map((variable) => text(variable.value) ?? ''),
     ...Object.values(own(defaultFiles, component) ?? {}),
   ].filter((file) => file !== '');

@@ -79,6 +79,16 @@ describe('files', () => {
     ['a Secret that Prow does not read', { ...crier, args: ['--x=1'] }, [`${main}.volumeMounts[0].mountPath: crier is given Secret "s" at /etc/s, and no flag leads there`]],
     ['a Secret that Prow reads', { ...crier, args: ['--slack-token-file=/etc/s/key'] }, []],
     ['a Secret that Prow reads by a variable', { ...crier, env: [{ name: 'A', value: '/etc/s/key' }] }, []],
+    ['a Secret that Prow reads behind a name', { ...crier, args: ['--x=a=/etc/s/key'] }, []],
+    ['a Secret that Prow reads as the next word', { ...crier, args: ['--x', '/etc/s/key'] }, []],
+    ['a Secret whose folder Prow reads', { ...crier, args: ['--x=/etc/s'] }, []],
+    ['a Secret in a folder that Prow reads', { ...crier, args: ['--x=/etc'] }, []],
+    ['a Secret beside the file that Prow reads', { ...crier, args: ['--x=/etc/sx', '--y=/et'] }, [`${main}.volumeMounts[0].mountPath: crier is given Secret "s"`]],
+    ['a file that Prow reads by default', { image: 'registry.example.com/status-reconciler:v1', args: ['--x=/etc/s'] }, [
+      `${main}.volumeMounts: --config-path (by default) names /etc/config/config.yaml, where nothing is mounted`,
+      `${main}.volumeMounts: --plugin-config (by default) names /etc/plugins/plugins.yaml`,
+    ]],
+    ['another file in place of a default', { image: 'registry.example.com/status-reconciler:v1', args: ['--config-path=/etc/s/key', '--plugin-config=/etc/s/key'] }, []],
     ['a Secret that a script reads', { ...crier, command: ['sh'] }, []],
     ['a Secret of certificates', { ...crier, volumeMounts: [{ name: 'v', mountPath: '/etc/ssl/x' }] }, []],
   ])('%s', (_, container, findings) => {
