@@ -68,9 +68,7 @@ export function applyPlan(subject: Subject, options: ClusterOptions): void {
   if (!isText) {
     print({ ...plain(planned), steps });
   }
-  if (failures.length > 0) {
-    throw new UnusableInput(failures);
-  }
+  refuse(failures);
   process.exitCode = isSound ? 0 : 1;
 }
 

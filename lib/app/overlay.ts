@@ -5,7 +5,7 @@ import { declarationsIn } from '../environment/external';
 import { fields, list, optional, type Check } from '../facts/check';
 import { data } from '../facts/data';
 import { anyText, someText } from '../facts/formats';
-import { UnusableInput } from '../errors';
+import { refuse } from '../errors';
 import { noOverlay } from '../nearest';
 import { isA, isPlain, kindOf, shown } from '../shown';
 import type { Declarations } from '../verify';
@@ -76,9 +76,7 @@ function nameOf(facts: Record<string, unknown>): unknown {
 export function environmentsOf(overlays: readonly Overlay[], names: readonly string[]): readonly AnyEnvironment[] {
   const known = overlays.map(({ environment }) => environment);
   const unknown = names.filter((name) => overlayOf(overlays, name) === undefined);
-  if (unknown.length > 0) {
-    throw new UnusableInput(unknown.map((name) => noOverlay(name, known.map((one) => one.name))));
-  }
+  refuse(unknown.map((name) => noOverlay(name, known.map((one) => one.name))));
   return names.length === 0 ? known : known.filter(({ name }) => names.includes(name));
 }
 

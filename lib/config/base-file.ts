@@ -3,7 +3,7 @@ import { Yaml } from 'cdk8s';
 import { isFields } from '../fields';
 import { expectArgument } from '../arguments';
 import type { BaseSource } from '../facts/facts';
-import { UnusableInput } from '../errors';
+import { refuse, UnusableInput } from '../errors';
 import { readText } from '../text';
 import { readYaml, type YamlFile } from './document';
 import { describeFinding, describePath, type Path, type Place, type Report } from './finding';
@@ -68,9 +68,7 @@ export class BaseFile<Content extends object> {
     this.yaml = readYaml(file, text);
     this.lines = new Lines(text);
     const { findings, value } = this.yaml;
-    if (findings.length > 0) {
-      throw new UnusableInput(findings.map(describeFinding));
-    }
+    refuse(findings.map(describeFinding));
     if (!isFields(value)) {
       throw new UnusableInput([`${file}:1:1: must hold one mapping; it holds ${value === undefined ? 'nothing' : 'something else'}`]);
     }
@@ -96,9 +94,7 @@ export class BaseFile<Content extends object> {
   derive<Used extends object>(before: Used, change: (before: Used, report: Report) => Used): DerivedFile {
     const problems: string[] = [];
     const after = change(before, (path, message) => problems.push(this.problem(path, message)));
-    if (problems.length > 0) {
-      throw new UnusableInput(problems);
-    }
+    refuse(problems);
     const { text, splices } = this.changed(before, after);
     const lines = new Lines(text);
     return { file: this.file, text, origin: (place) => this.lines.placeOf(originOf(splices, lines.offsetOf(place), this.text.length)) };

@@ -6,7 +6,7 @@ import type { Storage } from '../facts/facts';
 import { appId, bucket, dnsLabel, host, name, organisation, quantity, repository } from '../facts/formats';
 import type { Resources } from '../facts/options';
 import { SecretDeclaration } from '../facts/secret';
-import { UnusableInput } from '../errors';
+import { refuse } from '../errors';
 import { starterConfig, starterPlugins } from './configuration';
 
 /** Props of a new deployment of Prow. */
@@ -76,9 +76,7 @@ const medium: Resources = { requests: { cpu: '100m', memory: '256Mi' } };
 export function starter(props: StarterProps): Environment {
   expectArgument('starter: props', props, 'a mapping');
   const problems = problemsIn(facts, props);
-  if (problems.length > 0) {
-    throw new UnusableInput(problems);
-  }
+  refuse(problems);
   const { name, org, host, appId, repository = `${org}/prow-config` } = props;
   const github = new SecretDeclaration({
     name: 'github-token',

@@ -1,7 +1,7 @@
 import type { ProwConfig } from '../../../imports/prow-config';
 import type { PluginsConfig } from '../../../imports/prow-plugins';
 import type { BaseSource } from '../../facts/facts';
-import { UnusableInput, problemsOf } from '../../errors';
+import { problemsOf, refuse } from '../../errors';
 import type { Prow } from '../../prow/prow';
 import { BaseFile, type DerivedFile } from '../base-file';
 import { deriveConfig } from './config';
@@ -47,9 +47,7 @@ export function derivedConfiguration(prow: Prow): DerivedConfiguration {
   const [configFile] = derived<ProwConfig>('config', 'config.yaml', config, of('ProwConfig'), deriveConfig);
   const [pluginsFile] = derived<PluginsConfig>('plugins', 'plugins.yaml', plugins, of('PluginsConfig'), derivePlugins);
   const [labelsFile] = labels === undefined ? [] : derived('label-config', 'labels.yaml', labels, ({ content }) => content, (content) => content);
-  if (problems.length > 0) {
-    throw new UnusableInput(problems);
-  }
+  refuse(problems);
   return { config: configFile!, plugins: pluginsFile!, ...(labelsFile && { labels: labelsFile }) };
 }
 
