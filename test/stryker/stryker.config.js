@@ -15,7 +15,7 @@ module.exports = {
   coverageAnalysis: 'perTest',
   // Otherwise each entry of a table that is made when its module loads would run every test.
   ignoreStatic: true,
-  ignorePatterns: ['/.e2e', '/artifacts', '/build', '/dist'],
+  ignorePatterns: ['/.cdk8s', '/.e2e', '/artifacts', '/build', '/dist'],
   concurrency: 1,
   timeoutMS: 10_000,
   incremental: true,
