@@ -19,7 +19,7 @@ export type { ExternalPlugin, ExternalPluginConfiguration } from './components/e
 export { EnvironmentVariable } from './pod/variable';
 export { Mount, MountedFile } from './pod/mount';
 export type { Flags, FlagsOf, FlagValue } from './pod/flags';
-export { addDeployment, containerOptions, podOptions, recreate, restricted, rollOneByOne, type DeploymentProps } from './pod/deployment';
+export { addDeployment, containerOptions, recreate, restricted, rollOneByOne, type DeploymentProps } from './pod/deployment';
 export { addCronJob, type CronJobProps } from './pod/cron-job';
 export { addDaemonSet, type DaemonSetProps } from './pod/daemon-set';
 export { addService, type ServicePort, type ServiceProps } from './pod/service';

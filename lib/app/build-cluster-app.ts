@@ -28,5 +28,6 @@ export class BuildClusterApp extends ClusterApp<BuildCluster> {
     this.addSecrets();
     this.addComponents({ cluster }, buildClusterComponents);
     this.addConstructs(cluster, environment.constructs);
+    this.addOthers();
   }
 }

@@ -1,12 +1,17 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import type { TargetCluster } from '../prow/target-cluster';
 import { kebabCase, type Component, type Placement } from '../components';
+import { Access } from '../components/access';
+import { ExtraObject, extraChart } from '../components/extra';
 import { Secrets, standIns, type PrivateFacts } from '../components/secrets';
+import { Workload } from '../components/workload';
 import { answerOf } from '../facts/answer';
+import type { WorkloadDefaults } from '../facts/objects';
 import type { OwnConstructs } from '../environment/environment';
 import { declarationsIn } from '../environment/external';
 import { identity, type KubernetesObject } from '../object';
 import { MANIFEST_EXTENSION } from '../output';
+import { readManifests } from '../manifests/manifests';
 import { secretsChart, shielded } from '../manifests/private-objects';
 import type { SecretValues } from '../secrets/secret-values';
 import { verify, type Declarations, type Finding } from '../verify';
@@ -28,6 +33,8 @@ export interface ManifestFile {
  */
 export class ClusterApp<Facts extends PrivateFacts = PrivateFacts> extends App {
   private made?: readonly ManifestFile[];
+  /** The objects of typed constructs, whose fields the compiler has checked. */
+  private readonly typed = new Set<KubernetesObject>();
 
   constructor(protected readonly cluster: TargetCluster<Facts>, private readonly secrets?: SecretValues) {
     super({ recordConstructMetadata: false });
@@ -44,12 +51,20 @@ export class ClusterApp<Facts extends PrivateFacts = PrivateFacts> extends App {
     this.made ??= this.charts
       .map((chart) => ({
         name: `${chart.node.id}${MANIFEST_EXTENSION}`,
-        objects: apiObjects(chart).map((object) => object.toJson() as KubernetesObject),
+        objects: apiObjects(chart).map((object) => this.manifestOf(object)),
         isPrivate: chart.node.id === secretsChart,
       }))
       .filter(({ objects }) => objects.length > 0)
       .sort((one, other) => (one.name < other.name ? -1 : 1));
     return this.made;
+  }
+
+  private manifestOf(construct: ApiObject): KubernetesObject {
+    const object = construct.toJson() as KubernetesObject;
+    if (construct.constructor !== ApiObject && !(construct instanceof ExtraObject)) {
+      this.typed.add(object);
+    }
+    return object;
   }
 
   /**
@@ -67,11 +82,36 @@ export class ClusterApp<Facts extends PrivateFacts = PrivateFacts> extends App {
   /** The findings of the rules in all manifests. */
   findings(): Finding[] {
     const { objects, declarations } = this.whole();
-    return verify(objects, declarations, { typed: new Set(objects) });
+    return verify(objects, declarations, { typed: this.typed });
   }
 
-  protected addChart(id: string): Chart {
-    return new Chart(this, id, { disableResourceNameHashes: true });
+  protected addChart(id: string, labels = this.cluster.environment.labels): Chart {
+    return new Chart(this, id, { disableResourceNameHashes: true, labels });
+  }
+
+  /** Adds what the environment has beside components: ServiceAccounts and roles, other workloads, and manifests of its own. */
+  protected addOthers(): void {
+    const { cluster } = this;
+    const { extra = [], workloads = {} } = cluster.environment;
+    new Access(this.addChart('22-access'), 'access', cluster);
+    for (const [name, facts] of Object.entries(workloads)) {
+      new Workload(this.addChart(`30-${name}`), name, cluster, this.withDefaults(facts));
+    }
+    const objects = extra.length === 0 ? [] : readManifests(extra).map(({ object }) => object);
+    const charts = new Map<string, Chart>();
+    for (const [index, object] of objects.entries()) {
+      const id = extraChart(object);
+      charts.set(id, charts.get(id) ?? this.addChart(id, {}));
+      new ExtraObject(charts.get(id)!, String(index), object);
+    }
+  }
+
+  /** The options of a workload, with the defaults that the environment has for all. */
+  protected withDefaults<Options extends object>(options: Options): Options {
+    const { workloadDefaults: defaults = {} } = this.cluster.environment;
+    const own = options as WorkloadDefaults;
+    const merged = (['variables', 'mounts', 'pod'] as const).filter((field) => defaults[field] && own[field]);
+    return { ...defaults, ...options, ...Object.fromEntries(merged.map((field) => [field, { ...defaults[field], ...own[field] }])) };
   }
 
   /** Adds the objects with private values, if these are given. */
@@ -84,7 +124,7 @@ export class ClusterApp<Facts extends PrivateFacts = PrivateFacts> extends App {
   /** Adds the components of the environment. @param known all components of this package, by name */
   protected addComponents<Place extends Partial<Placement>>(place: Place, known: Readonly<Record<string, Component<object, Place>>>): void {
     for (const [name, options] of Object.entries(this.cluster.environment.components).filter(([, given]) => given !== undefined)) {
-      new known[name]!(this.addChart(`30-${kebabCase(name)}`), name, { ...options, ...place });
+      new known[name]!(this.addChart(`30-${kebabCase(name)}`), name, { ...this.withDefaults(options as object), ...place });
     }
   }
 

@@ -40,9 +40,10 @@ export class ProwApp extends ClusterApp<Environment> {
     this.addComponents({ prow, cluster: prow }, components);
     for (const [index, plugin] of (environment.externalPlugins ?? []).entries()) {
       const field = `externalPlugins[${index}]`;
-      new ExternalPluginComponent(this.addChart(`30-${plugin.name}`), plugin.name, { prow, plugin, field });
+      new ExternalPluginComponent(this.addChart(`30-${plugin.name}`), plugin.name, { prow, plugin: this.withDefaults(plugin), field });
     }
     this.addConstructs(prow, environment.constructs);
+    this.addOthers();
     this.addIngresses(prow);
   }
 

@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { integer, optional, type FieldChecks } from '../facts/check';
 import { workload } from '../facts/formats';
 import type { WorkloadOptions } from '../facts/options';
+import type { FlagsOfProgram } from '../facts/workload';
 import type { FlagsOf } from '../pod/flags';
 import { addProwComponent } from './prow-component';
 import { recreate } from '../pod/deployment';
@@ -10,7 +11,7 @@ import { prowJobs, rule } from '../prow/rbac';
 import { ComponentConstruct } from './component-construct';
 
 /** Options of crier. */
-export interface CrierOptions extends WorkloadOptions {
+export interface CrierOptions extends WorkloadOptions<FlagsOfProgram<'crier'>> {
   /** The number of workers of each reporter. @default 10 */
   readonly workers?: number;
 }

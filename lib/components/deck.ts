@@ -3,9 +3,9 @@ import { fields, optional, type FieldChecks } from '../facts/check';
 import { boolean, replicated, secretKey } from '../facts/formats';
 import type { ReplicatedOptions } from '../facts/options';
 import type { SecretKey } from '../facts/secret';
+import type { FlagsOfProgram } from '../facts/workload';
 import type { FlagsOf } from '../pod/flags';
 import { slowStart } from '../pod/probe';
-import { addService } from '../pod/service';
 import { addProwComponent } from './prow-component';
 import { rollOneByOne } from '../pod/deployment';
 import type { Prow } from '../prow/prow';
@@ -15,7 +15,7 @@ import { services } from '../prow/services';
 import { ComponentConstruct } from './component-construct';
 
 /** Options of deck. */
-export interface DeckOptions extends ReplicatedOptions {
+export interface DeckOptions extends ReplicatedOptions<FlagsOfProgram<'deck'>> {
   /** Lets people log in with GitHub, to see their pull requests and rerun or abort jobs. @default - no login */
   readonly login?: DeckLogin;
 }
@@ -70,12 +70,10 @@ export class Deck extends ComponentConstruct {
       strategy: rollOneByOne,
       ports: [{ name: 'http', containerPort: DECK_PORT }],
       probes: slowStart,
-    });
-    addService(this, {
-      name: prow.name(services.deck.name),
-      namespace: prow.namespaces.prow,
-      type: prow.environment.serviceType,
-      ports: [{ port: services.deck.port, targetPort: DECK_PORT }],
+      service: {
+        type: prow.environment.serviceType,
+        ports: [{ port: services.deck.port, targetPort: DECK_PORT }],
+      },
     });
   }
 }

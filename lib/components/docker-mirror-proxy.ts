@@ -4,7 +4,7 @@ import { fields, optional, type FieldChecks } from '../facts/check';
 import { anyText, secretFile, secretKey, volume, workload } from '../facts/formats';
 import type { FileSource, SecretKey } from '../facts/secret';
 import type { VolumeOptions, WorkloadOptions } from '../facts/options';
-import { containerOptions, addDeployment, podOptions, recreate } from '../pod/deployment';
+import { containerOptions, addDeployment, recreate } from '../pod/deployment';
 import { Mount } from '../pod/mount';
 import { addService } from '../pod/service';
 import { EnvironmentVariable } from '../pod/variable';
@@ -64,7 +64,7 @@ export class DockerMirrorProxy extends ComponentConstruct {
       // A new volume belongs to root. Who owns a hostPath depends on the node.
       securityContext: storage.hostPath === undefined ? { runAsUser: 0, runAsGroup: 0 } : undefined,
       terminationGracePeriodSeconds: 180,
-      ...podOptions(props),
+      options: props,
       container: {
         name: 'mirror-proxy',
         image: cluster.image('docker-mirror-proxy'),

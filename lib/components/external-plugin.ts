@@ -6,7 +6,7 @@ import { absolutePath, anyText, dnsLabel, duration, boolean, name, secretKey, wo
 import { ServiceMonitor, ServiceMonitorSpecEndpointsScheme } from '../../imports/monitoring.coreos.com';
 import type { WorkloadOptions } from '../facts/options';
 import type { SecretKey } from '../facts/secret';
-import { containerOptions, addDeployment, podOptions, recreate, restricted } from '../pod/deployment';
+import { containerOptions, addDeployment, recreate, restricted } from '../pod/deployment';
 import { flags } from '../pod/flag-checks';
 import type { Flags } from '../pod/flags';
 import { Mount, type MountedFile } from '../pod/mount';
@@ -17,7 +17,7 @@ import { EXTERNAL_PLUGIN_PORT } from '../prow-release/listeners';
 import { addClusterRole, prowJobs, addServiceAccount } from '../prow/rbac';
 
 /** An external plugin, from any image. Hook forwards GitHub's events to its Service. */
-export interface ExternalPlugin extends WorkloadOptions {
+export interface ExternalPlugin extends Omit<WorkloadOptions, 'flags'> {
   /** Name of the Deployment, and of the image in images.yaml. */
   readonly name: string;
   /** Label `app`, and name of the Service and of the ServiceAccount. @default - the name */
@@ -102,6 +102,7 @@ export class ExternalPluginComponent extends Construct {
   constructor(scope: Construct, id: string, private readonly props: ExternalPluginProps) {
     super(scope, id);
     const { prow, plugin } = props;
+    const { flags: _, ...options } = plugin;
     const { port = EXTERNAL_PLUGIN_PORT, servicePort = 80, readsPlugins = true, scratch = [], configuration, scrapeInterval } = plugin;
     const namespace = prow.namespaces.prow;
     const app = prow.name(plugin.app ?? plugin.name);
@@ -113,7 +114,7 @@ export class ExternalPluginComponent extends Construct {
       strategy: plugin.singleton ? recreate : undefined,
       serviceAccountName: plugin.createsProwJobs ? this.accountThatCreatesProwJobs() : undefined,
       terminationGracePeriodSeconds: 180,
-      ...podOptions(plugin),
+      options,
       container: {
         name: plugin.name,
         image: prow.image(plugin.name),
@@ -126,7 +127,7 @@ export class ExternalPluginComponent extends Construct {
         ports: [{ name: 'http', containerPort: port }],
         ...(plugin.servesHealth && slowStart),
         securityContext: plugin.restricted ?? true ? restricted : undefined,
-        ...containerOptions(prow, plugin),
+        ...containerOptions(prow, options),
       },
     });
     addService(this, {
@@ -146,8 +147,9 @@ export class ExternalPluginComponent extends Construct {
 
   private accountThatCreatesProwJobs(): string {
     const { prow, plugin: { name, app = name } } = this.props;
-    const account = addServiceAccount(this, prow, app);
-    addClusterRole(this, account, [prowJobs('create')], prow.namespaces.prow);
+    const account = addServiceAccount(this, prow, app, this.props.plugin.serviceAccount);
+    const subject = { kind: 'ServiceAccount', name: account, namespace: prow.namespaces.prow };
+    addClusterRole(this, { name: prow.name(app), rules: [prowJobs('create')], subject });
     return account;
   }
 

@@ -3,7 +3,7 @@ import type { FieldChecks } from '../facts/check';
 import { replicated } from '../facts/formats';
 import type { ReplicatedOptions } from '../facts/options';
 import { UnusableInput } from '../errors';
-import { containerOptions, addDeployment, podOptions, rollOneByOne } from '../pod/deployment';
+import { containerOptions, addDeployment, rollOneByOne } from '../pod/deployment';
 import { httpProbe } from '../pod/probe';
 import { addService } from '../pod/service';
 import type { Prow } from '../prow/prow';
@@ -40,7 +40,7 @@ export class Gcsweb extends ComponentConstruct {
       replicas: props.replicas,
       strategy: rollOneByOne,
       terminationGracePeriodSeconds: 30,
-      ...podOptions(props),
+      options: props,
       container: {
         name: 'gcsweb',
         image: prow.image('gcsweb'),

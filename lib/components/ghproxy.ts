@@ -7,10 +7,10 @@ import { UnusableInput } from '../errors';
 import { addClaim } from '../pod/claim';
 import { addProwComponent } from './prow-component';
 import { recreate } from '../pod/deployment';
+import type { FlagsOfProgram } from '../facts/workload';
 import type { FlagsOf } from '../pod/flags';
 import { Mount } from '../pod/mount';
 import { slowStart } from '../pod/probe';
-import { addService } from '../pod/service';
 import type { Prow } from '../prow/prow';
 import { GHPROXY_PORT, METRICS_PORT } from '../prow-release/listeners';
 import { services } from '../prow/services';
@@ -23,7 +23,7 @@ export type GhproxyOptions = GhproxyCommonOptions & (
 );
 
 /** Options of ghproxy with either kind of cache. */
-export interface GhproxyCommonOptions extends WorkloadOptions {
+export interface GhproxyCommonOptions extends WorkloadOptions<FlagsOfProgram<'ghproxy'>> {
   /** The maximum size of the cache on its volume, in GB. @default 99 */
   readonly cacheSizeGb?: number;
   /** URL of the GitHub API that it caches. @default - the API of github.com */
@@ -85,12 +85,10 @@ export class Ghproxy extends ComponentConstruct {
       strategy: storage && recreate,
       ports: [{ containerPort: GHPROXY_PORT }, { name: 'metrics', containerPort: METRICS_PORT }],
       probes: slowStart,
-    });
-    addService(this, {
-      name,
-      namespace,
-      labels: { app: name },
-      ports: [{ name: 'main', port: services.ghproxy.port, targetPort: GHPROXY_PORT }, { name: 'metrics', port: METRICS_PORT }],
+      service: {
+        labels: { app: name },
+        ports: [{ name: 'main', port: services.ghproxy.port, targetPort: GHPROXY_PORT }, { name: 'metrics', port: METRICS_PORT }],
+      },
     });
   }
 }

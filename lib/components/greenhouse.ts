@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { integer, optional, type FieldChecks } from '../facts/check';
 import { volume, workload } from '../facts/formats';
 import type { VolumeOptions, WorkloadOptions } from '../facts/options';
-import { containerOptions, addDeployment, podOptions, recreate } from '../pod/deployment';
+import { containerOptions, addDeployment, recreate } from '../pod/deployment';
 import { addService } from '../pod/service';
 import { addPersistentMount } from '../pod/volume';
 import type { TargetCluster } from '../prow/target-cluster';
@@ -39,7 +39,7 @@ export class Greenhouse extends ComponentConstruct {
       name,
       namespace,
       strategy: data.isClaim ? recreate : undefined,
-      ...podOptions(props),
+      options: props,
       container: {
         name: 'greenhouse',
         image: cluster.image('greenhouse'),

@@ -2,9 +2,9 @@ import type { Construct } from 'constructs';
 import type { FieldChecks } from '../facts/check';
 import { replicated } from '../facts/formats';
 import type { ReplicatedOptions } from '../facts/options';
+import type { FlagsOfProgram } from '../facts/workload';
 import type { FlagsOf } from '../pod/flags';
 import { slowStart } from '../pod/probe';
-import { addService } from '../pod/service';
 import { addProwComponent } from './prow-component';
 import { rollOneByOne } from '../pod/deployment';
 import type { Prow } from '../prow/prow';
@@ -13,7 +13,7 @@ import { services } from '../prow/services';
 import { ComponentConstruct } from './component-construct';
 
 /** Options of hook: those of every workload, and the number of pods. */
-export type HookOptions = ReplicatedOptions;
+export type HookOptions = ReplicatedOptions<FlagsOfProgram<'hook'>>;
 
 /** Props of Hook. */
 export interface HookProps extends HookOptions {
@@ -46,12 +46,10 @@ export class Hook extends ComponentConstruct {
       imagePullPolicy: 'Always',
       ports: [{ name: 'http', containerPort: services.hook.port }],
       probes: slowStart,
-    });
-    addService(this, {
-      name: prow.name(services.hook.name),
-      namespace: prow.namespaces.prow,
-      type: prow.environment.serviceType,
-      ports: [{ port: services.hook.port }],
+      service: {
+        type: prow.environment.serviceType,
+        ports: [{ port: services.hook.port }],
+      },
     });
   }
 }

@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import type { FieldChecks } from '../facts/check';
 import { workload } from '../facts/formats';
 import type { WorkloadOptions } from '../facts/options';
+import type { FlagsOfProgram } from '../facts/workload';
 import type { FlagsOf } from '../pod/flags';
 import { addProwComponent } from './prow-component';
 import { recreate } from '../pod/deployment';
@@ -10,7 +11,7 @@ import { prowJobs } from '../prow/rbac';
 import { ComponentConstruct } from './component-construct';
 
 /** Options of horologium: those of every workload. */
-export type HorologiumOptions = WorkloadOptions;
+export type HorologiumOptions = WorkloadOptions<FlagsOfProgram<'horologium'>>;
 
 /** Props of Horologium. */
 export interface HorologiumProps extends HorologiumOptions {

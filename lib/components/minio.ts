@@ -4,7 +4,7 @@ import { claim as claimOptions, secretKey, workload } from '../facts/formats';
 import type { ClaimOptions, WorkloadOptions } from '../facts/options';
 import type { SecretKey } from '../facts/secret';
 import { addClaim } from '../pod/claim';
-import { containerOptions, addDeployment, podOptions, recreate } from '../pod/deployment';
+import { containerOptions, addDeployment, recreate } from '../pod/deployment';
 import { Mount } from '../pod/mount';
 import { httpProbe } from '../pod/probe';
 import { addService } from '../pod/service';
@@ -54,7 +54,7 @@ export class Minio extends ComponentConstruct {
       namespace,
       labels: {},
       strategy: recreate,
-      ...podOptions(props),
+      options: props,
       initContainers: [{
         name: 'bucket-creator',
         image: prow.image('alpine'),

@@ -1,31 +1,34 @@
 import { k8s } from '../k8s';
 import { Construct } from 'constructs';
 import type { TargetCluster } from '../prow/target-cluster';
-import type { ClusterFacts, JobDefaults } from '../facts/facts';
-
-interface NamespaceFacts extends ClusterFacts {
-  readonly makesNamespaces?: boolean;
-  readonly jobDefaults?: JobDefaults;
-}
+import type { JobDefaults } from '../facts/facts';
+import type { NamespaceFacts } from '../facts/objects';
+import { quantities } from '../pod/deployment';
 
 /** The namespaces of a deployment, and the LimitRange with default requests for jobs' containers. */
 export class Namespaces extends Construct {
-  constructor(scope: Construct, id: string, cluster: TargetCluster<NamespaceFacts>) {
+  constructor(scope: Construct, id: string, cluster: TargetCluster) {
     super(scope, id);
-    const { prow: own, prowJobs, jobs } = cluster.namespaces;
-    const { jobDefaults, makesNamespaces = true } = cluster.environment;
-    for (const name of makesNamespaces ? new Set([own, prowJobs, jobs]) : []) {
-      new k8s.KubeNamespace(this, name, { metadata: { name } });
+    const { jobDefaults } = cluster.environment;
+    for (const { name, ...metadata } of madeNamespaces(cluster)) {
+      new k8s.KubeNamespace(this, name, { metadata: { name, ...metadata } });
     }
     if (jobDefaults) {
-      new k8s.KubeLimitRange(this, 'job-defaults', {
-        metadata: { name: cluster.name('mem-limit-range'), namespace: jobs },
-        spec: { limits: [{ type: 'Container', defaultRequest: quantities(jobDefaults) }] },
-      });
+      this.limitRange(cluster, jobDefaults);
     }
+  }
+
+  private limitRange(cluster: TargetCluster, { name = 'mem-limit-range', limits, cpu, memory }: JobDefaults): void {
+    new k8s.KubeLimitRange(this, 'job-defaults', {
+      metadata: { name: cluster.name(name), namespace: cluster.namespaces.jobs },
+      spec: { limits: [{ type: 'Container', default: limits && quantities(limits), defaultRequest: quantities({ cpu, memory }) }] },
+    });
   }
 }
 
-function quantities({ cpu, memory }: JobDefaults): Record<string, k8s.Quantity> {
-  return { cpu: k8s.Quantity.fromString(cpu), memory: k8s.Quantity.fromString(memory) };
+/** The namespaces that a deployment makes. */
+export function madeNamespaces({ namespaces, environment }: TargetCluster): readonly NamespaceFacts[] {
+  const { makesNamespaces = true } = environment;
+  const made = makesNamespaces === true ? [...new Set([namespaces.prow, namespaces.prowJobs, namespaces.jobs])] : makesNamespaces || [];
+  return made.map((one) => (typeof one === 'string' ? { name: one } : one));
 }

@@ -1,14 +1,14 @@
 import type { Construct } from 'constructs';
 import { ServiceMonitor } from '../../imports/monitoring.coreos.com';
-import type { ReplicatedOptions } from '../facts/options';
+import type { ReplicatedOptions, WorkloadOptions } from '../facts/options';
 import type { k8s } from '../k8s';
 import type { Prow } from '../prow/prow';
 import { METRICS_PORT } from '../prow-release/listeners';
 import { addIdentity, type Grants } from '../prow/rbac';
-import { containerOptions, addDeployment, podOptions } from '../pod/deployment';
+import { containerOptions, addDeployment } from '../pod/deployment';
 import type { Flags } from '../pod/flags';
 import type { Mount } from '../pod/mount';
-import { addService } from '../pod/service';
+import { addService, type ServiceProps } from '../pod/service';
 import type { EnvironmentVariable } from '../pod/variable';
 
 /** Props of a component of Prow. */
@@ -38,6 +38,8 @@ export interface ProwComponentProps {
   readonly variables?: readonly EnvironmentVariable[];
   /** @default - the port of metrics if they are scraped, else none */
   readonly ports?: readonly k8s.ContainerPort[];
+  /** @default - no Service */
+  readonly service?: Pick<ServiceProps, 'ports' | 'labels' | 'type'>;
   /** @default - none */
   readonly probes?: Pick<k8s.Container, 'livenessProbe' | 'readinessProbe'>;
 }
@@ -56,9 +58,14 @@ export function addProwComponent(scope: Construct, prow: Prow, props: ProwCompon
     namespace,
     replicas: options.replicas,
     strategy,
-    serviceAccountName: grants && addIdentity(scope, prow, base, grants, props.usesStorage ? prow.storage.identity?.annotations : undefined),
+    serviceAccountName: grants && addIdentity(scope, prow, {
+      component: base,
+      grants,
+      annotations: props.usesStorage ? prow.storage.identity?.annotations : undefined,
+      options,
+    }),
     terminationGracePeriodSeconds,
-    ...podOptions(options),
+    options,
     container: {
       name: base,
       image: prow.image(image),
@@ -71,8 +78,12 @@ export function addProwComponent(scope: Construct, prow: Prow, props: ProwCompon
       ...containerOptions(prow, options),
     },
   });
+  if (props.service || options.service?.ports) {
+    addService(scope, { name, namespace, ports: [], ...props.service, app: name, options });
+  }
   if (monitoring) {
-    addServiceMonitor(scope, { app: name, namespace, interval: monitoring.interval, labels: monitoring.labels });
+    const { selector, commonSelector } = options;
+    addServiceMonitor(scope, { app: name, namespace, interval: monitoring.interval, labels: monitoring.labels, pods: { selector, commonSelector } });
   }
 }
 
@@ -81,12 +92,14 @@ interface ScrapeProps {
   readonly namespace: string;
   readonly interval: string;
   readonly labels?: Readonly<Record<string, string>>;
+  /** What selects the component's pods. */
+  readonly pods: Pick<WorkloadOptions, 'selector' | 'commonSelector'>;
 }
 
 /** Adds a ServiceMonitor for a component's metrics, and the Service that it selects. */
-function addServiceMonitor(scope: Construct, { app, namespace, interval, labels }: ScrapeProps): void {
+function addServiceMonitor(scope: Construct, { app, namespace, interval, labels, pods }: ScrapeProps): void {
   const name = `${app}-metrics`;
-  addService(scope, { name, namespace, app, labels: { app: name }, ports: [{ name: 'metrics', port: METRICS_PORT }] }, 'metrics');
+  addService(scope, { name, namespace, app, labels: { app: name }, ports: [{ name: 'metrics', port: METRICS_PORT }], options: pods }, 'metrics');
   new ServiceMonitor(scope, 'service-monitor', {
     metadata: { name: app, namespace, labels: { ...labels, app } },
     spec: { selector: { matchLabels: { app: name } }, endpoints: [{ port: 'metrics', interval }] },

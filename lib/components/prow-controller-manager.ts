@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import type { FieldChecks } from '../facts/check';
 import { workload } from '../facts/formats';
 import type { WorkloadOptions } from '../facts/options';
+import type { FlagsOfProgram } from '../facts/workload';
 import type { FlagsOf } from '../pod/flags';
 import { addProwComponent } from './prow-component';
 import { slowStart } from '../pod/probe';
@@ -11,7 +12,7 @@ import { leaderElection, prowJobs, rule } from '../prow/rbac';
 import { ComponentConstruct } from './component-construct';
 
 /** Options of prow-controller-manager: those of every workload. */
-export type ProwControllerManagerOptions = WorkloadOptions;
+export type ProwControllerManagerOptions = WorkloadOptions<FlagsOfProgram<'prow-controller-manager'>>;
 
 /** Props of ProwControllerManager. */
 export interface ProwControllerManagerProps extends ProwControllerManagerOptions {

@@ -2,9 +2,9 @@ import type { Construct } from 'constructs';
 import type { FieldChecks } from '../facts/check';
 import { workload } from '../facts/formats';
 import type { WorkloadOptions } from '../facts/options';
+import type { FlagsOfProgram } from '../facts/workload';
 import type { FlagsOf } from '../pod/flags';
 import { healthProbes } from '../pod/probe';
-import { addService } from '../pod/service';
 import { EnvironmentVariable } from '../pod/variable';
 import { addProwComponent } from './prow-component';
 import type { Prow } from '../prow/prow';
@@ -13,7 +13,7 @@ import { prowJobs } from '../prow/rbac';
 import { ComponentConstruct } from './component-construct';
 
 /** Options of prow-exporter: those of every workload. */
-export type ProwExporterOptions = WorkloadOptions;
+export type ProwExporterOptions = WorkloadOptions<FlagsOfProgram<'exporter'>>;
 
 /** Props of ProwExporter. */
 export interface ProwExporterProps extends ProwExporterOptions {
@@ -41,12 +41,10 @@ export class ProwExporter extends ComponentConstruct {
       variables: kubeconfig && [EnvironmentVariable.path('KUBECONFIG', kubeconfig)],
       ports: [{ name: 'metrics', containerPort: METRICS_PORT }, { name: 'healthz', containerPort: HEALTH_PORT }],
       probes: healthProbes(timing, timing),
-    });
-    addService(this, {
-      name,
-      namespace: prow.namespaces.prow,
-      labels: { app: name, monitoring: 'true' },
-      ports: [{ name: 'metrics', port: METRICS_PORT }],
+      service: {
+        labels: { app: name, monitoring: 'true' },
+        ports: [{ name: 'metrics', port: METRICS_PORT }],
+      },
     });
   }
 }

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import type { FieldChecks } from '../facts/check';
 import { workload } from '../facts/formats';
 import type { WorkloadOptions } from '../facts/options';
-import { containerOptions, addDeployment, podOptions } from '../pod/deployment';
+import { containerOptions, addDeployment } from '../pod/deployment';
 import { Mount } from '../pod/mount';
 import { addService } from '../pod/service';
 import type { Prow } from '../prow/prow';
@@ -32,7 +32,7 @@ export class Pushgateway extends ComponentConstruct {
     addDeployment(this, {
       name,
       namespace,
-      ...podOptions(props),
+      options: props,
       container: {
         name: 'pushgateway',
         image: prow.image('pushgateway'),

@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import type { FieldChecks } from '../facts/check';
 import { workload } from '../facts/formats';
 import type { WorkloadOptions } from '../facts/options';
+import type { FlagsOfProgram } from '../facts/workload';
 import type { FlagsOf } from '../pod/flags';
 import { addProwComponent } from './prow-component';
 import type { Prow } from '../prow/prow';
@@ -10,7 +11,7 @@ import { leaderElection, prowJobs, rule } from '../prow/rbac';
 import { ComponentConstruct } from './component-construct';
 
 /** Options of sinker: those of every workload. */
-export type SinkerOptions = WorkloadOptions;
+export type SinkerOptions = WorkloadOptions<FlagsOfProgram<'sinker'>>;
 
 /** Props of Sinker. */
 export interface SinkerProps extends SinkerOptions {

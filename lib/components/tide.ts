@@ -2,8 +2,8 @@ import type { Construct } from 'constructs';
 import type { FieldChecks } from '../facts/check';
 import { workload } from '../facts/formats';
 import type { WorkloadOptions } from '../facts/options';
+import type { FlagsOfProgram } from '../facts/workload';
 import type { FlagsOf } from '../pod/flags';
-import { addService } from '../pod/service';
 import { addProwComponent } from './prow-component';
 import { recreate } from '../pod/deployment';
 import type { Prow } from '../prow/prow';
@@ -13,7 +13,7 @@ import { services } from '../prow/services';
 import { ComponentConstruct } from './component-construct';
 
 /** Options of tide: those of every workload. */
-export type TideOptions = WorkloadOptions;
+export type TideOptions = WorkloadOptions<FlagsOfProgram<'tide'>>;
 
 /** Props of Tide. */
 export interface TideProps extends TideOptions {
@@ -44,12 +44,10 @@ export class Tide extends ComponentConstruct {
       usesStorage: true,
       strategy: recreate,
       ports: [{ name: 'http', containerPort: TIDE_PORT }],
-    });
-    addService(this, {
-      name: prow.name(services.tide.name),
-      namespace: prow.namespaces.prow,
-      type: prow.environment.serviceType,
-      ports: [{ port: services.tide.port, targetPort: TIDE_PORT }],
+      service: {
+        type: prow.environment.serviceType,
+        ports: [{ port: services.tide.port, targetPort: TIDE_PORT }],
+      },
     });
   }
 }

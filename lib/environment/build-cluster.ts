@@ -1,7 +1,7 @@
 import type { BuildClusterComponents } from '../components';
 import type { TargetCluster } from '../prow/target-cluster';
 import type { Environment, OwnConstructs } from './environment';
-import type { ClusterFacts, JobDefaults, Namespaces } from '../facts/facts';
+import type { ClusterFacts, Namespaces } from '../facts/facts';
 import type { NodeFacts, PriorityClassFacts } from '../facts/nodes';
 
 /**
@@ -12,8 +12,6 @@ export interface BuildCluster extends ClusterFacts {
   readonly kind: 'build-cluster';
   /** `prow` is the namespace of the components that serve jobs, `jobs` that of job pods. */
   readonly namespaces: Omit<Namespaces, 'prowJobs'>;
-  /** Whether to make the two namespaces. Set false if the cluster's administrator makes them. @default true */
-  readonly makesNamespaces?: boolean;
   /** Labels and taints of the cluster's nodes. A node that is not listed stays unchanged. @default - no node is changed */
   readonly nodes?: readonly NodeFacts[];
   /** The PriorityClasses to make, for the `priorityClassName` of jobs. @default - none */
@@ -22,8 +20,6 @@ export interface BuildCluster extends ClusterFacts {
   readonly components: BuildClusterComponents;
   /** Your own components, by name. @default - none */
   readonly constructs?: OwnConstructs<TargetCluster>;
-  /** Resource requests for job containers that set none. @default - no LimitRange is made */
-  readonly jobDefaults?: JobDefaults;
 }
 
 /** The facts of a Prow deployment or of a build cluster. */

@@ -1,8 +1,25 @@
-import { callable, form, mapping, oneOf, optional, type Check, type FieldChecks } from '../facts/check';
-import type { ClusterFacts } from '../facts/facts';
+import { absent, alternatives, callable, fields, form, list, mapping, oneOf, optional, type Check, type FieldChecks } from '../facts/check';
+import type { ClusterFacts, JobDefaults } from '../facts/facts';
+import type { NamespaceFacts, RoleFacts, RoleOfClusterRole, RoleOfRules, ServiceAccountFacts, WorkloadDefaults, WorkloadFacts } from '../facts/objects';
 import type { OwnConstructs } from './environment';
-import { dnsLabel, image, prefix } from '../facts/formats';
+import {
+  absolutePath, anyText, boolean, dnsLabel, dnsSubdomain, image, labels, name, prefix, quantity, replicated, resourceList, workload,
+} from '../facts/formats';
+import { api, serviceAccountFields } from '../facts/workload-checks';
 import { declaredSecrets } from '../facts/secret-checks';
+
+const madeNamespaces = list<string | NamespaceFacts>((value, field, report) => (
+  typeof value === 'string' ? dnsLabel : fields<NamespaceFacts>({ name: dnsLabel, labels: optional(labels), annotations: optional(mapping(anyText)) })
+)(value, field, report));
+
+const { affinity, commonSelector, imagePullPolicy, mounts, nodeSelector, pod, resources, tolerations, variables } = workload;
+const workloadDefaults = { affinity, commonSelector, imagePullPolicy, mounts, nodeSelector, pod, resources, tolerations, variables };
+
+const anyRole = { name, namespace: optional(dnsLabel), binding: optional(name), subjects: list(api) as Check<RoleFacts['subjects']> };
+const role = alternatives({
+  rules: fields<RoleOfRules>({ ...anyRole, rules: list(api) as Check<RoleOfRules['rules']>, clusterRole: absent }),
+  clusterRole: fields<RoleOfClusterRole>({ ...anyRole, clusterRole: name, rules: absent }),
+});
 
 /** Checks of ClusterFacts, without its namespaces. */
 export const cluster: Omit<FieldChecks<ClusterFacts>, 'namespaces'> = {
@@ -12,6 +29,16 @@ export const cluster: Omit<FieldChecks<ClusterFacts>, 'namespaces'> = {
   namePrefix: optional(prefix),
   images: optional(mapping(image)),
   secrets: declaredSecrets,
+  makesNamespaces: (value, field, report) => (Array.isArray(value) ? madeNamespaces : optional(boolean))(value, field, report),
+  labels: optional(labels),
+  workloadDefaults: optional(fields<WorkloadDefaults>(workloadDefaults)),
+  workloads: optional(mapping(fields<WorkloadFacts>({ ...replicated, image: name, namespace: optional(dnsLabel) }), dnsLabel)),
+  serviceAccounts: optional(list(fields<ServiceAccountFacts>({ ...serviceAccountFields, name: dnsSubdomain, namespace: optional(dnsLabel) }))),
+  roles: optional(list(role)),
+  extra: optional(list(absolutePath)),
+  jobDefaults: optional(fields<JobDefaults>({
+    cpu: optional(quantity), memory: optional(quantity), limits: optional(resourceList), name: optional(dnsSubdomain),
+  })),
 };
 
 const constructName = form('[a-z][A-Za-z0-9]{0,50}', 'the name of a component, such as "deck" or "statusReconciler"');

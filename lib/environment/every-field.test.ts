@@ -8,6 +8,7 @@ import type { BuildCluster } from './build-cluster';
 import type { Environment } from './environment';
 import { guaranteed, type IngressOptions, type ReplicatedOptions, type WorkloadOptions } from '../facts/options';
 import { SecretDeclaration, type SecretKey } from '../facts/secret';
+import type { WorkloadFields } from '../facts/workload';
 import { validate } from './validate';
 import { validateBuildCluster } from './validate-build-cluster';
 
@@ -16,7 +17,10 @@ type Every<T> =
   T extends string | number | boolean | SecretDeclaration | Mount | ((...args: never[]) => unknown) ? T
     : T extends readonly (infer Item)[] ? Every<Item>[]
       : string extends keyof T ? T
-        : { readonly [Field in keyof T as [NonNullable<T[Field]>] extends [never] ? never : Field]-?: Every<NonNullable<T[Field]>> };
+        : { readonly [Field in keyof T as [NonNullable<T[Field]>] extends [never] ? never : Field]-?: EveryFieldOf<T, Field> };
+
+/** What is in the words of the Kubernetes API may be anything of its type. */
+type EveryFieldOf<T, Field extends keyof T> = Field extends keyof WorkloadFields ? NonNullable<T[Field]> : Every<NonNullable<T[Field]>>;
 
 const secret = new SecretDeclaration({ name: 'token', data: { key: { file: 'key' } } });
 const key: SecretKey = secret.key('key');
@@ -40,14 +44,30 @@ const affinity: Every<k8s.Affinity> = {
   podAntiAffinity: podAffinity,
 };
 const resources = guaranteed('1', '1Gi') as Every<WorkloadOptions['resources'] & object>;
-const workload: Every<WorkloadOptions> = {
+const workload: Every<WorkloadOptions<never>> = {
+  flags: {},
+  omitFlags: [],
+  variables: {},
+  mounts: {},
+  container: {},
+  sidecars: [],
+  initContainers: [],
+  pod: {},
+  deployment: {},
+  selector: { a: 'b' },
+  commonSelector: { a: 'b' },
+  service: {},
+  serviceAccount: { name: 'one', annotations: { a: 'b' }, labels: { a: 'b' }, imagePullSecrets: ['one'], automountServiceAccountToken: false },
+  roles: {
+    prowJobs: { rules: [], name: 'one', binding: 'two', subjects: [] }, jobs: { name: 'one' }, unused: { name: 'one' }, cluster: { name: 'one' },
+  },
   resources,
   imagePullPolicy: 'Always',
   nodeSelector: { a: 'b' },
   tolerations: [{ key: 'a', operator: 'Equal', value: 'b', effect: 'NoExecute', tolerationSeconds: 5 }] as never,
   affinity,
 };
-const replicated: Every<ReplicatedOptions> = { ...workload, replicas: 2 };
+const replicated: Every<ReplicatedOptions<never>> = { ...workload, replicas: 2 };
 const claim = { size: '1Gi', storageClass: 'fast' };
 const localVolume = { localVolume: { path: '/a', size: '1Gi', nodeLabels: { a: 'b' } } };
 const dockerMirrorProxy = { ...workload, storage: localVolume, certificateAuthority: { key, certificate: { file: 'ca', text: true } }, daemonOptions: '--mtu=1450' };
@@ -68,7 +88,20 @@ const plugin: Every<ExternalPlugin> = {
   configuration: { name: 'config', path: '/etc/one', flag: 'config', file: 'config.yaml', content: () => '' },
 };
 
-const environment: Every<Omit<Environment, 'github' | 'storage' | 'kubeconfig' | 'components'>> & Environment = {
+/** What every cluster may have beside components. */
+const others = {
+  makesNamespaces: [{ name: 'prow', labels: { a: 'b' }, annotations: { a: 'b' } }],
+  labels: { a: 'b' },
+  workloadDefaults: { commonSelector: { a: 'b' }, imagePullPolicy: 'Always', mounts: {}, nodeSelector: { a: 'b' }, pod: {}, resources, variables: {} },
+  workloads: { boskos: { image: 'boskos', namespace: 'jobs', ...replicated } },
+  serviceAccounts: [{
+    name: 'one', namespace: 'jobs', annotations: { a: 'b' }, labels: { a: 'b' }, imagePullSecrets: ['one'], automountServiceAccountToken: false,
+  }],
+  roles: [{ name: 'one', namespace: 'jobs', binding: 'two', rules: [], subjects: [] }, { name: 'one', clusterRole: 'admin', subjects: [] }],
+  extra: ['/manifests'],
+} satisfies Partial<Environment>;
+
+const environment: Every<Omit<Environment, keyof typeof others | 'github' | 'storage' | 'kubeconfig' | 'components'>> & Environment = {
   name: 'example',
   namePrefix: 'staging-',
   namespaces: { prow: 'prow', prowJobs: 'prow', jobs: 'jobs' },
@@ -114,11 +147,12 @@ const environment: Every<Omit<Environment, 'github' | 'storage' | 'kubeconfig' |
   externalPlugins: [plugin as never],
   constructs: { cache: () => undefined },
   admins: { usersFile: 'admins', groups: ['one'] },
-  jobDefaults: { cpu: '1', memory: '1Gi' },
+  jobDefaults: { cpu: '1', memory: '1Gi', limits: { cpu: '1', memory: '1Gi' }, name: 'limits' },
+  ...others,
   keepsUnusedGrants: true,
 };
 
-const buildCluster: Every<Omit<BuildCluster, 'components'>> & BuildCluster = {
+const buildCluster: Every<Omit<BuildCluster, keyof typeof others | 'components'>> & BuildCluster = {
   kind: 'build-cluster',
   name: 'builds',
   namePrefix: 'staging-',
@@ -127,14 +161,14 @@ const buildCluster: Every<Omit<BuildCluster, 'components'>> & BuildCluster = {
   imagePullPolicy: 'Always',
   external: () => ({}),
   secrets: [secret],
-  makesNamespaces: true,
   nodes: [{ name: 'one', labels: { a: 'b' }, taints: [{ key: 'a', value: 'b', effect: 'NoExecute' }] }],
   priorityClasses: [{ name: 'one', value: 1, preemptionPolicy: 'Never', description: 'one' }],
   constructs: { cache: () => undefined },
   components: {
     dockerMirrorProxy, greenhouse,
   } satisfies Partial<Every<BuildCluster['components']>> as object as BuildCluster['components'],
-  jobDefaults: { cpu: '1', memory: '1Gi' },
+  jobDefaults: { cpu: '1', memory: '1Gi', limits: { cpu: '1', memory: '1Gi' }, name: 'limits' },
+  ...others,
 };
 
 test.each<[string, object, object, (candidate: never) => string[]]>([
@@ -146,8 +180,11 @@ test.each<[string, object, object, (candidate: never) => string[]]>([
   expect(problems).toEqual(expect.arrayContaining(names.map((name) => expect.stringContaining(`: components.${name}.mispelt: no such field`) as string)));
 });
 
-/** Fields that take any key. */
-const maps = new Set(['annotations', 'constructs', 'images', 'labels', 'matchLabels', 'nodeLabels', 'nodeSelector', 'presetHostPaths']);
+/** Fields that take any key, or those of the Kubernetes API. */
+const maps = new Set([
+  'annotations', 'commonSelector', 'constructs', 'container', 'deployment', 'flags', 'images', 'labels', 'matchLabels', 'mounts', 'nodeLabels',
+  'nodeSelector', 'pod', 'presetHostPaths', 'selector', 'service', 'variables', 'workloads',
+]);
 
 type Step = string | number;
 

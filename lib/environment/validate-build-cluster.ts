@@ -3,8 +3,7 @@ import type { BuildCluster } from './build-cluster';
 import type { NodeFacts, PriorityClassFacts, Taint } from '../facts/nodes';
 import { fields, integer, list, oneOf, optional, problemsIn } from '../facts/check';
 import { cluster, ownConstructs } from './cluster-checks';
-import type { JobDefaults } from '../facts/facts';
-import { anyText, dnsLabel, dnsSubdomain, boolean, labelKey, labels, labelValue, quantity } from '../facts/formats';
+import { anyText, dnsLabel, dnsSubdomain, labelKey, labels, labelValue } from '../facts/formats';
 import { componentChecks } from './validate';
 
 /** The range of a PriorityClass' value. Kubernetes reserves higher values for its own classes. */
@@ -15,7 +14,6 @@ const buildCluster = fields<BuildCluster>({
   ...cluster,
   kind: oneOf('build-cluster'),
   namespaces: fields<BuildCluster['namespaces']>({ prow: dnsLabel, jobs: dnsLabel }),
-  makesNamespaces: optional(boolean),
   nodes: optional(list(fields<NodeFacts>({
     name: dnsSubdomain,
     labels: optional(labels),
@@ -33,7 +31,6 @@ const buildCluster = fields<BuildCluster>({
   }))),
   components: fields<BuildClusterComponents>(componentChecks(buildClusterComponents)),
   constructs: optional(ownConstructs()),
-  jobDefaults: optional(fields<JobDefaults>({ cpu: quantity, memory: quantity })),
 });
 
 /** Returns the problems of a build cluster, one line each: the overlay, the field, the value and what would be right. */

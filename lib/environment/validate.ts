@@ -1,11 +1,11 @@
 import { components, kebabCase, type Components } from '../components';
 import { ExternalPluginComponent } from '../components/external-plugin';
-import { alternatives, fields, list, mapping, oneOf, optional, problemsIn, type Check, type FieldChecks } from '../facts/check';
+import { absent, alternatives, fields, list, mapping, oneOf, optional, problemsIn, type Check, type FieldChecks } from '../facts/check';
 import { cluster, ownConstructs } from './cluster-checks';
 import type { Environment } from './environment';
 import type { BaseSource, Bucket, GitHubApp, GitHubToken, Kubeconfig, Storage, WorkloadIdentity } from '../facts/facts';
 import {
-  absolutePath, anyText, bucket, declaredSecret, dnsLabel, duration, boolean, host, name, quantity, secretKey, secretPath, url,
+  absolutePath, anyText, bucket, declaredSecret, dnsLabel, duration, boolean, host, name, secretKey, secretPath, url,
 } from '../facts/formats';
 import type { IngressOptions, TlsOptions } from '../facts/options';
 import { storageProviderNames, type StorageProviderName } from '../facts/storage-providers';
@@ -35,9 +35,6 @@ const bucketOptions = fields<Bucket>({
     annotations: fields<WorkloadIdentity>({ annotations: mapping(anyText), jobsServiceAccount: dnsLabel }),
   }),
 });
-
-/** A field that this variant must not set. */
-const absent: Check<undefined> = optional((_value, field, report) => report(`${field}: belongs to the other variant; remove it`));
 
 const storage = fields<Storage>(ofEachProvider(optional(bucketOptions)) as FieldChecks<Storage>);
 
@@ -80,7 +77,6 @@ const environment = fields<Environment>({
   externalPlugins: optional(list(fields(ExternalPluginComponent.checks))),
   constructs: optional(ownConstructs()),
   admins: part<'admins'>({ usersFile: secretPath, groups: optional(list(name)) }),
-  jobDefaults: part<'jobDefaults'>({ cpu: quantity, memory: quantity }),
   keepsUnusedGrants: optional(boolean),
 });
 

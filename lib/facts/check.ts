@@ -39,6 +39,9 @@ export function optional<T>(check: Check<T>): Check<T | undefined> {
   };
 }
 
+/** A field that this variant must not set. */
+export const absent: Check<undefined> = optional((_value, field, report) => report(`${field}: belongs to the other variant; remove it`));
+
 /** A check, and a rule over the whole value that runs if the check passes. */
 export function refined<T>(check: Check<T>, rule: (value: T, field: string, report: Report) => void): Check<T> {
   return (value, field, report) => {

@@ -1,5 +1,6 @@
 import type { Declarations } from './declarations';
-import type { IngressOptions } from './options';
+import type { NamespaceFacts, RoleFacts, ServiceAccountFacts, WorkloadDefaults, WorkloadFacts } from './objects';
+import type { IngressOptions, ResourceList } from './options';
 import type { SecretDeclaration, SecretKey } from './secret';
 import type { StorageProviderName } from './storage-providers';
 
@@ -31,8 +32,6 @@ export interface ProwFacts extends ClusterFacts {
   readonly components: RunningComponents;
   /** Who may administer Prow's namespace. @default - nobody: no RoleBinding is made */
   readonly admins?: Admins;
-  /** Resource requests for job containers that set none. @default - no LimitRange is made */
-  readonly jobDefaults?: JobDefaults;
   /**
    * Whether to keep the Roles that Prow's upstream starter manifests grant in Prow's namespace when ProwJobs live in another namespace.
    * Nothing uses them there. Keep them to take over an existing deployment without removing a permission.
@@ -55,6 +54,31 @@ export interface ClusterFacts {
   readonly namePrefix?: string;
   /** The namespaces of the deployment. */
   readonly namespaces: Namespaces;
+  /**
+   * Whether to make the namespaces of the deployment, or the ones to make. Something else makes the others.
+   *
+   * @default true: all of `namespaces`
+   */
+  readonly makesNamespaces?: boolean | readonly (string | NamespaceFacts)[];
+  /** Labels of all objects but those of `extra`. @default - none */
+  readonly labels?: Readonly<Record<string, string>>;
+  /** Options of every workload that does not set them itself. @default - none */
+  readonly workloadDefaults?: WorkloadDefaults;
+  /** Deployments of programs that are no components of Prow, by name. @default - none */
+  readonly workloads?: Readonly<Record<string, WorkloadFacts>>;
+  /** ServiceAccounts for jobs, or for what else runs in the cluster. @default - none */
+  readonly serviceAccounts?: readonly ServiceAccountFacts[];
+  /** Permissions that no component has of itself. @default - none */
+  readonly roles?: readonly RoleFacts[];
+  /**
+   * Manifests of your own: absolute paths of files or of folders, whose files are read. Their objects are written as they are, and all rules
+   * apply to them.
+   *
+   * @default - none
+   */
+  readonly extra?: readonly string[];
+  /** Resource requests for job containers that set none. @default - no LimitRange is made */
+  readonly jobDefaults?: JobDefaults;
   /** Image references by image name. They override and extend those of images.yaml. @default - the images of images.yaml */
   readonly images?: Readonly<Record<string, string>>;
   /** The image pull policy of all containers. A component's own `imagePullPolicy` has precedence. @default - the component's own default */
@@ -231,8 +255,12 @@ export interface Admins {
 
 /** Default resource requests of job containers: a LimitRange in the namespace of job pods. */
 export interface JobDefaults {
-  /** A quantity of cores, for instance `'100m'`. */
-  readonly cpu: string;
-  /** A quantity of bytes, for instance `'1Gi'`. */
-  readonly memory: string;
+  /** A quantity of cores, for instance `'100m'`. @default - no default request */
+  readonly cpu?: string;
+  /** A quantity of bytes, for instance `'1Gi'`. @default - no default request */
+  readonly memory?: string;
+  /** Default limits of job containers. @default - no default limits */
+  readonly limits?: ResourceList;
+  /** The name of the LimitRange. @default 'mem-limit-range' */
+  readonly name?: string;
 }

@@ -1,28 +1,20 @@
 import { cronProblem } from '../grammar/cron';
 import { isImageReference } from '../grammar/image';
 import { isQuantity } from '../grammar/quantity';
-import { shown } from '../shown';
 import { alternatives, fields, form, integer, list, mapping, oneOf, optional, text, type Check, type FieldChecks } from './check';
-import { selector } from './names';
+import { absolutePath, anyText, boolean, name, selector } from './names';
 import type { ClaimOptions, LocalVolumeOptions, ReplicatedOptions, ResourceList, Resources, WorkloadOptions } from './options';
 import { affinity, toleration } from './scheduling';
+import { workloadFields } from './workload-checks';
 import { isSecretDeclaration, type FileSource, type SecretDeclaration, type SecretKey } from './secret';
 
 export * from './names';
 
-export const anyText = form('[^]*', 'a text');
 export const someText = text((value) => /\S/.test(value), 'a text that says something');
-export const name = form('[^]+', 'a name');
-export const boolean: Check<boolean> = (value, field, report) => {
-  if (typeof value !== 'boolean') {
-    report(`${field}: ${shown(value)} is not true or false`);
-  }
-};
 
 export const quantity = text((value) => isQuantity(value) && !/^[-+]/.test(value), 'a quantity, such as "500m" or "30Gi"');
 export const duration = form('([0-9]+(\\.[0-9]+)?(h|m|s|ms))+', 'a duration, such as "30s" or "1h30m"');
 export const bucket = form('[a-z0-9][-._a-z0-9]{1,220}[a-z0-9]', 'the name of a bucket, without its scheme, such as "prow-logs"');
-export const absolutePath = form('/[^\\0\\n]*', 'an absolute path');
 
 const githubName = '(?=[-A-Za-z0-9]{1,39}(/|$))[A-Za-z0-9]+(-[A-Za-z0-9]+)*';
 export const organisation = form(githubName, 'the name of an organisation on GitHub: up to 39 letters, digits and single dashes, such as "kubernetes"');
@@ -50,7 +42,7 @@ export const declaredSecret: Check<SecretDeclaration> = (value, field, report) =
 export const secretKey = fields<SecretKey>({ secret: declaredSecret, key: name });
 export const secretFile = fields<FileSource>({ file: secretPath, text: optional(boolean) });
 
-const resourceList = fields<ResourceList>({ cpu: optional(quantity), memory: optional(quantity) });
+export const resourceList = fields<ResourceList>({ cpu: optional(quantity), memory: optional(quantity) });
 export const resources = fields<Resources>({ requests: optional(resourceList), limits: optional(resourceList) });
 export const claim = fields<ClaimOptions>({ size: quantity, storageClass: optional(name) });
 
@@ -64,7 +56,8 @@ export const volume = alternatives({
 });
 
 /** The checks of WorkloadOptions. */
-export const workload: FieldChecks<WorkloadOptions> = {
+export const workload: FieldChecks<WorkloadOptions<never>> = {
+  ...workloadFields,
   resources: optional(resources),
   imagePullPolicy: optional(oneOf('Always', 'IfNotPresent', 'Never')),
   nodeSelector: optional(mapping(anyText)),
@@ -73,4 +66,4 @@ export const workload: FieldChecks<WorkloadOptions> = {
 };
 
 /** The checks of ReplicatedOptions. */
-export const replicated: FieldChecks<ReplicatedOptions> = { ...workload, replicas: optional(integer(0)) };
+export const replicated: FieldChecks<ReplicatedOptions<never>> = { ...workload, replicas: optional(integer(0)) };

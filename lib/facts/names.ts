@@ -1,5 +1,15 @@
 import * as grammar from '../grammar/names';
-import { form, mapping, refined } from './check';
+import { shown } from '../shown';
+import { form, mapping, refined, type Check } from './check';
+
+export const anyText = form('[^]*', 'a text');
+export const name = form('[^]+', 'a name');
+export const absolutePath = form('/[^\\0\\n]*', 'an absolute path');
+export const boolean: Check<boolean> = (value, field, report) => {
+  if (typeof value !== 'boolean') {
+    report(`${field}: ${shown(value)} is not true or false`);
+  }
+};
 
 export const dnsLabel = form(grammar.dnsLabel, 'a DNS label: up to 63 lower-case letters, digits and dashes, such as "prow"');
 export const prefix = form('([a-z][-a-z0-9]{0,40})?', 'the beginning of a DNS label, such as "staging-"');

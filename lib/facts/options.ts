@@ -1,5 +1,6 @@
 import { expectArgument } from '../arguments';
 import type { k8s } from '../k8s';
+import type { WorkloadFields } from './workload';
 
 /** The resource requests and limits of a container. */
 export interface Resources {
@@ -41,7 +42,7 @@ export interface Scheduling {
 }
 
 /** Options of every workload. */
-export interface WorkloadOptions extends Scheduling {
+export interface WorkloadOptions<Flag extends string = string> extends Scheduling, WorkloadFields<Flag> {
   /** The resources of the container. @default - those of the namespace's LimitRange */
   readonly resources?: Resources;
   /** The image pull policy. @default - the environment's `imagePullPolicy` if set, else the component's own default */
@@ -49,7 +50,7 @@ export interface WorkloadOptions extends Scheduling {
 }
 
 /** Options of a workload that may have several replicas. */
-export interface ReplicatedOptions extends WorkloadOptions {
+export interface ReplicatedOptions<Flag extends string = string> extends WorkloadOptions<Flag> {
   /** The number of pods. @default 1 */
   readonly replicas?: number;
 }

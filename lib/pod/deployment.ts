@@ -2,7 +2,10 @@ import { k8s } from '../k8s';
 import type { Construct } from 'constructs';
 import type { ClusterFacts } from '../facts/facts';
 import type { Resources, WorkloadOptions } from '../facts/options';
+import type { WorkloadFields } from '../facts/workload';
+import type { Fields } from '../fields';
 import { podSpec, type ContainerProps, type PodProps } from './pod';
+import { addManifest, hasPodFields, overridden, withPodFields } from './workload-fields';
 
 /** Props of a Deployment of one container. */
 export interface DeploymentProps extends PodProps {
@@ -37,16 +40,45 @@ export const restricted: k8s.SecurityContext = {
 
 /** Adds a Deployment of one container. */
 export function addDeployment(scope: Construct, props: DeploymentProps): void {
-  const { name, namespace, app = name, labels = { app: name }, replicas = 1, strategy, ...pod } = props;
-  new k8s.KubeDeployment(scope, 'deployment', {
+  const { name, namespace, app = name, labels = { app: name }, replicas = 1, strategy, options = {}, ...pod } = props;
+  const matchLabels = selectorOf(app, options);
+  const deployment: k8s.KubeDeploymentProps = {
     metadata: { name, namespace, labels },
     spec: {
       replicas,
       strategy,
-      selector: { matchLabels: { app } },
-      template: { metadata: { labels: { app } }, spec: podSpec(pod) },
+      selector: { matchLabels },
+      template: { metadata: { labels: matchLabels }, spec: podSpec({ ...pod, options }) },
     },
-  });
+  };
+  if (options.deployment || hasPodFields(options)) {
+    addManifest(scope, 'deployment', withFields(k8s.KubeDeployment.manifest(deployment) as Fields, options));
+  } else {
+    new k8s.KubeDeployment(scope, 'deployment', deployment);
+  }
+}
+
+/** The labels by which a workload and its Services select pods. */
+export function selectorOf(app: string, { selector = { app }, commonSelector }: WorkloadFields): Readonly<Record<string, string>> {
+  return { ...selector, ...commonSelector };
+}
+
+/** The manifest of a Deployment with the fields of its workload. */
+function withFields(manifest: Fields, workload: WorkloadFields): Fields {
+  const { metadata, spec } = manifest as { metadata: Fields; spec: Fields };
+  const { labels, annotations, podLabels, podAnnotations, ...fields } = workload.deployment ?? {};
+  const template = spec.template as { metadata: { labels: object }; spec: Fields };
+  return {
+    ...manifest,
+    metadata: overridden(metadata, { ...(labels && { labels }), annotations }),
+    spec: overridden({
+      ...spec,
+      template: {
+        metadata: overridden({ labels: { ...template.metadata.labels, ...podLabels }, annotations: podAnnotations }),
+        spec: withPodFields(template.spec, workload),
+      },
+    }, fields),
+  };
 }
 
 /** The container's fields from the options of a workload. The environment may set a default `imagePullPolicy`. */
@@ -58,17 +90,13 @@ export function containerOptions(
   return { ...(resources && { resources: resourceRequirements(resources) }), ...(imagePullPolicy && { imagePullPolicy }) };
 }
 
-/** The pod's scheduling fields from the options of a workload. */
-export function podOptions(options: WorkloadOptions): Pick<PodProps, 'nodeSelector' | 'tolerations' | 'affinity'> {
-  const { nodeSelector, tolerations, affinity } = options;
-  return { nodeSelector, tolerations: tolerations && [...tolerations], affinity };
-}
-
 /** Converts amounts of resources to quantities. */
 export function resourceRequirements({ requests, limits }: Resources): k8s.ResourceRequirements {
   return { requests: requests && quantities(requests), limits: limits && quantities(limits) };
 }
 
-function quantities(list: object): Record<string, k8s.Quantity> {
-  return Object.fromEntries(Object.entries(list).map(([resource, amount]) => [resource, k8s.Quantity.fromString(amount as string)]));
+/** Amounts of resources as quantities. */
+export function quantities(list: object): Record<string, k8s.Quantity> {
+  const given = Object.entries(list).filter(([, amount]) => amount !== undefined);
+  return Object.fromEntries(given.map(([resource, amount]) => [resource, k8s.Quantity.fromString(amount as string)]));
 }

@@ -1,3 +1,4 @@
+import type { WorkloadOptions } from '../facts/options';
 import type { k8s } from '../k8s';
 import { args, flagValues, type Flags } from './flags';
 import { MountedFile, type Mount } from './mount';
@@ -6,7 +7,7 @@ import { EnvironmentVariable } from './variable';
 /** Props of a container. The volumes and variables that its flags refer to are added automatically. */
 export interface ContainerProps extends Omit<k8s.Container, 'env' | 'volumeMounts'> {
   readonly image: string;
-  /** Flags of the program, unless `args` sets its arguments. @default - none */
+  /** Flags of the program, after `args`. @default - none */
   readonly flags?: Flags;
   /** Prefix of a flag's name. @default '--' */
   readonly dash?: '-' | '--';
@@ -21,11 +22,14 @@ export interface ContainerProps extends Omit<k8s.Container, 'env' | 'volumeMount
 /** Props of a pod of one container. */
 export interface PodProps extends Omit<k8s.PodSpec, 'containers' | 'volumes'> {
   readonly container: ContainerProps;
+  /** The options of the workload. @default - none */
+  readonly options?: WorkloadOptions;
 }
 
 /** The spec of a pod. Volumes, mounts, variables and arguments are derived from the container's flags. */
-export function podSpec({ container: props, ...pod }: PodProps): k8s.PodSpec {
-  const { flags = {}, dash = '--', operands = [], variables: extraVariables = [], mounts: extraMounts = [], ...container } = props;
+export function podSpec({ container: props, options = {}, ...pod }: PodProps): k8s.PodSpec {
+  const { flags: ownFlags = {}, dash = '--', operands = [], variables: extraVariables = [], mounts: extraMounts = [], ...container } = props;
+  const flags = flagsOf(ownFlags, options);
   const values = flagValues(flags).map(([, value]) => value);
   const variables = distinct([...values.filter((value) => value instanceof EnvironmentVariable), ...extraVariables]);
   const files = [
@@ -34,16 +38,26 @@ export function podSpec({ container: props, ...pod }: PodProps): k8s.PodSpec {
     ...variables.flatMap((variable) => variable.file ?? []),
   ];
   const mounts = distinct([...files.map((file) => file.mount), ...extraMounts]);
+  const { nodeSelector, tolerations, affinity } = options;
   return {
+    nodeSelector,
+    tolerations: tolerations && [...tolerations],
+    affinity,
     ...pod,
     containers: [{
       ...container,
-      args: container.args ?? undefinedIfEmpty([...args(flags, dash), ...operands.map(({ path }) => path)]),
+      args: undefinedIfEmpty([...container.args ?? [], ...args(flags, dash), ...operands.map(({ path }) => path)]),
       env: undefinedIfEmpty(variables.map((variable) => variable.definition)),
       volumeMounts: undefinedIfEmpty(mounts.map((mount) => mount.volumeMount)),
     }],
     volumes: undefinedIfEmpty(distinct(mounts.map((mount) => mount.volume))),
   };
+}
+
+/** The component's own flags, with those of the options in their place or beside them. */
+function flagsOf(own: Flags, { flags, omitFlags = [] }: WorkloadOptions): Flags {
+  const kept = Object.entries(own).filter(([name]) => !omitFlags.includes(name));
+  return { ...Object.fromEntries(kept), ...flags };
 }
 
 function distinct<T>(items: readonly T[]): T[] {

@@ -1,5 +1,9 @@
 import { k8s } from '../k8s';
 import type { Construct } from 'constructs';
+import type { ServiceFields, WorkloadFields } from '../facts/workload';
+import type { Fields } from '../fields';
+import { selectorOf } from './deployment';
+import { addManifest, overridden } from './workload-fields';
 
 /** Props of a Service. */
 export interface ServiceProps {
@@ -12,6 +16,8 @@ export interface ServiceProps {
   readonly type?: 'ClusterIP' | 'NodePort';
   /** @default - none */
   readonly labels?: Readonly<Record<string, string>>;
+  /** The options of the workload whose pods it selects. @default - none */
+  readonly options?: WorkloadFields;
 }
 
 /** A port of a Service. */
@@ -25,15 +31,30 @@ export interface ServicePort {
 
 /** Adds a Service for the pods of one Deployment. */
 export function addService(scope: Construct, props: ServiceProps, id = 'service'): void {
-  const { name, namespace, app = name, ports, type, labels } = props;
-  new k8s.KubeService(scope, id, {
+  const { name, namespace, app = name, ports, type, labels, options = {} } = props;
+  const service: k8s.KubeServiceProps = {
     metadata: { name, namespace, labels },
     spec: {
       type,
-      selector: { app },
+      selector: selectorOf(app, options),
       ports: ports.map(({ port, targetPort, name: portName }) => ({ name: portName, port, targetPort: target(targetPort) })),
     },
-  });
+  };
+  if (options.service) {
+    addManifest(scope, id, withFields(k8s.KubeService.manifest(service) as Fields, options.service));
+  } else if (options.service === undefined) {
+    new k8s.KubeService(scope, id, service);
+  }
+}
+
+/** The manifest of a Service with other fields on top. */
+function withFields(manifest: Fields, { name, labels, annotations, ...fields }: ServiceFields): Fields {
+  const { metadata, spec } = manifest as { metadata: Fields; spec: Fields };
+  return {
+    ...manifest,
+    metadata: overridden(metadata, { ...(name && { name }), ...(labels && { labels }), annotations }),
+    spec: overridden(spec, fields),
+  };
 }
 
 function target(port: number | string | undefined): k8s.IntOrString | undefined {

@@ -18,7 +18,7 @@ interface Role extends KubernetesObject {
 function made(namespaces: Namespaces, keepsUnusedGrants: boolean, grants: Grants): Role[] {
   const chart = Testing.chart();
   const prow = new Prow(derive(base, { namePrefix: 'my-', namespaces, keepsUnusedGrants }));
-  expect(addIdentity(chart, prow, 'tide', grants, { 'iam.example.org/role': 'r' })).toBe('my-tide');
+  expect(addIdentity(chart, prow, { component: 'tide', grants, annotations: { 'iam.example.org/role': 'r' } })).toBe('my-tide');
   return chart.node.findAll().filter((construct) => ApiObject.isApiObject(construct)).map((object) => (object as ApiObject).toJson() as Role);
 }
 

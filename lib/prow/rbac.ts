@@ -1,5 +1,6 @@
 import { k8s } from '../k8s';
 import type { Construct } from 'constructs';
+import type { PolicyRule, RoleFields, RolesByPlace, ServiceAccountFields, Subject, WorkloadFields } from '../facts/workload';
 import type { Prow } from './prow';
 
 const RBAC = 'rbac.authorization.k8s.io';
@@ -38,52 +39,85 @@ export function leaderElection(lock: string): k8s.PolicyRule[] {
   ];
 }
 
-/** Adds a component's ServiceAccount with a Role in every namespace where it has permissions, and returns its name. */
-export function addIdentity(scope: Construct, prow: Prow, component: string, grants: Grants, annotations?: Annotations): string {
+/** A component with permissions. */
+export interface IdentityProps {
+  /** The component's name without the environment's prefix. */
+  readonly component: string;
+  readonly grants: Grants;
+  /** Annotations of the ServiceAccount. @default - none */
+  readonly annotations?: Annotations;
+  /** The options of the component. @default - none */
+  readonly options?: WorkloadFields;
+}
+
+/** Adds a component's ServiceAccount with a Role in every namespace where it has permissions, and returns the account's name. */
+export function addIdentity(scope: Construct, prow: Prow, { component, grants, annotations, options = {} }: IdentityProps): string {
   const { namespaces } = prow;
-  const name = addServiceAccount(scope, prow, component, annotations);
-  const byNamespace = new Map<string, k8s.PolicyRule[]>();
-  const grant = (namespace: string, rules: readonly k8s.PolicyRule[]): void => {
-    byNamespace.set(namespace, [...byNamespace.get(namespace) ?? [], ...rules]);
-  };
-  if (namespaces.prowJobs !== namespaces.prow && prow.environment.keepsUnusedGrants) {
-    grant(namespaces.prow, grants.unused ?? grants.prowJobs);
+  const { roles = {} } = options;
+  const account = addServiceAccount(scope, prow, component, { annotations, ...options.serviceAccount });
+  const name = prow.name(component);
+  const subject = { kind: 'ServiceAccount', name: account, namespace: namespaces.prow };
+  for (const [namespace, role] of rolesByNamespace(prow, grants, roles)) {
+    addRole(scope, { name, subject, namespace, ...role });
   }
-  grant(namespaces.jobs, grants.jobs ?? []);
-  grant(namespaces.prowJobs, grants.prowJobs);
-  for (const [namespace, rules] of byNamespace) {
-    if (rules.length > 0) {
-      addRole(scope, namespace, name, rules, namespaces.prow);
+  if (roles.cluster !== null && (grants.cluster ?? roles.cluster?.rules)) {
+    addClusterRole(scope, { name, subject, rules: grants.cluster ?? [], ...roles.cluster });
+  }
+  return account;
+}
+
+/** The Roles of a component, by namespace. The options of a place replace the rules that the component needs there. */
+function rolesByNamespace({ namespaces, environment }: Prow, grants: Grants, roles: RolesByPlace): Map<string, RoleFields & Pick<RoleProps, 'rules'>> {
+  const keepsUnused = namespaces.prowJobs !== namespaces.prow && environment.keepsUnusedGrants;
+  const places: [string, readonly PolicyRule[], RoleFields | null | undefined][] = [
+    [namespaces.prow, keepsUnused ? grants.unused ?? grants.prowJobs : [], roles.unused],
+    [namespaces.jobs, grants.jobs ?? [], roles.jobs],
+    [namespaces.prowJobs, grants.prowJobs, roles.prowJobs],
+  ];
+  const byNamespace: ReturnType<typeof rolesByNamespace> = new Map();
+  for (const [namespace, needed, role] of places) {
+    const rules = role === null ? [] : role?.rules ?? needed;
+    const before = byNamespace.get(namespace);
+    if (rules.length > 0 || before) {
+      byNamespace.set(namespace, { ...before, ...role, rules: [...before?.rules ?? [], ...rules] });
     }
   }
-  if (grants.cluster) {
-    addClusterRole(scope, name, grants.cluster, namespaces.prow);
-  }
-  return name;
+  return byNamespace;
 }
 
 /** Adds a ServiceAccount in Prow's namespace and returns its name. */
-export function addServiceAccount(scope: Construct, prow: Prow, component: string, annotations?: Annotations): string {
-  const name = prow.name(component);
-  new k8s.KubeServiceAccount(scope, 'service-account', { metadata: { name, namespace: prow.namespaces.prow, annotations } });
+export function addServiceAccount(scope: Construct, prow: Prow, component: string, fields: ServiceAccountFields = {}): string {
+  const { name = prow.name(component), annotations, labels, imagePullSecrets, automountServiceAccountToken } = fields;
+  new k8s.KubeServiceAccount(scope, 'service-account', {
+    metadata: { name, namespace: prow.namespaces.prow, annotations, labels },
+    imagePullSecrets: imagePullSecrets?.map((secret) => ({ name: secret })),
+    automountServiceAccountToken,
+  });
   return name;
 }
 
-function addRole(scope: Construct, namespace: string, name: string, rules: k8s.PolicyRule[], accountNamespace: string): void {
-  new k8s.KubeRole(scope, `role-${namespace}`, { metadata: { name, namespace }, rules });
+/** A Role or ClusterRole, its binding, and the ServiceAccount that it is bound to unless it names other subjects. */
+export interface RoleProps extends RoleFields {
+  readonly name: string;
+  readonly rules: readonly PolicyRule[];
+  readonly subject: Subject;
+}
+
+function addRole(scope: Construct, { namespace, name, rules, binding = name, subject, subjects = [subject] }: RoleProps & { readonly namespace: string }): void {
+  new k8s.KubeRole(scope, `role-${namespace}`, { metadata: { name, namespace }, rules: [...rules] });
   new k8s.KubeRoleBinding(scope, `role-binding-${namespace}`, {
-    metadata: { name, namespace },
+    metadata: { name: binding, namespace },
     roleRef: { apiGroup: RBAC, kind: 'Role', name },
-    subjects: [{ kind: 'ServiceAccount', name, namespace: accountNamespace }],
+    subjects: [...subjects],
   });
 }
 
-/** Adds a ClusterRole and binds it to the ServiceAccount of the same name. */
-export function addClusterRole(scope: Construct, name: string, rules: readonly k8s.PolicyRule[], accountNamespace: string): void {
+/** Adds a ClusterRole and its binding. */
+export function addClusterRole(scope: Construct, { name, rules, binding = name, subject, subjects = [subject] }: RoleProps): void {
   new k8s.KubeClusterRole(scope, 'cluster-role', { metadata: { name }, rules: [...rules] });
   new k8s.KubeClusterRoleBinding(scope, 'cluster-role-binding', {
-    metadata: { name },
+    metadata: { name: binding },
     roleRef: { apiGroup: RBAC, kind: 'ClusterRole', name },
-    subjects: [{ kind: 'ServiceAccount', name, namespace: accountNamespace }],
+    subjects: [...subjects],
   });
 }

@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import type { TargetCluster } from '../../lib/prow/target-cluster';
 import type { WorkloadOptions } from '../../lib/facts/options';
 import { addDaemonSet } from '../../lib/pod/daemon-set';
-import { containerOptions, podOptions } from '../../lib/pod/deployment';
+import { containerOptions } from '../../lib/pod/deployment';
 import { Mount } from '../../lib/pod/mount';
 
 /** Props of SharedImages. */
@@ -24,7 +24,7 @@ export class SharedImages extends Construct {
       namespace: cluster.namespaces.prow,
       labels: { name },
       terminationGracePeriodSeconds: 1,
-      ...podOptions(props),
+      options: props,
       container: {
         name: 'shared-images-controller',
         image: cluster.image('shared-images-controller'),

@@ -4,7 +4,7 @@ import type { TargetCluster } from '../../lib/prow/target-cluster';
 import type { WorkloadOptions } from '../../lib/facts/options';
 import { k8s } from '../../lib/k8s';
 import { addDaemonSet } from '../../lib/pod/daemon-set';
-import { containerOptions, podOptions } from '../../lib/pod/deployment';
+import { containerOptions } from '../../lib/pod/deployment';
 import { Mount } from '../../lib/pod/mount';
 
 /** Props of SriovPassthrough. */
@@ -34,7 +34,7 @@ export class SriovPassthrough extends Construct {
       labels: { ...selector, app: selector.name, tier: 'node' },
       selector,
       hostNetwork: true,
-      ...podOptions(props),
+      options: props,
       container: {
         name: 'kube-sriov-passthrough-cni',
         image: cluster.image('sriov-passthrough-cni'),

@@ -1,0 +1,54 @@
+import type { PolicyRule, RoleFields, ServiceAccountFields, Subject } from './workload';
+import type { ReplicatedOptions, WorkloadOptions } from './options';
+
+/** Options of every workload that does not set them itself. */
+export type WorkloadDefaults = Pick<
+  WorkloadOptions, 'affinity' | 'commonSelector' | 'imagePullPolicy' | 'nodeSelector' | 'resources' | 'tolerations' | 'variables' | 'mounts' | 'pod'
+>;
+
+/** A namespace to make. */
+export interface NamespaceFacts {
+  readonly name: string;
+  /** @default - none */
+  readonly labels?: Readonly<Record<string, string>>;
+  /** @default - none */
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+/** A Deployment of a program that is no component of Prow, such as boskos. Its Service is made if `service` lists ports. */
+export interface WorkloadFacts extends ReplicatedOptions {
+  /** The image's name in images.yaml or in the environment's `images`. */
+  readonly image: string;
+  /** @default - Prow's namespace */
+  readonly namespace?: string;
+}
+
+/** A ServiceAccount for jobs, or for what else runs in the cluster. */
+export interface ServiceAccountFacts extends Omit<ServiceAccountFields, 'name'> {
+  readonly name: string;
+  /** @default - the namespace of job pods */
+  readonly namespace?: string;
+}
+
+/** Permissions that no component has of itself: of jobs, of people, or of Prow's identity in a build cluster. */
+export type RoleFacts = RoleOfRules | RoleOfClusterRole;
+
+interface RoleSubjects extends Pick<RoleFields, 'binding'> {
+  /** The name of the role and, unless `binding` says otherwise, of its binding. */
+  readonly name: string;
+  /** Of the Role and its RoleBinding. @default - the whole cluster: a ClusterRole and a ClusterRoleBinding */
+  readonly namespace?: string;
+  readonly subjects: readonly Subject[];
+}
+
+/** A Role or ClusterRole with its rules, and its binding. */
+export interface RoleOfRules extends RoleSubjects {
+  readonly rules: readonly PolicyRule[];
+  readonly clusterRole?: undefined;
+}
+
+/** The binding of a ClusterRole that exists, such as `'cluster-admin'`. */
+export interface RoleOfClusterRole extends RoleSubjects {
+  readonly clusterRole: string;
+  readonly rules?: undefined;
+}
