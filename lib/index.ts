@@ -2,9 +2,11 @@
 export * from './environment/environment';
 export * from './facts/facts';
 export * from './facts/nodes';
+export * from './facts/objects';
 export * from './environment/build-cluster';
 export * from './facts/options';
 export * from './facts/secret';
+export type * from './facts/workload';
 export { derive, none, type Changes } from './environment/derive';
 export * from './starter/starter';
 export { readImages, type Images } from './prow/images';

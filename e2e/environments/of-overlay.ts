@@ -69,8 +69,8 @@ function storageOf({ namePrefix = '', namespaces, storage }: Environment): TestS
     service: { namespace: namespaces.prow, name: `${namePrefix}minio`, port: 80 },
     region: MINIO_REGION,
     logs: bucket,
-    tide: { bucket: tideBucket, prefix: 'tide' },
-    statusReconciler: { bucket: statusReconcilerBucket, prefix: 'status-reconciler' },
+    tide: { bucket: tideBucket || bucket, prefix: 'tide' },
+    statusReconciler: { bucket: statusReconcilerBucket || bucket, prefix: 'status-reconciler' },
   };
 }
 

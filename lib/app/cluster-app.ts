@@ -3,7 +3,7 @@ import type { TargetCluster } from '../prow/target-cluster';
 import { kebabCase, type Component, type Placement } from '../components';
 import { Access } from '../components/access';
 import { ExtraObject, extraChart } from '../components/extra';
-import { Secrets, standIns, type PrivateFacts } from '../components/secrets';
+import { Secrets, secretsElsewhere, standIns, type PrivateFacts } from '../components/secrets';
 import { Workload } from '../components/workload';
 import { answerOf } from '../facts/answer';
 import type { WorkloadDefaults } from '../facts/objects';
@@ -74,7 +74,7 @@ export class ClusterApp<Facts extends PrivateFacts = PrivateFacts> extends App {
   whole(): { readonly objects: readonly KubernetesObject[]; readonly declarations: Declarations } {
     const objects = this.manifests().flatMap((file) => (file.isPrivate ? file.objects.map((object) => shielded(object, file)) : file.objects));
     return {
-      objects: this.secrets ? objects : [...objects, ...standIns(this.cluster)],
+      objects: [...objects, ...(this.secrets ? secretsElsewhere(this.cluster) : standIns(this.cluster))],
       declarations: declarationsIn(this.cluster),
     };
   }

@@ -1,6 +1,6 @@
 import { expectArgument } from '../arguments';
 import { ClusterApp } from './cluster-app';
-import { components } from '../components';
+import { components, objectName } from '../components';
 import { Configuration } from '../components/configuration';
 import { ExternalPluginComponent } from '../components/external-plugin';
 import { GcswebIngress, ProwIngress } from '../components/ingress';
@@ -38,6 +38,10 @@ export class ProwApp extends ClusterApp<Environment> {
     this.addSecrets();
     new Configuration(this.addChart('20-configuration'), 'configuration', prow);
     this.addComponents({ prow, cluster: prow }, components);
+    for (const [name, { component, ...options }] of Object.entries(environment.instances ?? {})) {
+      const place = prow.instance(objectName(component), name);
+      new components[component]!(this.addChart(`30-${name}`), name, { ...this.withDefaults(options), prow: place, cluster: place });
+    }
     for (const [index, plugin] of (environment.externalPlugins ?? []).entries()) {
       const field = `externalPlugins[${index}]`;
       new ExternalPluginComponent(this.addChart(`30-${plugin.name}`), plugin.name, { prow, plugin: this.withDefaults(plugin), field });

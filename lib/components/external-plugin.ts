@@ -147,7 +147,7 @@ export class ExternalPluginComponent extends Construct {
 
   private accountThatCreatesProwJobs(): string {
     const { prow, plugin: { name, app = name } } = this.props;
-    const account = addServiceAccount(this, prow, app, this.props.plugin.serviceAccount);
+    const account = addServiceAccount(this, prow, app, this.props.plugin.serviceAccount ?? {});
     const subject = { kind: 'ServiceAccount', name: account, namespace: prow.namespaces.prow };
     addClusterRole(this, { name: prow.name(app), rules: [prowJobs('create')], subject });
     return account;

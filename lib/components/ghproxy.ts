@@ -69,10 +69,10 @@ export class Ghproxy extends ComponentConstruct {
     const name = prow.name(services.ghproxy.name);
     const namespace = prow.namespaces.prow;
     if (storage) {
-      addClaim(this, { name, namespace, labels: { app: name }, ...storage });
+      addClaim(this, { labels: { app: name }, ...storage, name: storage.name ?? name, namespace });
     }
     const flags: FlagsOf<'ghproxy'> = {
-      ...(redis ? redisFlags(prow, redis) : { 'cache-dir': Mount.claim('cache', name, '/cache').directory, 'cache-sizeGB': cacheSizeGb }),
+      ...(redis ? redisFlags(prow, redis) : { 'cache-dir': Mount.claim('cache', storage?.name ?? name, '/cache').directory, 'cache-sizeGB': cacheSizeGb }),
       'legacy-disable-disk-cache-partitions-by-auth-header': partitionsByCredentials ? false : undefined,
       'push-gateway': prow.environment.components.pushgateway && prow.name('pushgateway'),
       'serve-metrics': true,

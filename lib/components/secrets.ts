@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import type { TargetCluster } from '../prow/target-cluster';
 import { mirrorCertificateName } from '../prow/config-map-names';
 import type { Admins, ClusterFacts, Namespaces } from '../facts/facts';
-import type { SecretDeclaration } from '../facts/secret';
+import { isMadeElsewhere, type SecretDeclaration } from '../facts/secret';
 import type { KubernetesObject } from '../object';
 import type { SecretValues } from '../secrets/secret-values';
 import type { DockerMirrorProxyOptions } from './docker-mirror-proxy';
@@ -23,7 +23,7 @@ export class Secrets extends Construct {
   constructor(scope: Construct, id: string, cluster: TargetCluster<PrivateFacts>, values: SecretValues) {
     super(scope, id);
     const { environment, namespaces } = cluster;
-    for (const [index, secret] of environment.secrets.entries()) {
+    for (const [index, secret] of environment.secrets.filter((secret) => !isMadeElsewhere(secret)).entries()) {
       const data = Object.fromEntries(Object.keys(secret.data).sort().map((key) => [key, values.base64(secret.data[key]!)]));
       for (const namespace of distinctNamespaces(secret, namespaces)) {
         const metadata = { name: cluster.name(secret.name), namespace };
@@ -44,7 +44,8 @@ export class Secrets extends Construct {
 }
 
 /** The number of objects with private values, by kind. */
-export function privateObjects({ admins, components, namespaces, secrets }: PrivateFacts): Record<string, number> {
+export function privateObjects({ admins, components, namespaces, secrets: declared }: PrivateFacts): Record<string, number> {
+  const secrets = declared.filter((secret) => !isMadeElsewhere(secret));
   return {
     ...(secrets.length > 0 && { Secret: secrets.reduce((count, secret) => count + distinctNamespaces(secret, namespaces).size, 0) }),
     ...(admins && { RoleBinding: 1 }),
@@ -64,21 +65,31 @@ function mirrorNamespaces({ components, namespaces }: PrivateFacts): ReadonlySet
 
 /** The Secrets and the ConfigMaps of the certificate, with empty values. */
 export function standIns(cluster: TargetCluster<PrivateFacts>): KubernetesObject[] {
-  const { environment, namespaces } = cluster;
-  const secrets = environment.secrets.flatMap((secret) => [...distinctNamespaces(secret, namespaces)].map((namespace): KubernetesObject => ({
+  return [...secretStandIns(cluster, cluster.environment.secrets), ...certificateStandIns(cluster)];
+}
+
+/** The Secrets that something else makes, with empty values. */
+export function secretsElsewhere(cluster: TargetCluster): KubernetesObject[] {
+  return secretStandIns(cluster, cluster.environment.secrets.filter(isMadeElsewhere));
+}
+
+function secretStandIns(cluster: TargetCluster, secrets: readonly SecretDeclaration[]): KubernetesObject[] {
+  return secrets.flatMap((secret) => [...distinctNamespaces(secret, cluster.environment.namespaces)].map((namespace) => ({
     apiVersion: 'v1',
     kind: 'Secret',
     metadata: { name: cluster.name(secret.name), namespace },
     type: 'Opaque',
     data: Object.fromEntries(Object.keys(secret.data).map((key) => [key, ''])),
   })));
-  const certificates = [...mirrorNamespaces(environment)].map((namespace): KubernetesObject => ({
+}
+
+function certificateStandIns(cluster: TargetCluster<PrivateFacts>): KubernetesObject[] {
+  return [...mirrorNamespaces(cluster.environment)].map((namespace) => ({
     apiVersion: 'v1',
     kind: 'ConfigMap',
     metadata: { name: cluster.name(mirrorCertificateName), namespace },
     data: { 'ca.crt': '' },
   }));
-  return [...secrets, ...certificates];
 }
 
 function addAdminBinding(scope: Construct, cluster: TargetCluster, users: readonly string[], groups: readonly string[]): void {

@@ -1,5 +1,5 @@
 import type { Chart } from 'cdk8s';
-import type { Components } from '../components';
+import type { Components, Instance } from '../components';
 import type { ExternalPlugin } from '../components/external-plugin';
 import type { ProwFacts } from '../facts/facts';
 import type { Prow } from '../prow/prow';
@@ -8,6 +8,12 @@ import type { Prow } from '../prow/prow';
 export interface Environment extends ProwFacts {
   /** The components to deploy, by name. */
   readonly components: Components;
+  /**
+   * Further instances of components, by the name of their Deployment: a second deck for private jobs, or a second jenkins-operator.
+   *
+   * @default - none
+   */
+  readonly instances?: Readonly<Record<string, Instance>>;
   /** The external plugins of hook. @default - none */
   readonly externalPlugins?: readonly ExternalPlugin[];
   /** Your own components, by name. @default - none */

@@ -6,7 +6,7 @@ import type { Mount } from '../pod/mount';
 import { isPlain } from '../shown';
 import type { BuildCluster } from './build-cluster';
 import type { Environment } from './environment';
-import { guaranteed, type IngressOptions, type ReplicatedOptions, type WorkloadOptions } from '../facts/options';
+import type { IngressOptions, ReplicatedOptions, WorkloadOptions } from '../facts/options';
 import { SecretDeclaration, type SecretKey } from '../facts/secret';
 import type { WorkloadFields } from '../facts/workload';
 import { validate } from './validate';
@@ -43,7 +43,8 @@ const affinity: Every<k8s.Affinity> = {
   podAffinity,
   podAntiAffinity: podAffinity,
 };
-const resources = guaranteed('1', '1Gi') as Every<WorkloadOptions['resources'] & object>;
+const amounts = { 'cpu': '1', 'memory': '1Gi', 'ephemeral-storage': '1Gi' };
+const resources = { requests: amounts, limits: amounts };
 const workload: Every<WorkloadOptions<never>> = {
   flags: {},
   omitFlags: [],
@@ -68,7 +69,7 @@ const workload: Every<WorkloadOptions<never>> = {
   affinity,
 };
 const replicated: Every<ReplicatedOptions<never>> = { ...workload, replicas: 2 };
-const claim = { size: '1Gi', storageClass: 'fast' };
+const claim = { size: '1Gi', storageClass: 'fast', name: 'one', labels: { a: 'b' }, annotations: { a: 'b' } };
 const localVolume = { localVolume: { path: '/a', size: '1Gi', nodeLabels: { a: 'b' } } };
 const dockerMirrorProxy = { ...workload, storage: localVolume, certificateAuthority: { key, certificate: { file: 'ca', text: true } }, daemonOptions: '--mtu=1450' };
 const greenhouse = { ...workload, storage: { hostPath: '/a' }, minPercentFree: 5 };
@@ -135,6 +136,7 @@ const environment: Every<Omit<Environment, keyof typeof others | 'github' | 'sto
     greenhouse,
     hook: replicated,
     horologium: workload,
+    jenkinsOperator: { ...workload, url: 'https://jenkins.example.org', user: 'prow', token: key, labelSelector: 'a=b' },
     labelSync: { runs: [{ name: 'one', schedule: '@daily', orgs: ['one'], repositories: ['one/two'] }] },
     minio: { ...workload, storage: claim, root: { user: key, password: key } },
     prowControllerManager: workload,
@@ -143,11 +145,13 @@ const environment: Every<Omit<Environment, keyof typeof others | 'github' | 'sto
     sinker: workload,
     statusReconciler: workload,
     tide: workload,
+    tot: { ...workload, storage: claim },
   } satisfies Partial<Every<Environment['components']>> as object as Environment['components'],
+  instances: { 'private-deck': { component: 'deck' } } as never,
   externalPlugins: [plugin as never],
   constructs: { cache: () => undefined },
   admins: { usersFile: 'admins', groups: ['one'] },
-  jobDefaults: { cpu: '1', memory: '1Gi', limits: { cpu: '1', memory: '1Gi' }, name: 'limits' },
+  jobDefaults: { cpu: '1', memory: '1Gi', limits: { 'cpu': '1', 'memory': '1Gi', 'ephemeral-storage': '1Gi' }, name: 'limits' },
   ...others,
   keepsUnusedGrants: true,
 };
@@ -167,7 +171,7 @@ const buildCluster: Every<Omit<BuildCluster, keyof typeof others | 'components'>
   components: {
     dockerMirrorProxy, greenhouse,
   } satisfies Partial<Every<BuildCluster['components']>> as object as BuildCluster['components'],
-  jobDefaults: { cpu: '1', memory: '1Gi', limits: { cpu: '1', memory: '1Gi' }, name: 'limits' },
+  jobDefaults: { cpu: '1', memory: '1Gi', limits: { 'cpu': '1', 'memory': '1Gi', 'ephemeral-storage': '1Gi' }, name: 'limits' },
   ...others,
 };
 
@@ -182,7 +186,7 @@ test.each<[string, object, object, (candidate: never) => string[]]>([
 
 /** Fields that take any key, or those of the Kubernetes API. */
 const maps = new Set([
-  'annotations', 'commonSelector', 'constructs', 'container', 'deployment', 'flags', 'images', 'labels', 'matchLabels', 'mounts', 'nodeLabels',
+  'annotations', 'commonSelector', 'constructs', 'container', 'deployment', 'flags', 'images', 'instances', 'labels', 'matchLabels', 'mounts', 'nodeLabels',
   'nodeSelector', 'pod', 'presetHostPaths', 'selector', 'service', 'variables', 'workloads',
 ]);
 

@@ -1,4 +1,4 @@
-import { components, kebabCase, type Components } from '../components';
+import { components, kebabCase, type Components, type Instance } from '../components';
 import { ExternalPluginComponent } from '../components/external-plugin';
 import { absent, alternatives, fields, list, mapping, oneOf, optional, problemsIn, type Check, type FieldChecks } from '../facts/check';
 import { cluster, ownConstructs } from './cluster-checks';
@@ -26,14 +26,16 @@ const ingress = fields<IngressOptions>({
   annotations: optional(mapping(anyText)),
 });
 
+const bucketOrNone: Check<string | false> = (value, field, report) => (value === false ? undefined : bucket(value, field, report));
+
 const bucketOptions = fields<Bucket>({
   bucket,
-  tideBucket: optional(bucket),
-  statusReconcilerBucket: optional(bucket),
-  credentials: alternatives({
+  tideBucket: optional(bucketOrNone),
+  statusReconcilerBucket: optional(bucketOrNone),
+  credentials: optional(alternatives({
     secret: secretKey,
     annotations: fields<WorkloadIdentity>({ annotations: mapping(anyText), jobsServiceAccount: dnsLabel }),
-  }),
+  })),
 });
 
 const storage = fields<Storage>(ofEachProvider(optional(bucketOptions)) as FieldChecks<Storage>);
@@ -46,6 +48,13 @@ const kubeconfig = fields<Kubeconfig & { suffix?: string }>({
 
 const baseText = fields<Exclude<BaseSource, string>>({ source: name, text: anyText });
 const baseSource: Check<BaseSource> = (value, field, report) => (typeof value === 'string' ? name : baseText)(value, field, report);
+
+/** Checks an instance by the checks of its component. */
+const instance: Check<Instance> = (value, field, report) => {
+  const component: unknown = Object.getOwnPropertyDescriptor(Object(value), 'component')?.value;
+  const checks = typeof component === 'string' && Object.hasOwn(components, component) ? components[component]!.checks : {};
+  fields({ component: oneOf(...Object.keys(components)), ...checks })(value, field, report);
+};
 
 const environment = fields<Environment>({
   ...cluster,
@@ -74,6 +83,7 @@ const environment = fields<Environment>({
     presetHostPaths: optional(mapping(absolutePath)),
   }),
   components: fields<Components>(componentChecks(components)),
+  instances: optional(mapping(instance, dnsLabel)),
   externalPlugins: optional(list(fields(ExternalPluginComponent.checks))),
   constructs: optional(ownConstructs()),
   admins: part<'admins'>({ usersFile: secretPath, groups: optional(list(name)) }),
@@ -97,10 +107,12 @@ function ingressWithoutHost({ name, hosts, ingress }: Environment): string[] {
 }
 
 /** Components, external plugins and own components that share a name. */
-function nameClashes({ name: overlay, components: listed, constructs = {}, externalPlugins = [] }: Environment): string[] {
+function nameClashes({ name: overlay, components: listed, constructs = {}, externalPlugins = [], instances = {}, workloads = {} }: Environment): string[] {
   const first = new Map(Object.keys(listed).map((component) => [kebabCase(component), `components.${component}`]));
   const others = [
+    ...Object.keys(instances).map((name) => ({ name, field: `instances.${name}`, at: '' })),
     ...externalPlugins.map(({ name }, index) => ({ name, field: `externalPlugins[${index}]`, at: '.name' })),
+    ...Object.keys(workloads).map((name) => ({ name, field: `workloads.${name}`, at: '' })),
     ...Object.keys(constructs).map((name) => ({ name: kebabCase(name), field: `constructs.${name}`, at: '' })),
   ];
   return others.flatMap(({ name, field, at }) => {

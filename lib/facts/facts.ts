@@ -175,12 +175,12 @@ type BucketOf<Name extends StorageProviderName> =
 export interface Bucket {
   /** The name of the bucket for logs and artifacts, without a scheme. */
   readonly bucket: string;
-  /** The bucket for tide's history and status. @default - `bucket` */
-  readonly tideBucket?: string;
-  /** The bucket for status-reconciler's state. @default - `bucket` */
-  readonly statusReconcilerBucket?: string;
-  /** How pods authenticate to the bucket. */
-  readonly credentials: BucketCredentials;
+  /** The bucket for tide's history and status; with `false`, tide forgets them when it restarts. @default - `bucket` */
+  readonly tideBucket?: string | false;
+  /** The bucket for status-reconciler's state; with `false`, it keeps none. @default - `bucket` */
+  readonly statusReconcilerBucket?: string | false;
+  /** How pods authenticate to the bucket. @default - by what their node, or their ServiceAccount, has */
+  readonly credentials?: BucketCredentials;
 }
 
 /** A credentials file, or workload identity. */

@@ -2,7 +2,7 @@ import { cronProblem } from '../grammar/cron';
 import { isImageReference } from '../grammar/image';
 import { isQuantity } from '../grammar/quantity';
 import { alternatives, fields, form, integer, list, mapping, oneOf, optional, text, type Check, type FieldChecks } from './check';
-import { absolutePath, anyText, boolean, name, selector } from './names';
+import { absolutePath, anyText, boolean, dnsSubdomain, labels, name, selector } from './names';
 import type { ClaimOptions, LocalVolumeOptions, ReplicatedOptions, ResourceList, Resources, WorkloadOptions } from './options';
 import { affinity, toleration } from './scheduling';
 import { workloadFields } from './workload-checks';
@@ -42,9 +42,11 @@ export const declaredSecret: Check<SecretDeclaration> = (value, field, report) =
 export const secretKey = fields<SecretKey>({ secret: declaredSecret, key: name });
 export const secretFile = fields<FileSource>({ file: secretPath, text: optional(boolean) });
 
-export const resourceList = fields<ResourceList>({ cpu: optional(quantity), memory: optional(quantity) });
+export const resourceList = fields<ResourceList>({ 'cpu': optional(quantity), 'memory': optional(quantity), 'ephemeral-storage': optional(quantity) });
 export const resources = fields<Resources>({ requests: optional(resourceList), limits: optional(resourceList) });
-export const claim = fields<ClaimOptions>({ size: quantity, storageClass: optional(name) });
+export const claim = fields<ClaimOptions>({
+  size: quantity, storageClass: optional(name), name: optional(dnsSubdomain), labels: optional(labels), annotations: optional(mapping(anyText)),
+});
 
 /** The checks of VolumeOptions. */
 export const volume = alternatives({

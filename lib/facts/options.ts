@@ -16,6 +16,8 @@ export interface ResourceList {
   readonly cpu?: string;
   /** Bytes, for instance `'2Gi'`. @default - not set */
   readonly memory?: string;
+  /** Bytes on the node's disk, for instance `'10Gi'`. @default - not set */
+  readonly 'ephemeral-storage'?: string;
 }
 
 /**
@@ -61,6 +63,12 @@ export interface ClaimOptions {
   readonly size: string;
   /** The StorageClass of the claim. @default - the cluster's default StorageClass */
   readonly storageClass?: string;
+  /** The name of the claim. @default - that of the workload */
+  readonly name?: string;
+  /** @default - the component's own */
+  readonly labels?: Readonly<Record<string, string>>;
+  /** @default - none */
+  readonly annotations?: Readonly<Record<string, string>>;
 }
 
 /** A PersistentVolume in a folder of a node, and a claim that binds to it. Both are made. */

@@ -44,11 +44,11 @@ test.each<[string, unknown, string | RegExp]>([
   expect(problems(declared(props))).toEqual([typeof problem === 'string' ? problem : expect.stringMatching(problem)]);
 });
 
-const isNone = 'secrets[0].data.key: needs exactly one of file, envFile, literal, template; it has none';
+const isNone = 'secrets[0].data.key: needs exactly one of file, envFile, literal, template, elsewhere; it has none';
 
 test.each<[string, unknown, string]>([
   ['a misspelt form', { fil: 'a' }, `${isNone}; did you mean "file"?`],
-  ['two forms', { file: 'a', literal: 'b' }, 'secrets[0].data.key: needs exactly one of file, envFile, literal, template; it has file and literal'],
+  ['two forms', { file: 'a', literal: 'b' }, 'secrets[0].data.key: needs exactly one of file, envFile, literal, template, elsewhere; it has file and literal'],
   ['a misspelt field', { file: 'a', txt: true }, 'secrets[0].data.key.txt: no such field; did you mean "text"?'],
   ['a path that leads out', { file: '../../etc/hostname' }, 'secrets[0].data.key.file: "../../etc/hostname" is not a path inside the secrets directory, such as "github/token"'],
   ['an absolute path', { envFile: '/etc/a', field: 'a' }, 'secrets[0].data.key.envFile: "/etc/a" is not a path inside the secrets directory, such as "github/token"'],

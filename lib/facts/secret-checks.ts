@@ -1,8 +1,8 @@
-import { alternatives, fields, list, mapping, oneOf, optional, text, type Check } from './check';
+import { alternatives, fields, list, mapping, oneOf, optional, refined, text, type Check } from './check';
 import { kindOf } from '../shown';
-import { anyText, declaredSecret, dnsSubdomain, secretFile, secretPath } from './formats';
+import { anyText, declaredSecret, dnsSubdomain, secretFile, secretPath, someText } from './formats';
 import {
-  isSecretDeclaration, type EnvFileSource, type LiteralSource, type SecretDeclaration, type SecretNamespace,
+  isSecretDeclaration, type ElsewhereSource, type EnvFileSource, type LiteralSource, type SecretDeclaration, type SecretNamespace,
   type SecretProps, type TemplateSource,
 } from './secret';
 import { templateProblems } from './secret-template';
@@ -45,7 +45,7 @@ const template: Check<TemplateSource> = (value, field, report) => {
 };
 
 const source = hiddenMapping(
-  alternatives({ ...inFiles, literal: fields<LiteralSource>({ literal: anyText }), template }),
+  alternatives({ ...inFiles, literal: fields<LiteralSource>({ literal: anyText }), template, elsewhere: fields<ElsewhereSource>({ elsewhere: someText }) }),
   `${fileForms}, or { literal: TEXT } or { template: TEXT, values }`,
 );
 
@@ -59,7 +59,12 @@ const namespaces: Check<readonly SecretNamespace[] | undefined> = (value, field,
 const declaration = fields<SecretProps<string>>({
   name: dnsSubdomain,
   namespaces,
-  data: hiddenMapping(mapping(source, key), 'a mapping from keys to sources'),
+  data: refined(hiddenMapping(mapping(source, key), 'a mapping from keys to sources'), (data, field, report) => {
+    const made = Object.keys(data).filter((one) => !('elsewhere' in data[one]!));
+    if (made.length > 0 && made.length < Object.keys(data).length) {
+      report(`${field}: something else makes the Secret, so it has to make ${made.join(', ')} as well`);
+    }
+  }),
 });
 
 /** Checks the Secrets of an environment. */

@@ -39,8 +39,24 @@ export interface TemplateSource {
   readonly orFile?: string;
 }
 
+/** A value of a Secret that something else makes, such as an operator or a person. */
+export interface ElsewhereSource {
+  /** What makes the Secret. */
+  readonly elsewhere: string;
+}
+
 /** The source of one value of a Secret. */
-export type SecretSource = FileSource | EnvFileSource | LiteralSource | TemplateSource;
+export type SecretSource = FileSource | EnvFileSource | LiteralSource | TemplateSource | ElsewhereSource;
+
+/**
+ * The values of a Secret that something else makes, for its `data`. Synthesis does not make the Secret.
+ *
+ * @param maker what makes the Secret
+ * @param keys its keys
+ */
+export function elsewhere<Key extends string>(maker: string, ...keys: readonly Key[]): Record<Key, ElsewhereSource> {
+  return Object.fromEntries(keys.map((key) => [key, { elsewhere: maker }])) as Record<Key, ElsewhereSource>;
+}
 
 /** Props of a SecretDeclaration. */
 export interface SecretProps<Key extends string> {
@@ -81,6 +97,11 @@ export class SecretDeclaration<Key extends string = string> {
 /** Whether a value is a SecretDeclaration, of this or another copy of the package. */
 export function isSecretDeclaration(value: unknown): value is SecretDeclaration {
   return typeof value === 'object' && value !== null && DECLARATION in value;
+}
+
+/** Whether something else makes the Secret. */
+export function isMadeElsewhere({ data }: SecretDeclaration): boolean {
+  return Object.values(data).some((source) => 'elsewhere' in source);
 }
 
 /** A key of a declared Secret. */

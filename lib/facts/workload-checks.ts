@@ -64,6 +64,6 @@ export const workloadFields: FieldChecks<WorkloadFields<never>> = {
   selector: optional(selector),
   commonSelector: optional(labels),
   service: optional(nullable(withApi({ ...metadata, name: optional(dnsLabel), selector: optional(labels) }))) as Check<WorkloadFields['service']>,
-  serviceAccount: optional(fields<ServiceAccountFields>({ ...serviceAccountFields, name: optional(dnsSubdomain) })),
+  serviceAccount: optional(nullable(fields<ServiceAccountFields>({ ...serviceAccountFields, name: optional(dnsSubdomain) }))),
   roles: optional(fields<RolesByPlace>({ prowJobs: role, jobs: role, unused: role, cluster: role })),
 };

@@ -49,8 +49,8 @@ export interface WorkloadFields<Flag extends string = string> {
   readonly commonSelector?: Readonly<Record<string, string>>;
   /** The Service; `null` leaves it out. @default - the component's own, if it has one */
   readonly service?: ServiceFields | null;
-  /** The ServiceAccount. @default - the component's own, if it uses the Kubernetes API */
-  readonly serviceAccount?: ServiceAccountFields;
+  /** The ServiceAccount; `null` if something else makes it. @default - the component's own, if it uses the Kubernetes API */
+  readonly serviceAccount?: ServiceAccountFields | null;
   /** Its permissions, by namespace; `null` leaves out those of one. @default - what the component needs */
   readonly roles?: RolesByPlace;
 }

@@ -21,6 +21,9 @@ export class BlobStorage {
     this.provider = storageProviders[name];
     this.options = storage[name]!;
     const { credentials } = this.options;
+    if (credentials === undefined) {
+      return;
+    }
     if (isIdentity(credentials)) {
       this.identity = credentials;
     } else {
@@ -37,17 +40,22 @@ export class BlobStorage {
 
   /** Every bucket that Prow and its jobs use. */
   get buckets(): readonly string[] {
-    return [...new Set([this.bucket, this.options.tideBucket ?? this.bucket, this.options.statusReconcilerBucket ?? this.bucket])];
+    const { bucket, tideBucket = bucket, statusReconcilerBucket = bucket } = this.options;
+    return [...new Set([bucket, tideBucket, statusReconcilerBucket].filter((one) => one !== false))];
   }
 
-  /** The path of a file with tide's state. */
-  tide(file: string): string {
-    return `${this.provider.scheme}://${this.options.tideBucket ?? this.bucket}/${file}`;
+  /** The path of a file with tide's state; none if it keeps none. */
+  tide(file: string): string | undefined {
+    return this.state(this.options.tideBucket, file);
   }
 
-  /** The path of a file with status-reconciler's state. */
-  statusReconciler(file: string): string {
-    return `${this.provider.scheme}://${this.options.statusReconcilerBucket ?? this.bucket}/${file}`;
+  /** The path of a file with status-reconciler's state; none if it keeps none. */
+  statusReconciler(file: string): string | undefined {
+    return this.state(this.options.statusReconcilerBucket, file);
+  }
+
+  private state(bucket: string | false | undefined, file: string): string | undefined {
+    return bucket === false ? undefined : `${this.provider.scheme}://${bucket ?? this.bucket}/${file}`;
   }
 }
 

@@ -54,8 +54,9 @@ export interface IdentityProps {
 export function addIdentity(scope: Construct, prow: Prow, { component, grants, annotations, options = {} }: IdentityProps): string {
   const { namespaces } = prow;
   const { roles = {} } = options;
-  const account = addServiceAccount(scope, prow, component, { annotations, ...options.serviceAccount });
+  const { serviceAccount } = options;
   const name = prow.name(component);
+  const account = serviceAccount === null ? name : addServiceAccount(scope, prow, component, { annotations, ...serviceAccount });
   const subject = { kind: 'ServiceAccount', name: account, namespace: namespaces.prow };
   for (const [namespace, role] of rolesByNamespace(prow, grants, roles)) {
     addRole(scope, { name, subject, namespace, ...role });

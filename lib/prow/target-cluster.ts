@@ -20,6 +20,12 @@ export class TargetCluster<Facts extends ClusterFacts = ClusterFacts> implements
   /** The name of an object in this deployment: with the environment's prefix. */
   readonly name = (base: string): string => `${this.environment.namePrefix ?? ''}${base}`;
 
+  /** The same deployment as a second instance of a component sees it: the objects of the component have the instance's name. */
+  instance(component: string, name: string): this {
+    const named = (base: string): string => this.name(base === component || base.startsWith(`${component}-`) ? name + base.slice(component.length) : base);
+    return Object.create(this, { name: { value: named } }) as this;
+  }
+
   /** Names of the declared Secrets that pods of jobs can mount. */
   get jobSecrets(): readonly string[] {
     return this.environment.secrets.filter(({ namespaces }) => namespaces.includes('jobs')).map(({ name }) => this.name(name));

@@ -61,6 +61,9 @@ export class SecretValues {
     if ('file' in source) {
       return withoutLineEnd(this.files.text(source.file));
     }
+    if ('elsewhere' in source) {
+      return '';
+    }
     return 'template' in source ? this.filledTemplate(source) : this.envFileField(source);
   }
 
