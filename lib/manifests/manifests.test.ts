@@ -176,3 +176,9 @@ test('skips the stage of a killed synthesis', () => {
   writeFileSync(join(folder, 'a.yaml'), 'apiVersion: v1\nkind: Namespace\nmetadata: { name: a }\n');
   expect(readManifests([folder]).map(({ object }) => object.kind)).toEqual(['Namespace']);
 });
+
+test('unfolds lists, lists in lists, and those of one kind, whose items may leave their kind to it', () => {
+  const list = '{ apiVersion: v1, kind: NamespaceList, items: [{ metadata: { name: b } }, { metadata: { name: c } }] }';
+  write('a.yaml', `{ apiVersion: v1, kind: List, items: [${namespace('a').trim()}, ${list}] }`);
+  expect(readManifests([folder]).map(({ object }) => object)).toEqual(['a', 'b', 'c'].map((name) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } })));
+});

@@ -19,7 +19,7 @@ export interface Manifest {
 
 /**
  * Reads manifests as `kubectl apply --recursive -f` does: files, folders (the .yaml, .yml and .json files in them and their subfolders), and `-`
- * for standard input. A `List` is replaced by its items.
+ * for standard input. A `List`, or the list of one kind, is replaced by its items.
  *
  * @throws UnusableInput with every file that cannot be read, is not YAML, or holds no Kubernetes object
  */
@@ -73,16 +73,21 @@ export function parseManifests(text: string, source: string): Manifest[] {
 function contentOf({ document, line }: YamlDocument, source: string, problems: string[]): unknown[] {
   try {
     const value = valueOf(document);
-    return isList(value) ? value.items : value === null || value === undefined ? [] : [value];
+    return value === null || value === undefined ? [] : unfolded(value);
   } catch (error) {
     problems.push(...problemsOf(error).map((problem) => `${source}:${line}: cannot be read: ${problem}`));
     return [];
   }
 }
 
-function isList(value: unknown): value is { items: unknown[] } {
-  const { kind, items } = (value ?? {}) as { kind?: unknown; items?: unknown };
-  return typeof kind === 'string' && kind.endsWith('List') && Array.isArray(items);
+/** A value, or the items of a list, and of lists in it. The items of a `DeploymentList` may leave their kind to it, as the API server writes them. */
+function unfolded(value: unknown): unknown[] {
+  if (!isFields(value) || typeof value.kind !== 'string' || !value.kind.endsWith('List') || !Array.isArray(value.items)) {
+    return [value];
+  }
+  const kind = value.kind.slice(0, -'List'.length);
+  const inherited = kind === '' ? {} : { apiVersion: value.apiVersion, kind };
+  return value.items.flatMap((item: unknown) => unfolded(isFields(item) ? { ...inherited, ...item } : item));
 }
 
 /** Why a value is not a Kubernetes object; undefined if it is one. */
