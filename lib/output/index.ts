@@ -1,4 +1,5 @@
 export { STAGE } from './lock';
+export { newFolderProblems, writeNewFolder } from './new-folder';
 export { outputProblems } from './problems';
 export { writeFolders } from './write';
 export type { Kept, OutputFile, OutputFolder } from './write';
