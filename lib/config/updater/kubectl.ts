@@ -21,8 +21,8 @@ export interface Kubectl {
 /** Reads ConfigMaps from clusters. The returned function throws UnusableInput if kubectl fails. */
 export function readFromCluster(kubectl: Kubectl): ReadConfigMap {
   return (target, name) => {
-    const answer = run(kubectl, target, ['get', 'configmap', name, '--ignore-not-found', '--output=json']);
-    return answer.trim() === '' ? undefined : configMapOf(parsed(answer, kubectl), `${kubectl.command ?? 'kubectl'} get configmap ${name}`);
+    const answer = runKubectl(kubectl, target, ['get', 'configmap', name, '--ignore-not-found', '--output=json']);
+    return answer.trim() === '' ? undefined : configMapOf(answeredJson(answer, kubectl), `${kubectl.command ?? 'kubectl'} get configmap ${name}`);
   };
 }
 
@@ -32,10 +32,11 @@ export function readFromCluster(kubectl: Kubectl): ReadConfigMap {
  * @throws UnusableInput if kubectl fails
  */
 export function writeToCluster(kubectl: Kubectl, target: Target, action: 'create' | 'replace', object: ConfigMap): void {
-  run(kubectl, target, [action, '--filename=-'], JSON.stringify(object));
+  runKubectl(kubectl, target, [action, '--filename=-'], JSON.stringify(object));
 }
 
-function parsed(answer: string, { command = 'kubectl' }: Kubectl): unknown {
+/** @throws UnusableInput if an answer of kubectl is no JSON */
+export function answeredJson(answer: string, { command = 'kubectl' }: Kubectl): unknown {
   try {
     return JSON.parse(answer);
   } catch {
@@ -43,7 +44,18 @@ function parsed(answer: string, { command = 'kubectl' }: Kubectl): unknown {
   }
 }
 
-function run({ command = 'kubectl', kubeconfig, contexts = {} }: Kubectl, { cluster, namespace }: Target, args: readonly string[], input?: string): string {
+/**
+ * Runs kubectl, and returns what it prints.
+ *
+ * @param target the cluster, and the namespace unless it is asked about the whole cluster
+ * @throws UnusableInput if it cannot be run or fails
+ */
+export function runKubectl(
+  { command = 'kubectl', kubeconfig, contexts = {} }: Kubectl,
+  { cluster, namespace }: Partial<Target> & Pick<Target, 'cluster'>,
+  args: readonly string[],
+  input?: string,
+): string {
   const context = contexts[cluster] ?? (cluster === 'default' ? undefined : cluster);
   const where = Object.entries({ kubeconfig, context, namespace }).filter(([, value]) => value !== undefined);
   const all = [...where.map(([flag, value]) => `--${flag}=${value}`), ...args];
