@@ -64,6 +64,29 @@ test('a new key goes to the end', () => {
   expect(base.with({ ...base.content, tide: { sync_period: '2m' } })).toBe(`${text}\ntide:\n  sync_period: 2m\n`);
 });
 
+test.each([
+  ['the first', 'plank:\n  url: a # b\n  mode: 1\n', { mode: 1 }, 'plank:\n  mode: 1\n'],
+  ['the last, with a new one', 'plank:\n  mode: 1\n  url: a\ntide: {}\n', { mode: 1, hosts: 'b' }, 'plank:\n  mode: 1\n  hosts: b\ntide: {}\n'],
+  ['the last of the file', 'plank:\n  mode: 1\n  url: a', { mode: 1 }, 'plank:\n  mode: 1'],
+  ['one without a value of its own', 'plank:\n  mode: 1\n  url: a', { mode: 1, url: undefined }, 'plank:\n  mode: 1'],
+])('a key of a mapping that is gone takes its line with it: %s', (_which, before, plank, after) => {
+  const base = BaseFile.read<Record<string, unknown>>(file(before));
+  expect(base.with({ ...base.content, plank })).toBe(after);
+});
+
+test('a key in the first line of a list\'s item leaves the item', () => {
+  const base = BaseFile.read<object>({ source: 'list.yaml', text: 'list:\n- a: 1\n  # of b\n  b: 2\n' });
+  expect(base.with({ list: [{ b: 2 }] })).toBe('list:\n- b: 2\n');
+});
+
+test.each([
+  ['in braces', 'a:\n  {b: 1,\n   c: 2, d: 3}\n', ':3:7: a.c: is to be removed; write it in block style'],
+  ['of several lines', 'a:\n  b: 1\n  c: |\n    2\n  d: 3\n', ':3:6: a.c: is to be removed'],
+])('a key cannot be removed %s', (_where, text, problem) => {
+  const base = BaseFile.read<object>({ source: 'flow.yaml', text });
+  expect(() => base.with({ a: { b: 1, d: 3 } })).toThrow(problem);
+});
+
 test('what a change writes reads as what was meant', () => {
   const base = BaseFile.read<Content>(file(text));
   const hosts = ['on', '0400', 'a: b', '# c', '', 'two\nlines'];

@@ -1,27 +1,13 @@
-import { isDeepStrictEqual } from 'node:util';
 import { Yaml } from 'cdk8s';
 import { isFields } from '../fields';
 import { expectArgument } from '../arguments';
 import type { BaseSource } from '../facts/facts';
 import { refuse, UnusableInput } from '../errors';
 import { readText } from '../text';
+import { differences, type Addition, type Difference } from './differences';
 import { readYaml, type YamlFile } from './document';
-import { describeFinding, describePath, type Path, type Place, type Report } from './finding';
+import { describeFinding, describePath, type ConfigFinding, type Path, type Place, type Report } from './finding';
 import { Lines } from './lines';
-
-/** A value of a YAML file that is another one. */
-interface Replacement {
-  readonly path: Path;
-  readonly value: unknown;
-}
-
-/** A mapping of a YAML file that has more keys. */
-interface Addition {
-  readonly path: Path;
-  readonly added: Record<string, unknown>;
-}
-
-type Change = Addition | Replacement;
 
 /** A part of a text that is another one. */
 interface Splice {
@@ -84,6 +70,11 @@ export class BaseFile<Content extends object> {
     return this.changed(this.content, content).text;
   }
 
+  /** The file as it is, byte for byte. */
+  get verbatim(): DerivedFile {
+    return { file: this.file, text: this.text, origin: (place) => place };
+  }
+
   /**
    * What an environment makes of the file.
    *
@@ -103,14 +94,23 @@ export class BaseFile<Content extends object> {
   private changed(before: object, after: object): { text: string; splices: readonly Splice[] } {
     const added = Object.fromEntries(Object.entries(after).filter(([key, value]) => value !== undefined && !(key in before)));
     const kept = Object.fromEntries(Object.entries(after).filter(([key]) => key in before));
-    const splices = differences(before, kept, []).map((change) => this.splice(change)).sort((one, other) => one.start - other.start);
+    const splices = differences(before, kept).map((change) => this.splice(change))
+      .sort((one, other) => one.start - other.start || one.end - other.end);
+    const overlap = splices.find(({ start }, index) => start < (splices[index - 1]?.end ?? 0));
+    if (overlap !== undefined) {
+      const { line, column } = this.lines.placeOf(overlap.start);
+      throw new UnusableInput([`${this.file}:${line}:${column}: one key is to be removed and others added before it; write it last in its mapping`]);
+    }
     const text = splices.reduceRight((changed, { start, end, replacement }) => changed.slice(0, start) + replacement + changed.slice(end), this.text);
     const whole = Object.keys(added).length === 0 ? text : `${text.trimEnd()}\n\n${Yaml.stringify(added)}`;
     return { text: whole, splices };
   }
 
-  private splice(change: Change): Splice {
+  private splice(change: Difference): Splice {
     const { path } = change;
+    if ('removed' in change) {
+      return this.removal(path);
+    }
     const span = this.yaml.span(path);
     if ('added' in change) {
       return this.addition(this.lines.offsetOf(this.yaml.locate(path)), span?.end, change);
@@ -118,7 +118,28 @@ export class BaseFile<Content extends object> {
     if (span === undefined) {
       throw new UnusableInput([this.problem(path, 'is to be changed; write it in block style, on lines of its own')]);
     }
-    return { ...span, replacement: JSON.stringify(change.value ?? null) };
+    return { ...span, replacement: JSON.stringify(change.value) };
+  }
+
+  /** A key's own line or, in the first line of a list's item, all up to the next key. */
+  private removal(path: Path): Splice {
+    const start = this.lines.offsetOf(this.yaml.locate(path, 'key'));
+    const { column } = this.lines.placeOf(start);
+    const lineStart = start - column + 1;
+    const end = this.yaml.span(path)?.end;
+    const lineEnd = end === undefined ? -1 : `${this.text}\n`.indexOf('\n', end);
+    if (end !== undefined && /^\s*(#.*)?$/.test(this.text.slice(end, lineEnd))) {
+      const before = this.text.slice(lineStart, start);
+      if (before.trim() === '') {
+        // The line's end stays: more keys may go there.
+        return lineStart === 0 ? { start: 0, end: lineEnd + 1, replacement: '' } : { start: lineStart - 1, end: lineEnd, replacement: '' };
+      }
+      const next = new RegExp(`^\\n(?:\\s*\\n| *#.*\\n)* {${column - 1}}(?=[^\\s#])`).exec(this.text.slice(lineEnd));
+      if (/^ *- [- ]*$/.test(before) && next !== null) {
+        return { start, end: lineEnd + next[0].length, replacement: '' };
+      }
+    }
+    throw new UnusableInput([this.problem(path, 'is to be removed; write it in block style, on a line of its own')]);
   }
 
   /** More keys after a mapping's last line or, where it is not plain to see which that is, before its first key. */
@@ -135,8 +156,13 @@ export class BaseFile<Content extends object> {
     return { start: lineEnd, end: lineEnd, replacement: lines.map((line) => `\n${indent}${line}`).join('') };
   }
 
+  /** A finding about the value at a path. */
+  finding(path: Path, message: string): ConfigFinding {
+    return { file: this.file, ...this.yaml.locate(path), path: describePath(path), message };
+  }
+
   private problem(path: Path, message: string): string {
-    return describeFinding({ file: this.file, ...this.yaml.locate(path), path: describePath(path), message });
+    return describeFinding(this.finding(path, message));
   }
 }
 
@@ -153,16 +179,4 @@ function originOf(splices: readonly Splice[], offset: number, length: number): n
     shift += replacement.length - (end - start);
   }
   return Math.min(offset - shift, length);
-}
-
-function differences(before: unknown, after: unknown, path: Path): Change[] {
-  if (isFields(before) && isFields(after) && Object.keys(before).every((key) => key in after)) {
-    const added = Object.fromEntries(Object.entries(after).filter(([key]) => !(key in before)));
-    const changes = Object.keys(before).flatMap((key) => differences(before[key], after[key], [...path, key]));
-    return Object.keys(added).length === 0 ? changes : [...changes, { path, added }];
-  }
-  if (Array.isArray(before) && Array.isArray(after) && before.length === after.length) {
-    return before.flatMap((item, index) => differences(item, after[index], [...path, index]));
-  }
-  return isDeepStrictEqual(before, after) ? [] : [{ path, value: after }];
 }
