@@ -13,15 +13,16 @@ function configurationOf(config: string, plugins: string, more: Partial<Environm
   return configurationsOf([{ ...derive(base, { configuration }), ...more }], [])[0]!;
 }
 
-function findings(config: string, plugins = '{}\n'): string[] {
-  return checkConfiguration(configurationOf(config, plugins)).findings.map(describeFinding);
+function findings(config: string, plugins = '{}\n', more: Partial<Environment> = {}): string[] {
+  return checkConfiguration(configurationOf(config, plugins, more)).findings.map(describeFinding);
 }
 
 test('reports a problem at its place in the base file, even if the environment changes earlier lines', () => {
-  const config = 'plank:\n  job_url_prefix_config: {}\n  report_templat: {}\nprowjob_namespace: elsewhere\npod_namespaces: prow\n';
-  expect(() => findings(config)).toThrow('config.yaml:2:26: plank.job_url_prefix_config: gets *');
-  expect(findings(config.replace('job_url_prefix_config: {}', 'job_url_prefix_config:\n    org: https://x/'))).toEqual([
-    'config.yaml:4:3: plank.report_templat: unknown field report_templat; did you mean "report_template"?',
+  const config = 'deck:\n  spyglass: {}\n  brandin: {}\nprowjob_namespace: elsewhere\npod_namespaces: prow\n';
+  const found = (text: string): string[] => findings(text, '{}\n', { hosts: { ...base.hosts, gcsweb: 'gcsweb.example.org' } });
+  expect(() => found(config)).toThrow('config.yaml:2:13: deck.spyglass: gets gcs_browser_prefix');
+  expect(found(config.replace('spyglass: {}', 'spyglass:\n    size_limit: 1'))).toEqual([
+    'config.yaml:4:3: deck.brandin: unknown field brandin; did you mean "branding"?',
     'config.yaml:6:1: pod_namespaces: unknown field pod_namespaces; did you mean "pod_namespace"?',
   ]);
 });

@@ -52,12 +52,12 @@ export class ProwApp extends ClusterApp<Environment> {
   }
 
   private addIngresses(prow: Prow<Environment>): void {
-    const { hosts, ingress } = prow.environment;
+    const { ingress } = prow.environment;
     if (ingress?.prow) {
       new ProwIngress(this.addChart('40-ingress-prow'), 'ingress', prow, ingress.prow);
     }
-    if (ingress?.gcsweb && hosts.gcsweb) {
-      new GcswebIngress(this.addChart('40-ingress-gcsweb'), 'ingress', prow, hosts.gcsweb, ingress.gcsweb);
+    if (ingress?.gcsweb && prow.gcswebSite) {
+      new GcswebIngress(this.addChart('40-ingress-gcsweb'), 'ingress', prow, prow.gcswebSite, ingress.gcsweb);
     }
   }
 }

@@ -1,6 +1,12 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { derive } from '../environment/derive';
+import { SecretDeclaration } from '../facts/secret';
+import { revealed } from '../private-value';
 import { starter } from '../starter/starter';
-import { render } from './synth';
+import { writeStubSecrets } from './stub-secrets';
+import { deploymentOf, render } from './synth';
 
 const environment = starter({ name: 'example', org: 'example-org', host: 'prow.example.org', appId: '1', storage: { gcsBucket: 'logs' } });
 
@@ -19,4 +25,17 @@ test('refuses two objects of the same identity', () => {
   const images = { 'tide-plugin': 'registry.example.org/tide-plugin:v1' };
   const twice = derive(environment, { images, externalPlugins: [{ name: 'tide-plugin', app: 'tide' }] });
   expect(() => render(twice)).toThrow('example: v1 Service prow/tide: metadata.name: a second object of this kind and name');
+});
+
+test('a Secret\'s template gets the address of Prow with its scheme and port', () => {
+  const login = new SecretDeclaration({ name: 'login', data: { urls: { template: '{{prowUrl}}/a {{prowHost}}', values: {} } } });
+  const local = { ...derive(environment, { hosts: { prow: 'http://localhost:8080' } }), secrets: [...environment.secrets, login] };
+  const secrets = mkdtempSync(join(tmpdir(), 'secrets-'));
+  try {
+    writeStubSecrets(local, secrets);
+    const [secret] = deploymentOf(local, secrets).whole().objects.filter(({ kind, metadata }) => kind === 'Secret' && metadata.name === 'login');
+    expect(JSON.stringify(revealed(secret))).toContain(Buffer.from('http://localhost:8080/a localhost:8080').toString('base64'));
+  } finally {
+    rmSync(secrets, { recursive: true });
+  }
 });

@@ -9,6 +9,7 @@ import { ProwApp } from './prow-app';
 import { isBuildCluster, type AnyEnvironment } from '../environment/build-cluster';
 import { refuseInvalid } from '../environment/validate-any';
 import { problemsOf, refuse } from '../errors';
+import { siteOf } from '../facts/site';
 import { identity, type KubernetesObject } from '../object';
 import { outputProblems, writeFolders, type Kept } from '../output';
 import { exposedDirectory, exposedFile } from '../secrets/private-paths';
@@ -112,7 +113,8 @@ export function deploymentOf(environment: AnyEnvironment, secrets?: string): Clu
   if (isBuildCluster(environment)) {
     return withSecrets(secrets, templateFacts(environment), (values) => new BuildClusterApp({ environment, secrets: values }));
   }
-  const facts = { ...templateFacts(environment), prowHost: environment.hosts.prow };
+  const { url, authority } = siteOf(environment.hosts.prow);
+  const facts = { ...templateFacts(environment), prowHost: authority, prowUrl: url };
   return withSecrets(secrets, facts, (values) => new ProwApp({ environment, secrets: values }));
 }
 

@@ -1,6 +1,7 @@
 import { k8s } from '../k8s';
 import { Construct } from 'constructs';
 import type { IngressOptions } from '../facts/options';
+import type { Site } from '../facts/site';
 import type { Prow } from '../prow/prow';
 import { WEBHOOK_PATH } from '../prow-release/listeners';
 import { services, type ServiceAddress } from '../prow/services';
@@ -17,13 +18,13 @@ export class ProwIngress extends Construct {
     super(scope, id);
     const deck = { path: '/', service: services.deck };
     const hook = { path: WEBHOOK_PATH, service: services.hook };
-    ingress(this, prow, 'prow', prow.environment.hosts.prow, [deck, hook], options, deck);
+    ingress(this, prow, 'prow', prow.site.host, [deck, hook], options, deck);
   }
 }
 
 /** The Ingress of gcsweb's host. */
 export class GcswebIngress extends Construct {
-  constructor(scope: Construct, id: string, prow: Prow, host: string, options: IngressOptions) {
+  constructor(scope: Construct, id: string, prow: Prow, { host }: Site, options: IngressOptions) {
     super(scope, id);
     ingress(this, prow, 'gcsweb', host, [{ path: '/', service: services.gcsweb }], options);
   }

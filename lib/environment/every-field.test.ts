@@ -121,7 +121,8 @@ const environment: Every<Omit<Environment, keyof typeof others | 'github' | 'sto
   monitoring: { interval: '30s', labels: { a: 'b' } },
   sharesProwJobDefinition: true,
   configuration: {
-    config: { source: 'config.yaml', text: '' }, plugins: 'plugins.yaml', labels: 'labels.yaml', jobConfig: 'made', presetHostPaths: { a: '/a' },
+    config: { source: 'config.yaml', text: '' }, plugins: 'plugins.yaml', labels: 'labels.yaml', verbatim: true, configMaps: 'elsewhere', jobConfig: 'made',
+    presetHostPaths: { a: '/a' },
   },
   components: {
     branchProtector: { schedule: '0 0 * * *' },

@@ -27,7 +27,7 @@ test('a valid environment has no problem', () => {
 });
 
 test.each<[string, object, RegExp]>([
-  ['a host', { hosts: { prow: 'https://prow.example.org' } }, /^example: hosts\.prow: "https:\/\/prow\.example\.org" is not a host name/],
+  ['a host', { hosts: { prow: 'https://prow.example.org/' } }, /^example: hosts\.prow: "https:\/\/prow\.example\.org\/" is not a host name/],
   ['a namespace', { namespaces: { prow: 'Prow', jobs: 'test-pods' } }, /^example: namespaces\.prow: "Prow" is not a DNS label/],
   ['a quantity', { components: { ghproxy: { storage: { size: '30 GB' } } } }, /^example: components\.ghproxy\.storage\.size: "30 GB" is not a quantity/],
   ['a duration', { externalPlugins: [{ name: 'one', scrapeInterval: '30' }] }, /^example: externalPlugins\[0\]\.scrapeInterval: "30" is not a duration/],

@@ -5,7 +5,7 @@ import { cluster, ownConstructs } from './cluster-checks';
 import type { Environment } from './environment';
 import type { BaseSource, Bucket, GitHubApp, GitHubToken, Kubeconfig, Storage, WorkloadIdentity } from '../facts/facts';
 import {
-  absolutePath, anyText, bucket, declaredSecret, dnsLabel, duration, boolean, host, name, secretKey, secretPath, url,
+  absolutePath, anyText, bucket, declaredSecret, dnsLabel, duration, boolean, name, secretKey, secretPath, site, url,
 } from '../facts/formats';
 import type { IngressOptions, TlsOptions } from '../facts/options';
 import { storageProviderNames, type StorageProviderName } from '../facts/storage-providers';
@@ -59,7 +59,7 @@ const instance: Check<Instance> = (value, field, report) => {
 const environment = fields<Environment>({
   ...cluster,
   namespaces: fields<Environment['namespaces']>({ prow: dnsLabel, prowJobs: optional(dnsLabel), jobs: dnsLabel }),
-  hosts: fields<Environment['hosts']>({ prow: host, gcsweb: optional(host) }),
+  hosts: fields<Environment['hosts']>({ prow: site, gcsweb: optional(site) }),
   ingress: part<'ingress'>({ prow: optional(ingress), gcsweb: optional(ingress) }),
   serviceType: optional(oneOf('ClusterIP', 'NodePort')),
   github: fields<Environment['github']>({
@@ -79,6 +79,8 @@ const environment = fields<Environment>({
     config: baseSource,
     plugins: baseSource,
     labels: optional(baseSource),
+    verbatim: optional(boolean),
+    configMaps: optional(oneOf('made', 'elsewhere')),
     jobConfig: optional(oneOf('elsewhere', 'made')),
     presetHostPaths: optional(mapping(absolutePath)),
   }),

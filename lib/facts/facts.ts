@@ -1,12 +1,15 @@
+import type { Configuration } from './configuration';
 import type { Declarations } from './declarations';
 import type { NamespaceFacts, RoleFacts, ServiceAccountFacts, WorkloadDefaults, WorkloadFacts } from './objects';
 import type { IngressOptions, ResourceList } from './options';
 import type { SecretDeclaration, SecretKey } from './secret';
 import type { StorageProviderName } from './storage-providers';
 
+export type { BaseSource, Configuration } from './configuration';
+
 /** The facts of a Prow deployment that all components share. */
 export interface ProwFacts extends ClusterFacts {
-  /** The host names of the deployment. */
+  /** The hosts of the deployment. */
   readonly hosts: Hosts;
   /** The Ingresses, one per host. @default - no Ingress */
   readonly ingress?: Ingresses;
@@ -121,9 +124,13 @@ export interface Namespaces {
   readonly jobs: string;
 }
 
-/** The host names of a deployment. */
+/**
+ * The hosts of a deployment, each perhaps with a scheme and a port: `'prow.example.org'`, `'localhost:8080'`,
+ * `'http://prow.example.org:30080'`. Without a scheme, the addresses in Prow's configuration begin with `https://`, even where the base
+ * file has `http://`. An Ingress has the host alone.
+ */
 export interface Hosts {
-  /** The host of deck's pages and hook's webhook, for instance `'prow.example.org'`. */
+  /** The host of deck's pages and hook's webhook. */
   readonly prow: string;
   /** The host of gcsweb. @default - gcsweb has no host */
   readonly gcsweb?: string;
@@ -217,32 +224,6 @@ export interface KubeconfigDirectory {
   readonly directory: SecretDeclaration;
   /** Prow reads only files with this suffix. @default - all files */
   readonly suffix?: string;
-}
-
-/** The absolute path of a YAML file, or a YAML text with the name of its source for messages. */
-export type BaseSource = string | { readonly source: string; readonly text: string };
-
-/**
- * The base files of Prow's configuration. The deployment's namespaces, hosts, bucket and images replace those in the files. At run time, hook's
- * config-updater keeps the ConfigMaps up to date.
- */
-export interface Configuration {
-  /** The base file of config.yaml. */
-  readonly config: BaseSource;
-  /** The base file of plugins.yaml. */
-  readonly plugins: BaseSource;
-  /** The file labels.yaml, for label-sync. @default - no ConfigMap for label-sync */
-  readonly labels?: BaseSource;
-  /**
-   * Mounts the ConfigMap `job-config`, which hook's config-updater fills, into every component that reads jobs. `'made'` also makes the
-   * ConfigMap, without data, so that pods start before hook has filled it; applying it again keeps the data that hook wrote. With
-   * `'elsewhere'`, something else makes it.
-   *
-   * @default - all jobs are in config.yaml
-   */
-  readonly jobConfig?: 'elsewhere' | 'made';
-  /** The `hostPath` of the volumes of a preset, by the preset's label. @default - as in the base file */
-  readonly presetHostPaths?: Readonly<Record<string, string>>;
 }
 
 /** The subjects of a RoleBinding to the ClusterRole `admin` in Prow's namespace: they may change anything in it but its quota and itself. */

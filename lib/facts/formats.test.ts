@@ -16,6 +16,8 @@ test.each<[keyof typeof formats, readonly unknown[], readonly unknown[]]>([
   ['dnsLabel', ['a', 'a-b', '1', label63], ['', 'A', 'a_b', '-a', 'a-', 'a.b', `${label63}x`]],
   ['prefix', ['', 'staging-', 'a', 'x'.repeat(41)], ['Staging-', '-a', '1-', 'a_', 'x'.repeat(42)]],
   ['dnsSubdomain', ['a', 'a.b-c.1', host253], ['a..b', '.a', 'a.', 'A.b', 'a_b.c', `${host253}x`]],
+  ['site', ['a.b', 'localhost', 'localhost:1', 'a.b:65535', 'http://a.b', 'https://a.b:8080', `https://${host253}:1`],
+    ['a', 'a:1', 'a.b:', 'a.b:0', 'a.b:65536', 'ftp://a.b', 'http://', 'a.b/', 'http://a.b/c', 'user@a.b', `${host253}x`, '::1']],
   ['host', ['a.b', host253], ['a', 'a..b', 'https://a.b', 'a.b:80', 'a.b/', `${host253}x`]],
   ['labelKey', ['type', 'example.org/type', 'A_b.c-d', label63], ['', '/a', 'a/', 'a/b/c', 'Example.org/type', '-a', `${label63}x`]],
   ['labelValue', ['', 'A_b.c-d', label63], ['-a', 'a-', 'a b', 'a/b', `${label63}x`]],

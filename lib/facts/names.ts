@@ -15,6 +15,11 @@ export const dnsLabel = form(grammar.dnsLabel, 'a DNS label: up to 63 lower-case
 export const prefix = form('([a-z][-a-z0-9]{0,40})?', 'the beginning of a DNS label, such as "staging-"');
 export const dnsSubdomain = form(grammar.dnsSubdomain, 'a DNS subdomain, such as "node-1.example.org"');
 export const host = form(`(?=.{1,253}$)${grammar.dnsLabel}(\\.${grammar.dnsLabel})+`, 'a host name, such as "prow.example.org"');
+export const site = form(
+  `(https?://)?(?=[^:]{1,253}(:|$))(localhost|${grammar.dnsLabel}(\\.${grammar.dnsLabel})+)`
+  + '(:([1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5]))?',
+  'a host name, with a scheme or a port if need be, such as "prow.example.org" or "http://prow.example.org:8080"',
+);
 
 export const labelKey = form(grammar.labelKey, 'the key of a label, such as "type" or "example.org/type"');
 export const labelValue = form(grammar.labelValue, 'the value of a label: up to 63 letters, digits, dashes, dots and underscores');

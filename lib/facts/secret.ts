@@ -30,8 +30,9 @@ export interface LiteralSource {
 /** A template with placeholders. */
 export interface TemplateSource {
   /**
-   * `{{name}}` is replaced by the entry of that name in `values`, without one trailing line end. `{{prowHost}}`, `{{prowNamespace}}` and
-   * `{{namePrefix}}` are replaced by those of the environment. A build cluster has no `{{prowHost}}`.
+   * `{{name}}` is replaced by the entry of that name in `values`, without one trailing line end. `{{prowUrl}}` (scheme, host and port),
+   * `{{prowHost}}` (host and port), `{{prowNamespace}}` and `{{namePrefix}}` are replaced by those of the environment. A build cluster has
+   * neither of the first two.
    */
   readonly template: string;
   readonly values: Readonly<Record<string, FileSource | EnvFileSource>>;

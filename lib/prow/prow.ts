@@ -2,6 +2,7 @@ import { BlobStorage } from './blob-storage';
 import { TargetCluster } from './target-cluster';
 import type { Kubeconfig, ProwFacts } from '../facts/facts';
 import type { SecretKey } from '../facts/secret';
+import { siteOf, type Site } from '../facts/site';
 import type { FlagValue } from '../pod/flags';
 import { Mount, type MountedFile } from '../pod/mount';
 import { EnvironmentVariable } from '../pod/variable';
@@ -66,6 +67,17 @@ export class Prow<Facts extends ProwFacts = ProwFacts> extends TargetCluster<Fac
     this.storage = new BlobStorage(storage, (secret) => this.name(secret.name));
     this.kubeconfig = kubeconfig && this.kubeconfigOf(kubeconfig);
     this.slackToken = slack && this.secret('slack-token', slack.token, '/etc/slack').file(slack.token.key);
+  }
+
+  /** The site with deck's pages and hook's webhook. */
+  get site(): Site {
+    return siteOf(this.environment.hosts.prow);
+  }
+
+  /** The site of gcsweb. @default - gcsweb has no host */
+  get gcswebSite(): Site | undefined {
+    const { gcsweb } = this.environment.hosts;
+    return gcsweb === undefined ? undefined : siteOf(gcsweb);
   }
 
   /** The URL of one of Prow's Services, for pods in Prow's namespace. */

@@ -46,8 +46,8 @@ export const githubOAuthConfig = new SecretDeclaration({
     secret: {
       template: `client_id: {{clientId}}
 client_secret: {{clientSecret}}
-redirect_url: https://{{prowHost}}/github-login/redirect
-final_redirect_url: https://{{prowHost}}/pr
+redirect_url: {{prowUrl}}/github-login/redirect
+final_redirect_url: {{prowUrl}}/pr
 `,
       values: { clientId: { file: 'github/oauth-client-id' }, clientSecret: { file: 'github/oauth-client-secret' } },
       orFile: 'github-oauth-config',

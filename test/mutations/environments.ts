@@ -83,7 +83,7 @@ const inProduction: readonly Entry[] = [
   ['a negative number of replicas', components({ hook: { replicas: -4 } }), 'facts', production, 'components.hook.replicas'],
   // Certificates and hosts
   ['an Ingress without an issuer of its certificate', facts({ ingress: { gcsweb: { tls: { clusterIssuer: none } } } }), 'certificates', `Ingress ${prow}/gcsweb`, 'spec.tls[0].secretName'],
-  ['a host with its scheme', facts({ hosts: { prow: 'https://prow.ci.kubevirt.io' } }), 'facts', production, 'hosts.prow'],
+  ['a host with a path', facts({ hosts: { prow: 'prow.ci.kubevirt.io/deck' } }), 'facts', production, 'hosts.prow'],
   // Configuration
   ['a job ConfigMap that is both made and declared', facts({ configuration: { jobConfig: 'made' } }), 'declared', 'declarations', 'configMaps[0]'],
   ['a schedule of four fields', components({ branchProtector: { schedule: '54 * * *' } }), 'facts', production, 'components.branchProtector.schedule'],

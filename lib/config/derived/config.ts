@@ -1,81 +1,76 @@
-import type { DecorationConfig, GCSConfiguration, Plank, Preset, ProwConfig, Volume } from '../../../imports/prow-config';
-import type { SecretKey } from '../../facts/secret';
+import type { Plank, Preset, ProwConfig, PushGateway, Spyglass, Volume } from '../../../imports/prow-config';
+import { movedTo, type Site } from '../../facts/site';
 import { nearest } from '../../nearest';
 import type { Prow } from '../../prow/prow';
-import { storageProviders } from '../../facts/storage-providers';
+import { services } from '../../prow/services';
+import { namespaceSettings, type NamespaceSetting } from '../../prow-release/configuration';
 import type { Report } from '../finding';
-import { deriveReferences } from './references';
+import { bareBucket, deriveDecorations, generalDecoration } from './decoration';
+import { derivedJobUrl, UnderivableTemplate } from './job-url';
+import { deriveReferences, leadsTo } from './references';
 
 /** Prow's configuration as an environment has it: its namespaces, hosts, bucket and images in place of those that the base file names. */
 export function deriveConfig(config: ProwConfig, prow: Prow, report: Report): ProwConfig {
-  const { hosts, components } = prow.environment;
   const { deck, plank, tide, push_gateway: pushGateway } = config;
   return {
     ...config,
-    prowjob_namespace: prow.namespaces.prowJobs,
-    pod_namespace: prow.namespaces.jobs,
-    ...(deck?.spyglass && hosts.gcsweb && { deck: { ...deck, spyglass: { ...deck.spyglass, gcs_browser_prefix: `https://${hosts.gcsweb}/gcs/` } } }),
+    ...namespace(config, namespaceSettings.infra, prow.namespaces.prowJobs),
+    ...namespace(config, namespaceSettings.jobs, prow.namespaces.jobs),
+    ...(deck?.spyglass && prow.gcswebSite && { deck: { ...deck, spyglass: deriveSpyglass(deck.spyglass, prow.gcswebSite) } }),
     ...(plank && { plank: derivePlank(plank, prow, report) }),
-    ...(tide?.pr_status_base_urls && { tide: { ...tide, pr_status_base_urls: { ...tide.pr_status_base_urls, '*': `https://${hosts.prow}/pr` } } }),
-    ...(pushGateway && components.pushgateway && { push_gateway: { ...pushGateway, endpoint: prow.name('pushgateway') } }),
+    ...(tide?.pr_status_base_urls && { tide: { ...tide, pr_status_base_urls: forAll(tide.pr_status_base_urls, (url) => movedTo(prow.site, url)) } }),
+    ...(pushGateway && prow.environment.components.pushgateway && { push_gateway: derivePushGateway(pushGateway, prow) }),
     presets: derivePresets(config.presets, prow, report),
   };
 }
 
-/** What a job's page is called up to its path in the bucket. */
-const viewOfBucket = /^https?:\/\/[^/]+\/view\/[^/]+\/[^/]+\//;
+/** A namespace that Prow assumes need not be stated. */
+function namespace(config: ProwConfig, { setting, fallback }: NamespaceSetting, name: string): Partial<ProwConfig> {
+  return (config[setting] ?? fallback) === name ? {} : { [setting]: name };
+}
+
+/** A mapping by organisations and repositories, with another value for all that it does not name. */
+function forAll(byRepository: Readonly<Record<string, string>>, change: (value: string) => string): Readonly<Record<string, string>> {
+  return byRepository['*'] === undefined ? byRepository : { ...byRepository, '*': change(byRepository['*']) };
+}
+
+/** The default of links to artifacts leads to gcsweb, in whichever of its three forms the base file has it. */
+function deriveSpyglass(spyglass: Spyglass, gcsweb: Site): Spyglass {
+  const inGcsweb = (url: string): string => (/^https?:\/\/[^/]+\/(gcs|s3)\/$/.test(url) ? movedTo(gcsweb, url) : `${gcsweb.url}/gcs/`);
+  const { gcs_browser_prefix: prefix, gcs_browser_prefixes: byRepository, gcs_browser_prefixes_by_bucket: byBucket } = spyglass;
+  const hasDefault = byRepository?.['*'] !== undefined || byBucket?.['*'] !== undefined;
+  return {
+    ...spyglass,
+    ...((prefix !== undefined || !hasDefault) && { gcs_browser_prefix: inGcsweb(prefix ?? '') }),
+    ...(byRepository && { gcs_browser_prefixes: forAll(byRepository, inGcsweb) }),
+    ...(byBucket && { gcs_browser_prefixes_by_bucket: forAll(byBucket, inGcsweb) }),
+  };
+}
+
+function derivePushGateway(pushGateway: PushGateway, prow: Prow): PushGateway {
+  return leadsTo(services.pushgateway, pushGateway.endpoint ?? '', prow) ? pushGateway : { ...pushGateway, endpoint: prow.name('pushgateway') };
+}
 
 function derivePlank(plank: Plank, prow: Prow, report: Report): Plank {
-  const view = `https://${prow.environment.hosts.prow}/view/`;
-  const { job_url_template: template } = plank;
-  if (template !== undefined && !viewOfBucket.test(template)) {
-    report(['plank', 'job_url_template'], 'begins with no https://HOST/view/gs/BUCKET/ that could become this deployment\'s');
-  }
+  const { job_url_prefix_config: prefixes, job_url_template: template } = plank;
   return {
     ...plank,
-    job_url_prefix_config: { ...plank.job_url_prefix_config, '*': view },
-    ...(template && { job_url_template: template.replace(viewOfBucket, `${view}${prow.storage.provider.scheme}/${prow.storage.bucket}/`) }),
-    ...(plank.default_decoration_config_entries && {
-      default_decoration_config_entries: plank.default_decoration_config_entries
-        .map((entry) => ({ ...entry, ...(entry.config && { config: deriveDecoration(entry.config, prow) }) })),
-    }),
-    ...(plank.default_decoration_configs && {
-      default_decoration_configs: Object.fromEntries(Object.entries(plank.default_decoration_configs)
-        .map(([repository, config]) => [repository, deriveDecoration(config, prow)])),
-    }),
+    ...(prefixes && { job_url_prefix_config: forAll(prefixes, (url) => movedTo(prow.site, url)) }),
+    ...(template && { job_url_template: deriveJobUrl(template, plank, prow, report) }),
+    ...deriveDecorations(plank, prow),
   };
 }
 
-function deriveDecoration(decoration: DecorationConfig, prow: Prow): DecorationConfig {
-  const { storage } = prow;
-  const { gcs_configuration: configuration, github_app_private_key_secret: appKey, oauth_token_secret: token, utility_images: images } = decoration;
-  const { auth } = prow.environment.github;
-  const secrets = Object.values(storageProviders).map(({ decorationSecret }) => decorationSecret);
-  const own = storage.provider.decorationSecret;
-  const others = secrets.filter((secret) => secret !== own && decoration[secret]);
-  return {
-    ...decoration,
-    ...(configuration && { gcs_configuration: { ...configuration, bucket: bucketAsIn(configuration, prow) } }),
-    ...((decoration[own] || others.length > 0) && { [own]: storage.secretName }),
-    ...Object.fromEntries(others.map((secret) => [secret, undefined])),
-    ...(appKey && { github_app_private_key_secret: credential(auth.privateKey, prow) ?? appKey }),
-    ...(token && { oauth_token_secret: credential(auth.token, prow) ?? token }),
-    ...(storage.identity && { default_service_account_name: prow.name(storage.identity.jobsServiceAccount) }),
-    ...(decoration.github_api_endpoints && { github_api_endpoints: prow.githubEndpointsOfJobs }),
-    // In the version of the components that start them.
-    ...(images && { utility_images: Object.fromEntries(Object.keys(images).map((name) => [name, prow.image(name)])) }),
-  };
-}
-
-/** Where jobs find what Prow itself shows to GitHub, if the environment authenticates in this way. */
-function credential(key: SecretKey | undefined, prow: Prow): { readonly name: string; readonly key: string } | undefined {
-  return key && { name: prow.name(key.secret.name), key: key.key };
-}
-
-/** Without its scheme where the base file has it so. */
-function bucketAsIn({ bucket }: GCSConfiguration, { storage }: Prow): string {
-  const { allowsBareBucket, scheme } = storage.provider;
-  return allowsBareBucket && !bucket?.includes('://') ? storage.bucket : `${scheme}://${storage.bucket}`;
+function deriveJobUrl(template: string, plank: Plank, prow: Prow, report: Report): string {
+  try {
+    return derivedJobUrl(template, bareBucket(generalDecoration(plank).gcs_configuration?.bucket), prow);
+  } catch (error) {
+    if (!(error instanceof UnderivableTemplate)) {
+      throw error;
+    }
+    report(['plank', 'job_url_template'], error.message);
+    return template;
+  }
 }
 
 function derivePresets(presets: readonly Preset[] | undefined, prow: Prow, report: Report): readonly Preset[] | undefined {

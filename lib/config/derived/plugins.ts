@@ -1,4 +1,6 @@
 import type { ConfigMapSpec, ConfigUpdater, ExternalPlugin, PluginsConfig } from '../../../imports/prow-plugins';
+import { movedTo } from '../../facts/site';
+import { own } from '../../fields';
 import { nearest } from '../../nearest';
 import type { Prow } from '../../prow/prow';
 import type { Report } from '../finding';
@@ -11,10 +13,11 @@ const configMaps = ['config', 'plugins', 'label-config', 'job-config'];
 export function derivePlugins(plugins: PluginsConfig, prow: Prow, report: Report): PluginsConfig {
   const { approve, config_updater: updater, external_plugins: external } = plugins;
   reportMissingMaps(updater?.maps, prow, report);
-  const commandHelpLink = `https://${prow.environment.hosts.prow}/command-help`;
   return {
     ...plugins,
-    ...(approve && { approve: approve.map((entry) => (entry.commandHelpLink ? { ...entry, commandHelpLink } : entry)) }),
+    ...(approve && {
+      approve: approve.map((entry) => (entry.commandHelpLink ? { ...entry, commandHelpLink: movedTo(prow.site, entry.commandHelpLink) } : entry)),
+    }),
     ...(external && {
       external_plugins: Object.fromEntries(Object.entries(external)
         .map(([repository, list]) => [repository, list.map((plugin) => deriveExternal(plugin, prow))])),
@@ -22,7 +25,8 @@ export function derivePlugins(plugins: PluginsConfig, prow: Prow, report: Report
     ...(updater?.maps && {
       config_updater: {
         ...updater,
-        maps: Object.fromEntries(Object.entries(updater.maps).map(([glob, map]) => [glob, deriveMap(glob, map, prow, report)])),
+        maps: Object.fromEntries(Object.entries(updater.maps)
+          .map(([glob, map]) => [glob, deriveMap(glob, map, { prow, groups: updater.cluster_groups, report })])),
       },
     }),
   };
@@ -36,6 +40,13 @@ function reportMissingMaps(maps: ConfigUpdater['maps'], prow: Prow, report: Repo
   }
 }
 
+interface Updating {
+  readonly prow: Prow;
+  /** @default - the file has no groups of clusters */
+  readonly groups?: ConfigUpdater['cluster_groups'];
+  readonly report: Report;
+}
+
 /** Hook passes events on to an endpoint or, without one, to the Service of the plugin's name. */
 function deriveExternal(plugin: ExternalPlugin, prow: Prow): ExternalPlugin {
   const { name = '', endpoint } = plugin;
@@ -46,18 +57,22 @@ function deriveExternal(plugin: ExternalPlugin, prow: Prow): ExternalPlugin {
 }
 
 /** A map that writes a ConfigMap of the model writes it to where the model has it; others stay as they are. */
-function deriveMap(glob: string, map: ConfigMapSpec, prow: Prow, report: Report): ConfigMapSpec {
-  const { name = '', clusters, cluster_groups: groups } = map;
+function deriveMap(glob: string, map: ConfigMapSpec, { prow, groups, report }: Updating): ConfigMapSpec {
+  const { name = '', clusters, cluster_groups: named } = map;
   if (!configMaps.includes(name)) {
     return map;
   }
-  const isElsewhere = groups !== undefined || (clusters !== undefined && clusters.default === undefined);
-  if (isElsewhere) {
-    const near = groups === undefined ? nearest('default', Object.keys(clusters!)) : '';
-    report(['config_updater', 'maps', glob], `ConfigMap ${name} is read in Prow's own cluster: clusters needs the key default${near}`);
-  }
   const derived = { ...map, name: prow.name(name) };
+  if (named !== undefined || (clusters !== undefined && clusters.default === undefined)) {
+    // A kubeconfig may have Prow's own cluster under any name.
+    const isKnown = prow.environment.kubeconfig === undefined && !named?.some((group) => own(groups ?? {}, group)?.clusters?.includes('default'));
+    const near = named === undefined ? nearest('default', Object.keys(clusters!)) : '';
+    if (isKnown) {
+      report(['config_updater', 'maps', glob], `ConfigMap ${name} is read in Prow's own cluster: clusters needs the key default${near}`);
+    }
+    return derived;
+  }
   // Without clusters, hook writes where ProwJobs are kept.
-  const isThere = clusters === undefined && prow.namespaces.prowJobs === prow.namespaces.prow;
+  const isThere = clusters === undefined ? prow.namespaces.prowJobs === prow.namespaces.prow : clusters.default!.includes(prow.namespaces.prow);
   return isThere ? derived : { ...derived, clusters: { ...clusters, default: [prow.namespaces.prow] } };
 }

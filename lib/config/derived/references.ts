@@ -1,5 +1,6 @@
 import { dockerOptionsName, mirrorCertificateName } from '../../prow/config-map-names';
 import type { Prow } from '../../prow/prow';
+import { services, type ServiceAddress } from '../../prow/services';
 
 /** `http://service`, `http://service:port`, `http://service.namespace.svc:port`. */
 const serviceAddress = /^http:\/\/([a-z0-9-]+)(?:\.[a-z0-9-]+\.svc)?(:\d+)?(?=\/|$)/;
@@ -10,6 +11,18 @@ export function serviceUrl(url: string, prow: Prow): string {
     const namespace = address.includes('.svc') ? `.${prow.namespaces.prow}.svc` : '';
     return `http://${prow.name(service)}${namespace}${port}`;
   });
+}
+
+/** Whether an address, with or without a scheme, leads to a Service of this deployment from any namespace of it. */
+export function leadsTo(service: ServiceAddress, address: string, prow: Prow): boolean {
+  const [, name, namespace = prow.namespaces.prow, port = '80'] = /^(?:http:\/\/)?([a-z0-9-]+)(?:\.([a-z0-9-]+)(?:\.svc[a-z0-9.-]*)?)?(?::(\d+))?\/?$/.exec(address) ?? [];
+  return name === prow.name(service.name) && namespace === prow.namespaces.prow && Number(port) === service.port;
+}
+
+/** Whether an address names one of Prow's own Services in a namespace. */
+function isOwnService(address: string): boolean {
+  const [, service] = /^http:\/\/([a-z0-9-]+)\.[a-z0-9-]+\.svc/.exec(address) ?? [];
+  return Object.values(services).some(({ name }) => name === service);
 }
 
 /**
@@ -30,7 +43,7 @@ export function deriveReferences(value: unknown, prow: Prow): unknown {
     if (field === 'secretName') {
       return nameOf(one);
     }
-    return field === 'value' && typeof one === 'string' && one.includes('.svc') ? serviceUrl(one, prow) : one;
+    return field === 'value' && typeof one === 'string' && isOwnService(one) ? serviceUrl(one, prow) : one;
   };
   return derived(value, '');
 }
