@@ -2,14 +2,18 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import type { ConfigFinding } from '../lib/config/finding';
 import { UnusableInput } from '../lib/errors';
 import { configCommand } from './config';
 
 let folder: string;
 let overlays: readonly string[];
+/** What verbatim files say otherwise than their overlay. */
+let warnings: readonly ConfigFinding[];
 
 beforeEach(() => {
   overlays = ['here'];
+  warnings = [];
   folder = mkdtempSync(join(tmpdir(), 'config-'));
   write('config.yaml', 'prowjob_namespace: prow\n');
   write('plugins.yaml', 'config_updater:\n  maps:\n    config.yaml: {name: config}\n    jobs/*.yaml: {name: job-config, gzip: true, clusters: {builds: [jobs]}}\n');
@@ -67,6 +71,7 @@ function run(...args: string[]): { lines: string[]; status: unknown } {
         overlay,
         config: source('config.yaml'),
         plugins: source('plugins.yaml'),
+        warnings,
         declared: { clusters: ['default', 'builds'] },
         upload: () => ({ jobsAt: 'jobs', contents: {} }),
       };
@@ -94,6 +99,16 @@ test('check prints every finding and exits with 1', () => {
   });
   expect(JSON.parse(run('check', 'here', ...jobs, '--output', 'json').lines.join('\n')))
     .toMatchObject([{ overlay: 'here', line: 1, path: 'prowjob_namespaces' }, { path: 'periodic' }]);
+});
+
+test('check prints what verbatim files say otherwise than the overlay, and does not fail for it', () => {
+  warnings = [{ file: 'config.yaml', line: 2, column: 3, path: 'plank', message: 'is "a"; hosts.prow of here is "b"' }];
+  expect(run('check', 'here')).toEqual({
+    lines: ['config.yaml:2:3: warning: plank: is "a"; hosts.prow of here is "b"', 'here: no finding and 1 warning in 0 jobs'],
+    status: 0,
+  });
+  const { lines, status } = run('check', 'here', '--output', 'json');
+  expect([JSON.parse(lines.join('\n')), status]).toEqual([[{ overlay: 'here', severity: 'warning', ...warnings[0] }], 0]);
 });
 
 test('without a name all overlays are checked, and a finding of several overlays is printed once', () => {

@@ -6,6 +6,7 @@ import type * as validation from '../environment/validate';
 import { UnusableInput, problemsOf, refuse } from '../errors';
 import { Prow } from '../prow/prow';
 import { BaseFile } from '../config/base-file';
+import type { ConfigFinding } from '../config/finding';
 import type { ConfigurationSource } from '../config/check';
 import { derivedConfiguration, type ConfigurationFile } from '../config/derived/derived';
 import type { Declared } from '../config/job-references';
@@ -17,6 +18,8 @@ export interface OverlayConfiguration {
   readonly overlay: string;
   readonly config: ConfigurationSource;
   readonly plugins: ConfigurationSource;
+  /** What verbatim files say otherwise than the environment, though Prow works with it. */
+  readonly warnings: readonly ConfigFinding[];
   /** The clusters and Secrets that jobs may use. */
   readonly declared: Declared;
   /** The paths of the config-updater's files in the repository. */
@@ -73,10 +76,16 @@ function derived(environment: Environment): OverlayConfiguration {
   const about = { overlay: environment.name, declared: declaredBy(prow) };
   if (![config, plugins].every(isReadable)) {
     // The texts stay as they are, so that the checks can report all their problems.
-    return { ...about, config: sourceOf(config), plugins: sourceOf(plugins), upload: () => ({ contents: {} }) };
+    return { ...about, config: sourceOf(config), plugins: sourceOf(plugins), warnings: [], upload: () => ({ contents: {} }) };
   }
   const files = derivedConfiguration(prow);
-  return { ...about, config: files.config, plugins: files.plugins, upload: (updater) => uploadOf(prow, Object.values(files), updater) };
+  return {
+    ...about,
+    config: files.config,
+    plugins: files.plugins,
+    warnings: [...files.config.warnings, ...files.plugins.warnings],
+    upload: (updater) => uploadOf(prow, Object.values(files), updater),
+  };
 }
 
 function isReadable(base: BaseSource): boolean {

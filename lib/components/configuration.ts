@@ -3,14 +3,18 @@ import { Construct } from 'constructs';
 import { derivedConfiguration } from '../config/derived/derived';
 import type { Prow } from '../prow/prow';
 
-/** The ConfigMaps of Prow's configuration: config, plugins and label-config. Once deployed, hook updates them. */
+/** The ConfigMaps of Prow's configuration: config, plugins and label-config, unless they are made elsewhere. Once deployed, hook updates them. */
 export class Configuration extends Construct {
   constructor(scope: Construct, id: string, prow: Prow) {
     super(scope, id);
+    const { configMaps = 'made', jobConfig } = prow.environment.configuration;
+    // What is made elsewhere is read nevertheless: mistakes in it are refused.
     for (const { configMap, key, text } of Object.values(derivedConfiguration(prow))) {
-      this.configMap(prow, configMap, { [key]: text });
+      if (configMaps === 'made') {
+        this.configMap(prow, configMap, { [key]: text });
+      }
     }
-    if (prow.environment.configuration.jobConfig === 'made') {
+    if (jobConfig === 'made') {
       this.configMap(prow, prow.name('job-config'));
     }
   }

@@ -22,6 +22,11 @@ export function describeFinding({ file, line, column, path, message }: ConfigFin
   return `${file}:${line}:${column}: ${path === '' ? '' : `${path}: `}${message}`;
 }
 
+/** Formats a finding that is no error, as compilers do. */
+export function describeWarning(finding: ConfigFinding): string {
+  return describeFinding({ ...finding, path: `warning: ${finding.path}` });
+}
+
 /** Formats a path, e.g. `presubmits.org/repo[3].spec`. */
 export function describePath(path: Path): string {
   return path.map((step, depth) => {

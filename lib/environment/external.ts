@@ -7,6 +7,7 @@ import { fields, form, integer, list, oneOf, optional, text, type Check } from '
 import { nearest } from '../nearest';
 import { shown } from '../shown';
 import { dnsLabel, someText } from '../facts/formats';
+import { configMapsElsewhere, type Configured } from './config-maps';
 
 const named = { name: someText, reason: someText };
 const inNamespace = { ...named, namespace: dnsLabel };
@@ -52,7 +53,9 @@ const declarations = fields<Declarations>({
  *
  * @throws UnusableInput if `external` throws, is async, or returns invalid declarations
  */
-export function declarationsIn(names: DeploymentNames & { readonly environment: ClusterFacts }): Declarations {
+export function declarationsIn(names: DeploymentNames & { readonly environment: ClusterFacts & Configured }): Declarations {
   const { name, external } = names.environment;
-  return external === undefined ? {} : answerOf(name, 'external', () => external(names), declarations);
+  const declared = external === undefined ? {} : answerOf(name, 'external', () => external(names), declarations);
+  const configMaps = configMapsElsewhere(names);
+  return configMaps.length === 0 ? declared : { ...declared, configMaps: [...declared.configMaps ?? [], ...configMaps] };
 }

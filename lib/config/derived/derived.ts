@@ -6,7 +6,8 @@ import type { Prow } from '../../prow/prow';
 import { BaseFile, type DerivedFile } from '../base-file';
 import { deriveConfig } from './config';
 import { schemaOf, type Definition } from '../conform';
-import type { Report } from '../finding';
+import { describeFinding, type ConfigFinding, type Report } from '../finding';
+import { crossCheck } from './cross-check';
 import { derivePlugins } from './plugins';
 
 /** A file of Prow's configuration, and the ConfigMap in Prow's namespace that holds it. */
@@ -15,6 +16,8 @@ export interface ConfigurationFile extends DerivedFile {
   readonly configMap: string;
   /** The file's name in the ConfigMap. */
   readonly key: string;
+  /** What a verbatim file says otherwise than the environment, though Prow works with it. Empty for other files. */
+  readonly warnings: readonly ConfigFinding[];
 }
 
 /** Prow's own configuration as one environment has it. */
@@ -26,19 +29,23 @@ export interface DerivedConfiguration {
 }
 
 /**
- * What an environment makes of its base files.
+ * What an environment makes of its base files, or the files as they are if they are verbatim.
  *
- * @throws UnusableInput with whatever cannot be read, and whatever the environment changes that is not there
+ * @throws UnusableInput with whatever cannot be read, whatever the environment changes that is not there, and namespaces of a verbatim file that
+ * are not the environment's
  */
 export function derivedConfiguration(prow: Prow): DerivedConfiguration {
-  const { config, plugins, labels } = prow.environment.configuration;
+  const { config, plugins, labels, verbatim = false } = prow.environment.configuration;
   const problems: string[] = [];
   const derived = <Content extends object>(
     name: string, key: string, base: BaseSource, fitting: Fitting<Content>, change: Derivation<Content>,
   ): ConfigurationFile[] => {
     try {
       const file = BaseFile.read<Content>(base);
-      return [{ ...file.derive(fitting(file), (content, report) => change(content, prow, report)), configMap: prow.name(name), key }];
+      const derive = (content: Content, report: Report): Content => change(content, prow, report);
+      const { errors, warnings } = verbatim ? crossCheck(file, fitting(file), derive, prow) : { errors: [], warnings: [] };
+      refuse(errors.map(describeFinding));
+      return [{ ...(verbatim ? file.verbatim : file.derive(fitting(file), derive)), configMap: prow.name(name), key, warnings }];
     } catch (error) {
       problems.push(...problemsOf(error));
       return [];
