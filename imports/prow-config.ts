@@ -3,10 +3,10 @@
 /** @file config.yaml (ProwConfig) and the files of jobs (JobConfig). */
 
 export interface AWSElasticBlockStoreVolumeSource {
-  readonly volumeID?: string;
   readonly fsType?: string;
   readonly partition?: number;
   readonly readOnly?: boolean;
+  readonly volumeID?: string;
 }
 
 export interface Affinity {
@@ -16,8 +16,8 @@ export interface Affinity {
 }
 
 export interface AllowedApiClient {
-  readonly gcp?: ApiClientGcp;
   readonly allowed_jobs_filters?: readonly AllowedJobsFilter[];
+  readonly gcp?: ApiClientGcp;
 }
 
 export interface AllowedJobsFilter {
@@ -25,78 +25,85 @@ export interface AllowedJobsFilter {
 }
 
 export interface ApiClientGcp {
-  readonly endpoint_api_consumer_type?: string;
   readonly endpoint_api_consumer_number?: string;
+  readonly endpoint_api_consumer_type?: string;
+}
+
+export interface AppArmorProfile {
+  readonly localhostProfile?: string;
+  readonly type?: string;
 }
 
 export interface AzureDiskVolumeSource {
+  readonly cachingMode?: string;
   readonly diskName?: string;
   readonly diskURI?: string;
-  readonly cachingMode?: string;
   readonly fsType?: string;
-  readonly readOnly?: boolean;
   readonly kind?: string;
+  readonly readOnly?: boolean;
 }
 
 export interface AzureFileVolumeSource {
+  readonly readOnly?: boolean;
   readonly secretName?: string;
   readonly shareName?: string;
-  readonly readOnly?: boolean;
 }
 
 export interface Branch {
-  readonly unmanaged?: boolean;
-  readonly protect?: boolean;
-  readonly required_status_checks?: ContextPolicy;
-  readonly enforce_admins?: boolean;
-  readonly restrictions?: Restrictions;
-  readonly require_manually_triggered_jobs?: boolean;
-  readonly required_pull_request_reviews?: ReviewPolicy;
-  readonly required_linear_history?: boolean;
-  readonly allow_force_pushes?: boolean;
   readonly allow_deletions?: boolean;
+  readonly allow_force_pushes?: boolean;
+  readonly enforce_admins?: boolean;
   readonly exclude?: readonly string[];
   readonly include?: readonly string[];
+  readonly protect?: boolean;
+  readonly require_manually_triggered_jobs?: boolean;
+  readonly require_signed_commits?: boolean;
+  readonly required_linear_history?: boolean;
+  readonly required_pull_request_reviews?: ReviewPolicy;
+  readonly required_status_checks?: ContextPolicy;
+  readonly restrictions?: Restrictions;
+  readonly unmanaged?: boolean;
 }
 
 export interface BranchProtection {
-  readonly 'protect-tested-repos'?: boolean;
-  readonly orgs?: Readonly<Record<string, Org>>;
-  readonly allow_disabled_policies?: boolean;
-  readonly allow_disabled_job_policies?: boolean;
-  readonly protect_repos_with_optional_jobs?: boolean;
-  readonly unmanaged?: boolean;
-  readonly protect?: boolean;
-  readonly required_status_checks?: ContextPolicy;
-  readonly enforce_admins?: boolean;
-  readonly restrictions?: Restrictions;
-  readonly require_manually_triggered_jobs?: boolean;
-  readonly required_pull_request_reviews?: ReviewPolicy;
-  readonly required_linear_history?: boolean;
-  readonly allow_force_pushes?: boolean;
   readonly allow_deletions?: boolean;
+  readonly allow_disabled_job_policies?: boolean;
+  readonly allow_disabled_policies?: boolean;
+  readonly allow_force_pushes?: boolean;
+  readonly enforce_admins?: boolean;
   readonly exclude?: readonly string[];
   readonly include?: readonly string[];
+  readonly orgs?: Readonly<Record<string, Org>>;
+  readonly protect?: boolean;
+  readonly 'protect-tested-repos'?: boolean;
+  readonly protect_repos_with_optional_jobs?: boolean;
+  readonly require_manually_triggered_jobs?: boolean;
+  readonly require_signed_commits?: boolean;
+  readonly required_linear_history?: boolean;
+  readonly required_pull_request_reviews?: ReviewPolicy;
+  readonly required_status_checks?: ContextPolicy;
+  readonly restrictions?: Restrictions;
+  readonly unmanaged?: boolean;
 }
 
 export interface Branding {
-  readonly logo?: string;
-  readonly favicon?: string;
   readonly background_color?: string;
+  readonly favicon?: string;
   readonly header_color?: string;
+  readonly logo?: string;
 }
 
 export interface BypassRestrictions {
-  readonly users?: readonly string[];
   readonly teams?: readonly string[];
+  readonly users?: readonly string[];
 }
 
 export interface CSIVolumeSource {
   readonly driver?: string;
-  readonly readOnly?: boolean;
   readonly fsType?: string;
-  readonly volumeAttributes?: Readonly<Record<string, string>>;
   readonly nodePublishSecretRef?: LocalObjectReference;
+  readonly readOnly?: boolean;
+  readonly volumeAttributes?: Readonly<Record<string, string>>;
 }
 
 export interface Capabilities {
@@ -105,95 +112,110 @@ export interface Capabilities {
 }
 
 export interface CensoringOptions {
-  readonly censoring_concurrency?: number;
   readonly censoring_buffer_size?: number;
-  readonly include_directories?: readonly string[];
+  readonly censoring_concurrency?: number;
   readonly exclude_directories?: readonly string[];
+  readonly include_directories?: readonly string[];
+  readonly minimum_secret_length?: number;
 }
 
 export interface CephFSVolumeSource {
   readonly monitors?: readonly string[];
   readonly path?: string;
-  readonly user?: string;
+  readonly readOnly?: boolean;
   readonly secretFile?: string;
   readonly secretRef?: LocalObjectReference;
-  readonly readOnly?: boolean;
+  readonly user?: string;
 }
 
 export interface CinderVolumeSource {
-  readonly volumeID?: string;
   readonly fsType?: string;
   readonly readOnly?: boolean;
   readonly secretRef?: LocalObjectReference;
+  readonly volumeID?: string;
 }
 
-export interface ClaimSource {
-  readonly resourceClaimName?: string;
-  readonly resourceClaimTemplateName?: string;
+export interface ClusterTrustBundleProjection {
+  readonly labelSelector?: LabelSelector;
+  readonly name?: string;
+  readonly optional?: boolean;
+  readonly path?: string;
+  readonly signerName?: string;
 }
 
 export interface ConfigMapEnvSource {
-  readonly optional?: boolean;
   readonly name?: string;
+  readonly optional?: boolean;
 }
 
 export interface ConfigMapKeySelector {
   readonly key?: string;
-  readonly optional?: boolean;
   readonly name?: string;
+  readonly optional?: boolean;
 }
 
 export interface ConfigMapProjection {
   readonly items?: readonly KeyToPath[];
-  readonly optional?: boolean;
   readonly name?: string;
+  readonly optional?: boolean;
 }
 
 export interface ConfigMapVolumeSource {
-  readonly items?: readonly KeyToPath[];
   readonly defaultMode?: number;
-  readonly optional?: boolean;
+  readonly items?: readonly KeyToPath[];
   readonly name?: string;
+  readonly optional?: boolean;
 }
 
 export interface Container {
-  readonly name?: string;
-  readonly image?: string;
-  readonly command?: readonly string[];
   readonly args?: readonly string[];
-  readonly workingDir?: string;
-  readonly ports?: readonly ContainerPort[];
-  readonly envFrom?: readonly EnvFromSource[];
+  readonly command?: readonly string[];
   readonly env?: readonly EnvVar[];
-  readonly resources?: ResourceRequirements;
-  readonly resizePolicy?: readonly ContainerResizePolicy[];
-  readonly restartPolicy?: string;
-  readonly volumeMounts?: readonly VolumeMount[];
-  readonly volumeDevices?: readonly VolumeDevice[];
-  readonly livenessProbe?: Probe;
-  readonly readinessProbe?: Probe;
-  readonly startupProbe?: Probe;
-  readonly lifecycle?: Lifecycle;
-  readonly terminationMessagePath?: string;
-  readonly terminationMessagePolicy?: string;
+  readonly envFrom?: readonly EnvFromSource[];
+  readonly image?: string;
   readonly imagePullPolicy?: string;
+  readonly lifecycle?: Lifecycle;
+  readonly livenessProbe?: Probe;
+  readonly name?: string;
+  readonly ports?: readonly ContainerPort[];
+  readonly readinessProbe?: Probe;
+  readonly resizePolicy?: readonly ContainerResizePolicy[];
+  readonly resources?: ResourceRequirements;
+  readonly restartPolicy?: string;
+  readonly restartPolicyRules?: readonly ContainerRestartRule[];
   readonly securityContext?: SecurityContext;
+  readonly startupProbe?: Probe;
   readonly stdin?: boolean;
   readonly stdinOnce?: boolean;
+  readonly terminationMessagePath?: string;
+  readonly terminationMessagePolicy?: string;
   readonly tty?: boolean;
+  readonly volumeDevices?: readonly VolumeDevice[];
+  readonly volumeMounts?: readonly VolumeMount[];
+  readonly workingDir?: string;
 }
 
 export interface ContainerPort {
-  readonly name?: string;
-  readonly hostPort?: number;
   readonly containerPort?: number;
-  readonly protocol?: string;
   readonly hostIP?: string;
+  readonly hostPort?: number;
+  readonly name?: string;
+  readonly protocol?: string;
 }
 
 export interface ContainerResizePolicy {
   readonly resourceName?: string;
   readonly restartPolicy?: string;
+}
+
+export interface ContainerRestartRule {
+  readonly action?: string;
+  readonly exitCodes?: ContainerRestartRuleOnExitCodes;
+}
+
+export interface ContainerRestartRuleOnExitCodes {
+  readonly operator?: string;
+  readonly values?: readonly number[];
 }
 
 export interface ContextPolicy {
@@ -202,64 +224,66 @@ export interface ContextPolicy {
 }
 
 export interface Deck {
+  readonly additional_allowed_buckets?: readonly string[];
+  readonly branding?: Branding;
+  readonly default_rerun_auth_configs?: readonly DefaultRerunAuthConfigEntry[];
+  readonly external_agent_logs?: readonly ExternalAgentLog[];
+  readonly google_analytics?: string;
+  readonly hidden_repos?: readonly string[];
+  readonly rerun_auth_configs?: Readonly<Record<string, RerunAuthConfig>>;
+  readonly skip_storage_path_validation?: boolean;
   readonly spyglass?: Spyglass;
   readonly tide_update_period?: string;
-  readonly hidden_repos?: readonly string[];
-  readonly external_agent_logs?: readonly ExternalAgentLog[];
-  readonly branding?: Branding;
-  readonly google_analytics?: string;
-  readonly rerun_auth_configs?: Readonly<Record<string, RerunAuthConfig>>;
-  readonly default_rerun_auth_configs?: readonly DefaultRerunAuthConfigEntry[];
-  readonly skip_storage_path_validation?: boolean;
-  readonly additional_allowed_buckets?: readonly string[];
 }
 
 export interface DecorationConfig {
-  readonly timeout?: string | number;
-  readonly grace_period?: string | number;
-  readonly utility_images?: UtilityImages;
-  readonly resources?: Resources;
+  readonly blobless_fetch?: boolean;
+  readonly censor_secrets?: boolean;
+  readonly censoring_options?: CensoringOptions;
+  readonly cookiefile_secret?: string;
+  readonly default_memory_request?: string | number;
+  readonly default_service_account_name?: string;
+  readonly fs_group?: number;
   readonly gcs_configuration?: GCSConfiguration;
   readonly gcs_credentials_secret?: string;
-  readonly s3_credentials_secret?: string;
-  readonly default_service_account_name?: string;
-  readonly ssh_key_secrets?: readonly string[];
-  readonly ssh_host_fingerprints?: readonly string[];
-  readonly blobless_fetch?: boolean;
-  readonly skip_cloning?: boolean;
-  readonly cookiefile_secret?: string;
-  readonly oauth_token_secret?: OauthTokenSecret;
   readonly github_api_endpoints?: readonly string[];
   readonly github_app_id?: string;
   readonly github_app_private_key_secret?: GitHubAppPrivateKeySecret;
-  readonly censor_secrets?: boolean;
-  readonly censoring_options?: CensoringOptions;
-  readonly upload_ignores_interrupts?: boolean;
-  readonly set_limit_equals_memory_request?: boolean;
-  readonly default_memory_request?: string | number;
+  readonly grace_period?: string | number;
+  readonly oauth_token_secret?: OauthTokenSecret;
   readonly pod_pending_timeout?: string;
   readonly pod_running_timeout?: string;
   readonly pod_unscheduled_timeout?: string;
-  readonly run_as_user?: number;
+  readonly resources?: Resources;
   readonly run_as_group?: number;
-  readonly fs_group?: number;
+  readonly run_as_user?: number;
+  readonly s3_credentials_secret?: string;
+  readonly scheduling_options?: SchedulingOptions;
+  readonly set_limit_equals_memory_request?: boolean;
+  readonly skip_cloning?: boolean;
+  readonly sparse_checkout_files?: readonly string[];
+  readonly ssh_host_fingerprints?: readonly string[];
+  readonly ssh_key_secrets?: readonly string[];
+  readonly timeout?: string | number;
+  readonly upload_ignores_interrupts?: boolean;
+  readonly utility_images?: UtilityImages;
 }
 
 export interface DefaultDecorationConfigEntry {
-  readonly repo?: string;
   readonly cluster?: string;
   readonly config?: DecorationConfig;
+  readonly repo?: string;
 }
 
 export interface DefaultRerunAuthConfigEntry {
-  readonly repo?: string;
   readonly cluster?: string;
+  readonly repo?: string;
   readonly rerun_auth_configs?: RerunAuthConfig;
 }
 
 export interface DismissalRestrictions {
-  readonly users?: readonly string[];
   readonly teams?: readonly string[];
+  readonly users?: readonly string[];
 }
 
 export interface DownwardAPIProjection {
@@ -267,15 +291,15 @@ export interface DownwardAPIProjection {
 }
 
 export interface DownwardAPIVolumeFile {
-  readonly path?: string;
   readonly fieldRef?: ObjectFieldSelector;
-  readonly resourceFieldRef?: ResourceFieldSelector;
   readonly mode?: number;
+  readonly path?: string;
+  readonly resourceFieldRef?: ResourceFieldSelector;
 }
 
 export interface DownwardAPIVolumeSource {
-  readonly items?: readonly DownwardAPIVolumeFile[];
   readonly defaultMode?: number;
+  readonly items?: readonly DownwardAPIVolumeFile[];
 }
 
 export interface EmptyDirVolumeSource {
@@ -284,8 +308,8 @@ export interface EmptyDirVolumeSource {
 }
 
 export interface EnvFromSource {
-  readonly prefix?: string;
   readonly configMapRef?: ConfigMapEnvSource;
+  readonly prefix?: string;
   readonly secretRef?: SecretEnvSource;
 }
 
@@ -296,38 +320,40 @@ export interface EnvVar {
 }
 
 export interface EnvVarSource {
-  readonly fieldRef?: ObjectFieldSelector;
-  readonly resourceFieldRef?: ResourceFieldSelector;
   readonly configMapKeyRef?: ConfigMapKeySelector;
+  readonly fieldRef?: ObjectFieldSelector;
+  readonly fileKeyRef?: FileKeySelector;
+  readonly resourceFieldRef?: ResourceFieldSelector;
   readonly secretKeyRef?: SecretKeySelector;
 }
 
 export interface EphemeralContainer {
-  readonly targetContainerName?: string;
-  readonly name?: string;
-  readonly image?: string;
-  readonly command?: readonly string[];
   readonly args?: readonly string[];
-  readonly workingDir?: string;
-  readonly ports?: readonly ContainerPort[];
-  readonly envFrom?: readonly EnvFromSource[];
+  readonly command?: readonly string[];
   readonly env?: readonly EnvVar[];
-  readonly resources?: ResourceRequirements;
-  readonly resizePolicy?: readonly ContainerResizePolicy[];
-  readonly restartPolicy?: string;
-  readonly volumeMounts?: readonly VolumeMount[];
-  readonly volumeDevices?: readonly VolumeDevice[];
-  readonly livenessProbe?: Probe;
-  readonly readinessProbe?: Probe;
-  readonly startupProbe?: Probe;
-  readonly lifecycle?: Lifecycle;
-  readonly terminationMessagePath?: string;
-  readonly terminationMessagePolicy?: string;
+  readonly envFrom?: readonly EnvFromSource[];
+  readonly image?: string;
   readonly imagePullPolicy?: string;
+  readonly lifecycle?: Lifecycle;
+  readonly livenessProbe?: Probe;
+  readonly name?: string;
+  readonly ports?: readonly ContainerPort[];
+  readonly readinessProbe?: Probe;
+  readonly resizePolicy?: readonly ContainerResizePolicy[];
+  readonly resources?: ResourceRequirements;
+  readonly restartPolicy?: string;
+  readonly restartPolicyRules?: readonly ContainerRestartRule[];
   readonly securityContext?: SecurityContext;
+  readonly startupProbe?: Probe;
   readonly stdin?: boolean;
   readonly stdinOnce?: boolean;
+  readonly targetContainerName?: string;
+  readonly terminationMessagePath?: string;
+  readonly terminationMessagePolicy?: string;
   readonly tty?: boolean;
+  readonly volumeDevices?: readonly VolumeDevice[];
+  readonly volumeMounts?: readonly VolumeMount[];
+  readonly workingDir?: string;
 }
 
 export interface EphemeralVolumeSource {
@@ -344,11 +370,21 @@ export interface ExternalAgentLog {
   readonly url_template?: string;
 }
 
+export interface ExternalScheduling {
+  readonly cache?: ExternalSchedulingCache;
+  readonly url?: string;
+}
+
+export interface ExternalSchedulingCache {
+  readonly cleanup_interval?: string;
+  readonly entry_timeout_interval?: string;
+}
+
 export interface FCVolumeSource {
-  readonly targetWWNs?: readonly string[];
-  readonly lun?: number;
   readonly fsType?: string;
+  readonly lun?: number;
   readonly readOnly?: boolean;
+  readonly targetWWNs?: readonly string[];
   readonly wwids?: readonly string[];
 }
 
@@ -356,12 +392,19 @@ export interface FailoverScheduling {
   readonly mappings?: Readonly<Record<string, string>>;
 }
 
+export interface FileKeySelector {
+  readonly key?: string;
+  readonly optional?: boolean;
+  readonly path?: string;
+  readonly volumeName?: string;
+}
+
 export interface FlexVolumeSource {
   readonly driver?: string;
   readonly fsType?: string;
-  readonly secretRef?: LocalObjectReference;
-  readonly readOnly?: boolean;
   readonly options?: Readonly<Record<string, string>>;
+  readonly readOnly?: boolean;
+  readonly secretRef?: LocalObjectReference;
 }
 
 export interface FlockerVolumeSource {
@@ -370,22 +413,22 @@ export interface FlockerVolumeSource {
 }
 
 export interface GCEPersistentDiskVolumeSource {
-  readonly pdName?: string;
   readonly fsType?: string;
   readonly partition?: number;
+  readonly pdName?: string;
   readonly readOnly?: boolean;
 }
 
 export interface GCSConfiguration {
   readonly bucket?: string;
-  readonly path_prefix?: string;
-  readonly path_strategy?: string;
+  readonly compress_file_types?: readonly string[];
   readonly default_org?: string;
   readonly default_repo?: string;
-  readonly mediaTypes?: Readonly<Record<string, string>>;
   readonly job_url_prefix?: string;
   readonly local_output_dir?: string;
-  readonly compress_file_types?: readonly string[];
+  readonly mediaTypes?: Readonly<Record<string, string>>;
+  readonly path_prefix?: string;
+  readonly path_strategy?: string;
 }
 
 export interface GRPCAction {
@@ -398,18 +441,18 @@ export interface Gangway {
 }
 
 export interface Gerrit {
-  readonly tick_interval?: string;
-  readonly ratelimit?: number;
+  readonly allowed_presubmit_trigger_re?: string;
   readonly deck_url?: string;
   readonly org_repos_config?: readonly GerritOrgRepoConfig[];
-  readonly allowed_presubmit_trigger_re?: string;
+  readonly ratelimit?: number;
+  readonly tick_interval?: string;
 }
 
 export interface GerritOrgRepoConfig {
+  readonly filters?: GerritQueryFilter;
+  readonly opt_out_help?: boolean;
   readonly org?: string;
   readonly repos?: readonly string[];
-  readonly opt_out_help?: boolean;
-  readonly filters?: GerritQueryFilter;
 }
 
 export interface GerritQueryFilter {
@@ -419,8 +462,8 @@ export interface GerritQueryFilter {
 }
 
 export interface GitHubAppPrivateKeySecret {
-  readonly name?: string;
   readonly key?: string;
+  readonly name?: string;
 }
 
 export interface GitHubOptions {
@@ -434,14 +477,14 @@ export interface GitHubReporter {
 }
 
 export interface GitHubTeamSlug {
-  readonly slug?: string;
   readonly org?: string;
+  readonly slug?: string;
 }
 
 export interface GitRepoVolumeSource {
+  readonly directory?: string;
   readonly repository?: string;
   readonly revision?: string;
-  readonly directory?: string;
 }
 
 export interface GlusterfsVolumeSource {
@@ -451,11 +494,11 @@ export interface GlusterfsVolumeSource {
 }
 
 export interface HTTPGetAction {
+  readonly host?: string;
+  readonly httpHeaders?: readonly HTTPHeader[];
   readonly path?: string;
   readonly port?: string | number;
-  readonly host?: string;
   readonly scheme?: string;
-  readonly httpHeaders?: readonly HTTPHeader[];
 }
 
 export interface HTTPHeader {
@@ -468,8 +511,8 @@ export interface Horologium {
 }
 
 export interface HostAlias {
-  readonly ip?: string;
   readonly hostnames?: readonly string[];
+  readonly ip?: string;
 }
 
 export interface HostPathVolumeSource {
@@ -478,31 +521,36 @@ export interface HostPathVolumeSource {
 }
 
 export interface ISCSIVolumeSource {
-  readonly targetPortal?: string;
-  readonly iqn?: string;
-  readonly lun?: number;
-  readonly iscsiInterface?: string;
-  readonly fsType?: string;
-  readonly readOnly?: boolean;
-  readonly portals?: readonly string[];
   readonly chapAuthDiscovery?: boolean;
   readonly chapAuthSession?: boolean;
-  readonly secretRef?: LocalObjectReference;
+  readonly fsType?: string;
   readonly initiatorName?: string;
+  readonly iqn?: string;
+  readonly iscsiInterface?: string;
+  readonly lun?: number;
+  readonly portals?: readonly string[];
+  readonly readOnly?: boolean;
+  readonly secretRef?: LocalObjectReference;
+  readonly targetPortal?: string;
+}
+
+export interface ImageVolumeSource {
+  readonly pullPolicy?: string;
+  readonly reference?: string;
 }
 
 export interface InRepoConfig {
-  readonly enabled?: Readonly<Record<string, boolean>>;
   readonly allowed_clusters?: Readonly<Record<string, readonly string[]>>;
+  readonly enabled?: Readonly<Record<string, boolean>>;
 }
 
 export interface JenkinsOperator {
-  readonly label_selector?: string;
   readonly job_url_template?: string;
-  readonly report_template?: string;
-  readonly report_templates?: Readonly<Record<string, string>>;
+  readonly label_selector?: string;
   readonly max_concurrency?: number;
   readonly max_goroutines?: number;
+  readonly report_template?: string;
+  readonly report_templates?: Readonly<Record<string, string>>;
 }
 
 export interface JenkinsSpec {
@@ -510,23 +558,23 @@ export interface JenkinsSpec {
 }
 
 export interface JobConfig {
+  readonly decorate_all_jobs?: boolean;
+  readonly periodics?: readonly Periodic[];
+  readonly postsubmits?: Readonly<Record<string, readonly Postsubmit[]>>;
   readonly presets?: readonly Preset[];
   readonly presubmits?: Readonly<Record<string, readonly Presubmit[]>>;
-  readonly postsubmits?: Readonly<Record<string, readonly Postsubmit[]>>;
-  readonly periodics?: readonly Periodic[];
-  readonly decorate_all_jobs?: boolean;
   readonly prow_ignored?: unknown;
 }
 
 export interface KeyToPath {
   readonly key?: string;
-  readonly path?: string;
   readonly mode?: number;
+  readonly path?: string;
 }
 
 export interface LabelSelector {
-  readonly matchLabels?: Readonly<Record<string, string>>;
   readonly matchExpressions?: readonly LabelSelectorRequirement[];
+  readonly matchLabels?: Readonly<Record<string, string>>;
 }
 
 export interface LabelSelectorRequirement {
@@ -536,33 +584,35 @@ export interface LabelSelectorRequirement {
 }
 
 export interface LensConfig {
-  readonly name?: string;
   readonly config?: unknown;
+  readonly name?: string;
 }
 
 export interface LensFileConfig {
-  readonly required_files?: readonly string[];
-  readonly optional_files?: readonly string[];
   readonly lens?: LensConfig;
+  readonly optional_files?: readonly string[];
   readonly remote_config?: LensRemoteConfig;
+  readonly required_files?: readonly string[];
 }
 
 export interface LensRemoteConfig {
   readonly endpoint?: string;
+  readonly hide_title?: boolean;
+  readonly priority?: number;
   readonly static_root?: string;
   readonly title?: string;
-  readonly priority?: number;
-  readonly hide_title?: boolean;
 }
 
 export interface Lifecycle {
   readonly postStart?: LifecycleHandler;
   readonly preStop?: LifecycleHandler;
+  readonly stopSignal?: string;
 }
 
 export interface LifecycleHandler {
   readonly exec?: ExecAction;
   readonly httpGet?: HTTPGetAction;
+  readonly sleep?: SleepAction;
   readonly tcpSocket?: TCPSocketAction;
 }
 
@@ -571,13 +621,13 @@ export interface LocalObjectReference {
 }
 
 export interface ManagedFieldsEntry {
-  readonly manager?: string;
-  readonly operation?: string;
   readonly apiVersion?: string;
-  readonly time?: string;
   readonly fieldsType?: string;
   readonly fieldsV1?: Readonly<Record<string, unknown>>;
+  readonly manager?: string;
+  readonly operation?: string;
   readonly subresource?: string;
+  readonly time?: string;
 }
 
 export interface ManagedWebhookInfo {
@@ -585,9 +635,9 @@ export interface ManagedWebhookInfo {
 }
 
 export interface ManagedWebhooks {
-  readonly respect_legacy_global_token?: boolean;
   readonly auto_accept_invitation?: boolean;
   readonly org_repo_config?: Readonly<Record<string, ManagedWebhookInfo>>;
+  readonly respect_legacy_global_token?: boolean;
 }
 
 export interface Moonraker {
@@ -595,14 +645,14 @@ export interface Moonraker {
 }
 
 export interface NFSVolumeSource {
-  readonly server?: string;
   readonly path?: string;
   readonly readOnly?: boolean;
+  readonly server?: string;
 }
 
 export interface NodeAffinity {
-  readonly requiredDuringSchedulingIgnoredDuringExecution?: NodeSelector;
   readonly preferredDuringSchedulingIgnoredDuringExecution?: readonly PreferredSchedulingTerm[];
+  readonly requiredDuringSchedulingIgnoredDuringExecution?: NodeSelector;
 }
 
 export interface NodeSelector {
@@ -621,8 +671,8 @@ export interface NodeSelectorTerm {
 }
 
 export interface OauthTokenSecret {
-  readonly name?: string;
   readonly key?: string;
+  readonly name?: string;
 }
 
 export interface ObjectFieldSelector {
@@ -631,94 +681,97 @@ export interface ObjectFieldSelector {
 }
 
 export interface ObjectMeta {
-  readonly name?: string;
+  readonly annotations?: Readonly<Record<string, string>>;
+  readonly creationTimestamp?: string;
+  readonly deletionGracePeriodSeconds?: number;
+  readonly deletionTimestamp?: string;
+  readonly finalizers?: readonly string[];
   readonly generateName?: string;
+  readonly generation?: number;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly managedFields?: readonly ManagedFieldsEntry[];
+  readonly name?: string;
   readonly namespace?: string;
+  readonly ownerReferences?: readonly OwnerReference[];
+  readonly resourceVersion?: string;
   readonly selfLink?: string;
   readonly uid?: string;
-  readonly resourceVersion?: string;
-  readonly generation?: number;
-  readonly creationTimestamp?: string;
-  readonly deletionTimestamp?: string;
-  readonly deletionGracePeriodSeconds?: number;
-  readonly labels?: Readonly<Record<string, string>>;
-  readonly annotations?: Readonly<Record<string, string>>;
-  readonly ownerReferences?: readonly OwnerReference[];
-  readonly finalizers?: readonly string[];
-  readonly managedFields?: readonly ManagedFieldsEntry[];
 }
 
 export interface Org {
-  readonly repos?: Readonly<Record<string, Repo>>;
-  readonly unmanaged?: boolean;
-  readonly protect?: boolean;
-  readonly required_status_checks?: ContextPolicy;
-  readonly enforce_admins?: boolean;
-  readonly restrictions?: Restrictions;
-  readonly require_manually_triggered_jobs?: boolean;
-  readonly required_pull_request_reviews?: ReviewPolicy;
-  readonly required_linear_history?: boolean;
-  readonly allow_force_pushes?: boolean;
   readonly allow_deletions?: boolean;
+  readonly allow_force_pushes?: boolean;
+  readonly enforce_admins?: boolean;
   readonly exclude?: readonly string[];
   readonly include?: readonly string[];
+  readonly protect?: boolean;
+  readonly repos?: Readonly<Record<string, Repo>>;
+  readonly require_manually_triggered_jobs?: boolean;
+  readonly require_signed_commits?: boolean;
+  readonly required_linear_history?: boolean;
+  readonly required_pull_request_reviews?: ReviewPolicy;
+  readonly required_status_checks?: ContextPolicy;
+  readonly restrictions?: Restrictions;
+  readonly unmanaged?: boolean;
 }
 
 export interface OwnerReference {
   readonly apiVersion?: string;
+  readonly blockOwnerDeletion?: boolean;
+  readonly controller?: boolean;
   readonly kind?: string;
   readonly name?: string;
   readonly uid?: string;
-  readonly controller?: boolean;
-  readonly blockOwnerDeletion?: boolean;
 }
 
 export interface OwnersDirDenylist {
-  readonly repos?: Readonly<Record<string, readonly string[]>>;
   readonly default?: readonly string[];
   readonly ignore_preconfigured_defaults?: boolean;
+  readonly repos?: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface Periodic {
-  readonly interval?: string;
-  readonly minimum_interval?: string;
+  readonly agent?: string;
+  readonly annotations?: Readonly<Record<string, string>>;
+  readonly clone_depth?: number;
+  readonly clone_uri?: string;
+  readonly cluster?: string;
   readonly cron?: string;
-  readonly tags?: readonly string[];
-  readonly name?: string;
+  readonly decorate?: boolean;
+  readonly decoration_config?: DecorationConfig;
+  readonly error_on_eviction?: boolean;
+  readonly extra_refs?: readonly Refs[];
+  readonly hidden?: boolean;
+  readonly interval?: string;
+  readonly job_queue_name?: string;
   readonly labels?: Readonly<Record<string, string>>;
   readonly max_concurrency?: number;
-  readonly agent?: string;
-  readonly cluster?: string;
+  readonly minimum_interval?: string;
+  readonly name?: string;
   readonly namespace?: string;
-  readonly error_on_eviction?: boolean;
-  readonly spec?: PodSpec;
+  readonly path_alias?: string;
   readonly pipeline_run_spec?: Readonly<Record<string, unknown>>;
-  readonly tekton_pipeline_run_spec?: TektonPipelineRunSpec;
-  readonly annotations?: Readonly<Record<string, string>>;
+  readonly prowjob_defaults?: ProwJobDefault;
   readonly reporter_config?: ReporterConfig;
   readonly rerun_auth_config?: RerunAuthConfig;
-  readonly hidden?: boolean;
-  readonly prowjob_defaults?: ProwJobDefault;
-  readonly job_queue_name?: string;
-  readonly decorate?: boolean;
-  readonly path_alias?: string;
-  readonly clone_uri?: string;
-  readonly skip_submodules?: boolean;
-  readonly clone_depth?: number;
+  readonly retry?: Retry;
   readonly skip_fetch_head?: boolean;
-  readonly extra_refs?: readonly Refs[];
-  readonly decoration_config?: DecorationConfig;
+  readonly skip_submodules?: boolean;
+  readonly spec?: PodSpec;
+  readonly tags?: readonly string[];
+  readonly tekton_pipeline_run_spec?: TektonPipelineRunSpec;
 }
 
 export interface PersistentVolumeClaimSpec {
   readonly accessModes?: readonly string[];
-  readonly selector?: LabelSelector;
-  readonly resources?: ResourceRequirements;
-  readonly volumeName?: string;
-  readonly storageClassName?: string;
-  readonly volumeMode?: string;
   readonly dataSource?: TypedLocalObjectReference;
   readonly dataSourceRef?: TypedObjectReference;
+  readonly resources?: VolumeResourceRequirements;
+  readonly selector?: LabelSelector;
+  readonly storageClassName?: string;
+  readonly volumeAttributesClassName?: string;
+  readonly volumeMode?: string;
+  readonly volumeName?: string;
 }
 
 export interface PersistentVolumeClaimTemplate {
@@ -732,48 +785,65 @@ export interface PersistentVolumeClaimVolumeSource {
 }
 
 export interface PhotonPersistentDiskVolumeSource {
-  readonly pdID?: string;
   readonly fsType?: string;
+  readonly pdID?: string;
+}
+
+export interface Pipeline {
+  readonly allow_concurrent_postsubmit_jobs?: boolean;
 }
 
 export interface Plank {
+  readonly build_cluster_status_file?: string;
+  readonly default_decoration_config_entries?: readonly DefaultDecorationConfigEntry[];
+  readonly default_decoration_configs?: Readonly<Record<string, DecorationConfig>>;
+  readonly jobURLPrefixDisableAppendStorageProvider?: boolean;
+  readonly job_queue_capacities?: Readonly<Record<string, number>>;
+  readonly job_url_prefix_config?: Readonly<Record<string, string>>;
+  readonly job_url_template?: string;
+  readonly max_concurrency?: number;
+  readonly max_goroutines?: number;
+  readonly max_revivals?: number;
   readonly pod_pending_timeout?: string;
   readonly pod_running_timeout?: string;
   readonly pod_unscheduled_timeout?: string;
-  readonly default_decoration_configs?: Readonly<Record<string, DecorationConfig>>;
-  readonly default_decoration_config_entries?: readonly DefaultDecorationConfigEntry[];
-  readonly job_url_prefix_config?: Readonly<Record<string, string>>;
-  readonly jobURLPrefixDisableAppendStorageProvider?: boolean;
-  readonly build_cluster_status_file?: string;
-  readonly job_queue_capacities?: Readonly<Record<string, number>>;
-  readonly job_url_template?: string;
   readonly report_template?: string;
   readonly report_templates?: Readonly<Record<string, string>>;
-  readonly max_concurrency?: number;
-  readonly max_goroutines?: number;
 }
 
 export interface PodAffinity {
-  readonly requiredDuringSchedulingIgnoredDuringExecution?: readonly PodAffinityTerm[];
   readonly preferredDuringSchedulingIgnoredDuringExecution?: readonly WeightedPodAffinityTerm[];
+  readonly requiredDuringSchedulingIgnoredDuringExecution?: readonly PodAffinityTerm[];
 }
 
 export interface PodAffinityTerm {
   readonly labelSelector?: LabelSelector;
+  readonly matchLabelKeys?: readonly string[];
+  readonly mismatchLabelKeys?: readonly string[];
+  readonly namespaceSelector?: LabelSelector;
   readonly namespaces?: readonly string[];
   readonly topologyKey?: string;
-  readonly namespaceSelector?: LabelSelector;
 }
 
 export interface PodAntiAffinity {
-  readonly requiredDuringSchedulingIgnoredDuringExecution?: readonly PodAffinityTerm[];
   readonly preferredDuringSchedulingIgnoredDuringExecution?: readonly WeightedPodAffinityTerm[];
+  readonly requiredDuringSchedulingIgnoredDuringExecution?: readonly PodAffinityTerm[];
+}
+
+export interface PodCertificateProjection {
+  readonly certificateChainPath?: string;
+  readonly credentialBundlePath?: string;
+  readonly keyPath?: string;
+  readonly keyType?: string;
+  readonly maxExpirationSeconds?: number;
+  readonly signerName?: string;
+  readonly userAnnotations?: Readonly<Record<string, string>>;
 }
 
 export interface PodDNSConfig {
   readonly nameservers?: readonly string[];
-  readonly searches?: readonly string[];
   readonly options?: readonly PodDNSConfigOption[];
+  readonly searches?: readonly string[];
 }
 
 export interface PodDNSConfigOption {
@@ -791,213 +861,226 @@ export interface PodReadinessGate {
 
 export interface PodResourceClaim {
   readonly name?: string;
-  readonly source?: ClaimSource;
+  readonly resourceClaimName?: string;
+  readonly resourceClaimTemplateName?: string;
 }
 
 export interface PodSchedulingGate {
   readonly name?: string;
 }
 
+export interface PodSchedulingGroup {
+  readonly podGroupName?: string;
+}
+
 export interface PodSecurityContext {
-  readonly seLinuxOptions?: SELinuxOptions;
-  readonly windowsOptions?: WindowsSecurityContextOptions;
-  readonly runAsUser?: number;
+  readonly appArmorProfile?: AppArmorProfile;
+  readonly fsGroup?: number;
+  readonly fsGroupChangePolicy?: string;
   readonly runAsGroup?: number;
   readonly runAsNonRoot?: boolean;
-  readonly supplementalGroups?: readonly number[];
-  readonly fsGroup?: number;
-  readonly sysctls?: readonly Sysctl[];
-  readonly fsGroupChangePolicy?: string;
+  readonly runAsUser?: number;
+  readonly seLinuxChangePolicy?: string;
+  readonly seLinuxOptions?: SELinuxOptions;
   readonly seccompProfile?: SeccompProfile;
+  readonly supplementalGroups?: readonly number[];
+  readonly supplementalGroupsPolicy?: string;
+  readonly sysctls?: readonly Sysctl[];
+  readonly windowsOptions?: WindowsSecurityContextOptions;
 }
 
 export interface PodSpec {
-  readonly volumes?: readonly Volume[];
-  readonly initContainers?: readonly Container[];
-  readonly containers?: readonly Container[];
-  readonly ephemeralContainers?: readonly EphemeralContainer[];
-  readonly restartPolicy?: string;
-  readonly terminationGracePeriodSeconds?: number;
   readonly activeDeadlineSeconds?: number;
-  readonly dnsPolicy?: string;
-  readonly nodeSelector?: Readonly<Record<string, string>>;
-  readonly serviceAccountName?: string;
-  readonly serviceAccount?: string;
+  readonly affinity?: Affinity;
   readonly automountServiceAccountToken?: boolean;
-  readonly nodeName?: string;
+  readonly containers?: readonly Container[];
+  readonly dnsConfig?: PodDNSConfig;
+  readonly dnsPolicy?: string;
+  readonly enableServiceLinks?: boolean;
+  readonly ephemeralContainers?: readonly EphemeralContainer[];
+  readonly hostAliases?: readonly HostAlias[];
+  readonly hostIPC?: boolean;
   readonly hostNetwork?: boolean;
   readonly hostPID?: boolean;
-  readonly hostIPC?: boolean;
-  readonly shareProcessNamespace?: boolean;
-  readonly securityContext?: PodSecurityContext;
-  readonly imagePullSecrets?: readonly LocalObjectReference[];
-  readonly hostname?: string;
-  readonly subdomain?: string;
-  readonly affinity?: Affinity;
-  readonly schedulerName?: string;
-  readonly tolerations?: readonly Toleration[];
-  readonly hostAliases?: readonly HostAlias[];
-  readonly priorityClassName?: string;
-  readonly priority?: number;
-  readonly dnsConfig?: PodDNSConfig;
-  readonly readinessGates?: readonly PodReadinessGate[];
-  readonly runtimeClassName?: string;
-  readonly enableServiceLinks?: boolean;
-  readonly preemptionPolicy?: string;
-  readonly overhead?: Readonly<Record<string, string | number>>;
-  readonly topologySpreadConstraints?: readonly TopologySpreadConstraint[];
-  readonly setHostnameAsFQDN?: boolean;
-  readonly os?: PodOS;
   readonly hostUsers?: boolean;
-  readonly schedulingGates?: readonly PodSchedulingGate[];
+  readonly hostname?: string;
+  readonly hostnameOverride?: string;
+  readonly imagePullSecrets?: readonly LocalObjectReference[];
+  readonly initContainers?: readonly Container[];
+  readonly nodeName?: string;
+  readonly nodeSelector?: Readonly<Record<string, string>>;
+  readonly os?: PodOS;
+  readonly overhead?: Readonly<Record<string, string | number>>;
+  readonly preemptionPolicy?: string;
+  readonly priority?: number;
+  readonly priorityClassName?: string;
+  readonly readinessGates?: readonly PodReadinessGate[];
   readonly resourceClaims?: readonly PodResourceClaim[];
+  readonly resources?: ResourceRequirements;
+  readonly restartPolicy?: string;
+  readonly runtimeClassName?: string;
+  readonly schedulerName?: string;
+  readonly schedulingGates?: readonly PodSchedulingGate[];
+  readonly schedulingGroup?: PodSchedulingGroup;
+  readonly securityContext?: PodSecurityContext;
+  readonly serviceAccount?: string;
+  readonly serviceAccountName?: string;
+  readonly setHostnameAsFQDN?: boolean;
+  readonly shareProcessNamespace?: boolean;
+  readonly subdomain?: string;
+  readonly terminationGracePeriodSeconds?: number;
+  readonly tolerations?: readonly Toleration[];
+  readonly topologySpreadConstraints?: readonly TopologySpreadConstraint[];
+  readonly volumes?: readonly Volume[];
 }
 
 export interface PortworxVolumeSource {
-  readonly volumeID?: string;
   readonly fsType?: string;
   readonly readOnly?: boolean;
+  readonly volumeID?: string;
 }
 
 export interface Postsubmit {
+  readonly agent?: string;
   readonly always_run?: boolean;
+  readonly annotations?: Readonly<Record<string, string>>;
+  readonly branches?: readonly string[];
+  readonly clone_depth?: number;
+  readonly clone_uri?: string;
+  readonly cluster?: string;
+  readonly context?: string;
+  readonly decorate?: boolean;
+  readonly decoration_config?: DecorationConfig;
+  readonly error_on_eviction?: boolean;
+  readonly extra_refs?: readonly Refs[];
+  readonly hidden?: boolean;
   readonly jenkins_spec?: JenkinsSpec;
-  readonly name?: string;
+  readonly job_queue_name?: string;
   readonly labels?: Readonly<Record<string, string>>;
   readonly max_concurrency?: number;
-  readonly agent?: string;
-  readonly cluster?: string;
+  readonly name?: string;
   readonly namespace?: string;
-  readonly error_on_eviction?: boolean;
-  readonly spec?: PodSpec;
+  readonly path_alias?: string;
   readonly pipeline_run_spec?: Readonly<Record<string, unknown>>;
-  readonly tekton_pipeline_run_spec?: TektonPipelineRunSpec;
-  readonly annotations?: Readonly<Record<string, string>>;
+  readonly prowjob_defaults?: ProwJobDefault;
   readonly reporter_config?: ReporterConfig;
   readonly rerun_auth_config?: RerunAuthConfig;
-  readonly hidden?: boolean;
-  readonly prowjob_defaults?: ProwJobDefault;
-  readonly job_queue_name?: string;
-  readonly decorate?: boolean;
-  readonly path_alias?: string;
-  readonly clone_uri?: string;
-  readonly skip_submodules?: boolean;
-  readonly clone_depth?: number;
-  readonly skip_fetch_head?: boolean;
-  readonly extra_refs?: readonly Refs[];
-  readonly decoration_config?: DecorationConfig;
   readonly run_if_changed?: string;
-  readonly skip_if_only_changed?: string;
   readonly skip_branches?: readonly string[];
-  readonly branches?: readonly string[];
-  readonly context?: string;
+  readonly skip_fetch_head?: boolean;
+  readonly skip_if_only_changed?: string;
   readonly skip_report?: boolean;
+  readonly skip_submodules?: boolean;
+  readonly spec?: PodSpec;
+  readonly tekton_pipeline_run_spec?: TektonPipelineRunSpec;
 }
 
 export interface PreferredSchedulingTerm {
-  readonly weight?: number;
   readonly preference?: NodeSelectorTerm;
+  readonly weight?: number;
 }
 
 export interface Preset {
-  readonly labels?: Readonly<Record<string, string>>;
   readonly env?: readonly EnvVar[];
-  readonly volumes?: readonly Volume[];
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly tolerations?: readonly Toleration[];
   readonly volumeMounts?: readonly VolumeMount[];
+  readonly volumes?: readonly Volume[];
 }
 
 export interface Presubmit {
+  readonly agent?: string;
   readonly always_run?: boolean;
-  readonly optional?: boolean;
-  readonly trigger?: string;
-  readonly rerun_command?: string;
-  readonly run_before_merge?: boolean;
+  readonly annotations?: Readonly<Record<string, string>>;
+  readonly branches?: readonly string[];
+  readonly clone_depth?: number;
+  readonly clone_uri?: string;
+  readonly cluster?: string;
+  readonly context?: string;
+  readonly decorate?: boolean;
+  readonly decoration_config?: DecorationConfig;
+  readonly error_on_eviction?: boolean;
+  readonly extra_refs?: readonly Refs[];
+  readonly hidden?: boolean;
   readonly jenkins_spec?: JenkinsSpec;
-  readonly name?: string;
+  readonly job_queue_name?: string;
   readonly labels?: Readonly<Record<string, string>>;
   readonly max_concurrency?: number;
-  readonly agent?: string;
-  readonly cluster?: string;
+  readonly name?: string;
   readonly namespace?: string;
-  readonly error_on_eviction?: boolean;
-  readonly spec?: PodSpec;
+  readonly optional?: boolean;
+  readonly path_alias?: string;
   readonly pipeline_run_spec?: Readonly<Record<string, unknown>>;
-  readonly tekton_pipeline_run_spec?: TektonPipelineRunSpec;
-  readonly annotations?: Readonly<Record<string, string>>;
+  readonly prowjob_defaults?: ProwJobDefault;
   readonly reporter_config?: ReporterConfig;
   readonly rerun_auth_config?: RerunAuthConfig;
-  readonly hidden?: boolean;
-  readonly prowjob_defaults?: ProwJobDefault;
-  readonly job_queue_name?: string;
-  readonly decorate?: boolean;
-  readonly path_alias?: string;
-  readonly clone_uri?: string;
-  readonly skip_submodules?: boolean;
-  readonly clone_depth?: number;
-  readonly skip_fetch_head?: boolean;
-  readonly extra_refs?: readonly Refs[];
-  readonly decoration_config?: DecorationConfig;
-  readonly skip_branches?: readonly string[];
-  readonly branches?: readonly string[];
+  readonly rerun_command?: string;
+  readonly run_before_merge?: boolean;
   readonly run_if_changed?: string;
+  readonly skip_branches?: readonly string[];
+  readonly skip_fetch_head?: boolean;
   readonly skip_if_only_changed?: string;
-  readonly context?: string;
   readonly skip_report?: boolean;
+  readonly skip_submodules?: boolean;
+  readonly spec?: PodSpec;
+  readonly tekton_pipeline_run_spec?: TektonPipelineRunSpec;
+  readonly trigger?: string;
 }
 
 export interface Probe {
+  readonly exec?: ExecAction;
+  readonly failureThreshold?: number;
+  readonly grpc?: GRPCAction;
+  readonly httpGet?: HTTPGetAction;
   readonly initialDelaySeconds?: number;
-  readonly timeoutSeconds?: number;
   readonly periodSeconds?: number;
   readonly successThreshold?: number;
-  readonly failureThreshold?: number;
-  readonly terminationGracePeriodSeconds?: number;
-  readonly exec?: ExecAction;
-  readonly httpGet?: HTTPGetAction;
   readonly tcpSocket?: TCPSocketAction;
-  readonly grpc?: GRPCAction;
+  readonly terminationGracePeriodSeconds?: number;
+  readonly timeoutSeconds?: number;
 }
 
 export interface ProjectedVolumeSource {
-  readonly sources?: readonly VolumeProjection[];
   readonly defaultMode?: number;
+  readonly sources?: readonly VolumeProjection[];
 }
 
 export interface ProwConfig {
-  readonly presets?: readonly Preset[];
-  readonly presubmits?: Readonly<Record<string, readonly Presubmit[]>>;
-  readonly postsubmits?: Readonly<Record<string, readonly Postsubmit[]>>;
-  readonly periodics?: readonly Periodic[];
-  readonly decorate_all_jobs?: boolean;
-  readonly prow_ignored?: unknown;
-  readonly config_version_sha?: string;
-  readonly tide?: Tide;
-  readonly plank?: Plank;
-  readonly sinker?: Sinker;
-  readonly deck?: Deck;
   readonly 'branch-protection'?: BranchProtection;
+  readonly config_version_sha?: string;
+  readonly deck?: Deck;
+  readonly decorate_all_jobs?: boolean;
+  readonly default_job_timeout?: string;
+  readonly disabled_clusters?: readonly string[];
+  readonly gangway?: Gangway;
   readonly gerrit?: Gerrit;
+  readonly github?: GitHubOptions;
   readonly github_reporter?: GitHubReporter;
   readonly horologium?: Horologium;
-  readonly slack_reporter_configs?: Readonly<Record<string, SlackReporter>>;
   readonly in_repo_config?: InRepoConfig;
-  readonly gangway?: Gangway;
-  readonly moonraker?: Moonraker;
-  readonly scheduler?: Scheduler;
   readonly jenkins_operators?: readonly JenkinsOperator[];
-  readonly prowjob_namespace?: string;
-  readonly pod_namespace?: string;
   readonly log_level?: string;
-  readonly push_gateway?: PushGateway;
+  readonly managed_webhooks?: ManagedWebhooks;
+  readonly moonraker?: Moonraker;
   readonly owners_dir_denylist?: OwnersDirDenylist;
+  readonly periodics?: readonly Periodic[];
+  readonly pipeline?: Pipeline;
+  readonly plank?: Plank;
+  readonly pod_namespace?: string;
+  readonly postsubmits?: Readonly<Record<string, readonly Postsubmit[]>>;
+  readonly presets?: readonly Preset[];
+  readonly presubmits?: Readonly<Record<string, readonly Presubmit[]>>;
+  readonly prow_ignored?: unknown;
+  readonly prowjob_default_entries?: readonly ProwJobDefaultEntry[];
+  readonly prowjob_namespace?: string;
   readonly pubsub_subscriptions?: Readonly<Record<string, readonly string[]>>;
   readonly pubsub_triggers?: readonly PubSubTrigger[];
-  readonly github?: GitHubOptions;
+  readonly push_gateway?: PushGateway;
+  readonly scheduler?: Scheduler;
+  readonly sinker?: Sinker;
+  readonly slack_reporter_configs?: Readonly<Record<string, SlackReporter>>;
   readonly status_error_link?: string;
-  readonly default_job_timeout?: string;
-  readonly managed_webhooks?: ManagedWebhooks;
-  readonly prowjob_default_entries?: readonly ProwJobDefaultEntry[];
-  readonly disabled_clusters?: readonly string[];
+  readonly tide?: Tide;
 }
 
 export interface ProwJobDefault {
@@ -1006,28 +1089,28 @@ export interface ProwJobDefault {
 }
 
 export interface ProwJobDefaultEntry {
-  readonly repo?: string;
   readonly cluster?: string;
   readonly config?: ProwJobDefault;
+  readonly repo?: string;
 }
 
 export interface PubSubTrigger {
-  readonly project?: string;
-  readonly topics?: readonly string[];
   readonly allowed_clusters?: readonly string[];
   readonly max_outstanding_messages?: number;
+  readonly project?: string;
+  readonly topics?: readonly string[];
 }
 
 export interface Pull {
-  readonly number?: number;
   readonly author?: string;
-  readonly sha?: string;
-  readonly title?: string;
-  readonly ref?: string;
+  readonly author_link?: string;
+  readonly commit_link?: string;
   readonly head_ref?: string;
   readonly link?: string;
-  readonly commit_link?: string;
-  readonly author_link?: string;
+  readonly number?: number;
+  readonly ref?: string;
+  readonly sha?: string;
+  readonly title?: string;
 }
 
 export interface PushGateway {
@@ -1037,56 +1120,59 @@ export interface PushGateway {
 }
 
 export interface QuobyteVolumeSource {
-  readonly registry?: string;
-  readonly volume?: string;
-  readonly readOnly?: boolean;
-  readonly user?: string;
   readonly group?: string;
+  readonly readOnly?: boolean;
+  readonly registry?: string;
   readonly tenant?: string;
+  readonly user?: string;
+  readonly volume?: string;
 }
 
 export interface RBDVolumeSource {
-  readonly monitors?: readonly string[];
-  readonly image?: string;
   readonly fsType?: string;
-  readonly pool?: string;
-  readonly user?: string;
+  readonly image?: string;
   readonly keyring?: string;
-  readonly secretRef?: LocalObjectReference;
+  readonly monitors?: readonly string[];
+  readonly pool?: string;
   readonly readOnly?: boolean;
+  readonly secretRef?: LocalObjectReference;
+  readonly user?: string;
 }
 
 export interface Refs {
-  readonly org?: string;
-  readonly repo?: string;
-  readonly repo_link?: string;
+  readonly auxiliary?: boolean;
+  readonly base_link?: string;
   readonly base_ref?: string;
   readonly base_sha?: string;
-  readonly base_link?: string;
-  readonly pulls?: readonly Pull[];
-  readonly path_alias?: string;
-  readonly workdir?: boolean;
-  readonly clone_uri?: string;
-  readonly skip_submodules?: boolean;
-  readonly clone_depth?: number;
-  readonly skip_fetch_head?: boolean;
   readonly blobless_fetch?: boolean;
+  readonly clone_depth?: number;
+  readonly clone_uri?: string;
+  readonly org?: string;
+  readonly path_alias?: string;
+  readonly pulls?: readonly Pull[];
+  readonly repo?: string;
+  readonly repo_link?: string;
+  readonly skip_fetch_head?: boolean;
+  readonly skip_submodules?: boolean;
+  readonly sparse_checkout_files?: readonly string[];
+  readonly workdir?: boolean;
 }
 
 export interface Repo {
-  readonly branches?: Readonly<Record<string, Branch>>;
-  readonly unmanaged?: boolean;
-  readonly protect?: boolean;
-  readonly required_status_checks?: ContextPolicy;
-  readonly enforce_admins?: boolean;
-  readonly restrictions?: Restrictions;
-  readonly require_manually_triggered_jobs?: boolean;
-  readonly required_pull_request_reviews?: ReviewPolicy;
-  readonly required_linear_history?: boolean;
-  readonly allow_force_pushes?: boolean;
   readonly allow_deletions?: boolean;
+  readonly allow_force_pushes?: boolean;
+  readonly branches?: Readonly<Record<string, Branch>>;
+  readonly enforce_admins?: boolean;
   readonly exclude?: readonly string[];
   readonly include?: readonly string[];
+  readonly protect?: boolean;
+  readonly require_manually_triggered_jobs?: boolean;
+  readonly require_signed_commits?: boolean;
+  readonly required_linear_history?: boolean;
+  readonly required_pull_request_reviews?: ReviewPolicy;
+  readonly required_status_checks?: ContextPolicy;
+  readonly restrictions?: Restrictions;
+  readonly unmanaged?: boolean;
 }
 
 export interface ReporterConfig {
@@ -1095,26 +1181,27 @@ export interface ReporterConfig {
 
 export interface RerunAuthConfig {
   readonly allow_anyone?: boolean;
+  readonly github_orgs?: readonly string[];
   readonly github_team_ids?: readonly number[];
   readonly github_team_slugs?: readonly GitHubTeamSlug[];
   readonly github_users?: readonly string[];
-  readonly github_orgs?: readonly string[];
 }
 
 export interface ResourceClaim {
   readonly name?: string;
+  readonly request?: string;
 }
 
 export interface ResourceFieldSelector {
   readonly containerName?: string;
-  readonly resource?: string;
   readonly divisor?: string | number;
+  readonly resource?: string;
 }
 
 export interface ResourceRequirements {
+  readonly claims?: readonly ResourceClaim[];
   readonly limits?: Readonly<Record<string, string | number>>;
   readonly requests?: Readonly<Record<string, string | number>>;
-  readonly claims?: readonly ResourceClaim[];
 }
 
 export interface Resources {
@@ -1126,88 +1213,101 @@ export interface Resources {
 
 export interface Restrictions {
   readonly apps?: readonly string[];
-  readonly users?: readonly string[];
   readonly teams?: readonly string[];
+  readonly users?: readonly string[];
 }
 
 export interface ResultStoreConfig {
   readonly project_id?: string;
 }
 
+export interface Retry {
+  readonly attempts?: number;
+  readonly interval?: string;
+  readonly run_all?: boolean;
+}
+
 export interface ReviewPolicy {
-  readonly dismissal_restrictions?: DismissalRestrictions;
+  readonly bypass_pull_request_allowances?: BypassRestrictions;
   readonly dismiss_stale_reviews?: boolean;
+  readonly dismissal_restrictions?: DismissalRestrictions;
   readonly require_code_owner_reviews?: boolean;
   readonly required_approving_review_count?: number;
-  readonly bypass_pull_request_allowances?: BypassRestrictions;
 }
 
 export interface SELinuxOptions {
-  readonly user?: string;
+  readonly level?: string;
   readonly role?: string;
   readonly type?: string;
-  readonly level?: string;
+  readonly user?: string;
 }
 
 export interface ScaleIOVolumeSource {
+  readonly fsType?: string;
   readonly gateway?: string;
-  readonly system?: string;
+  readonly protectionDomain?: string;
+  readonly readOnly?: boolean;
   readonly secretRef?: LocalObjectReference;
   readonly sslEnabled?: boolean;
-  readonly protectionDomain?: string;
-  readonly storagePool?: string;
   readonly storageMode?: string;
+  readonly storagePool?: string;
+  readonly system?: string;
   readonly volumeName?: string;
-  readonly fsType?: string;
-  readonly readOnly?: boolean;
 }
 
 export interface Scheduler {
   readonly enabled?: boolean;
+  readonly external?: ExternalScheduling;
   readonly failover?: FailoverScheduling;
 }
 
+export interface SchedulingOptions {
+  readonly affinity?: Affinity;
+  readonly tolerations?: readonly Toleration[];
+}
+
 export interface SeccompProfile {
-  readonly type?: string;
   readonly localhostProfile?: string;
+  readonly type?: string;
 }
 
 export interface SecretEnvSource {
-  readonly optional?: boolean;
   readonly name?: string;
+  readonly optional?: boolean;
 }
 
 export interface SecretKeySelector {
   readonly key?: string;
-  readonly optional?: boolean;
   readonly name?: string;
+  readonly optional?: boolean;
 }
 
 export interface SecretProjection {
   readonly items?: readonly KeyToPath[];
-  readonly optional?: boolean;
   readonly name?: string;
+  readonly optional?: boolean;
 }
 
 export interface SecretVolumeSource {
-  readonly secretName?: string;
-  readonly items?: readonly KeyToPath[];
   readonly defaultMode?: number;
+  readonly items?: readonly KeyToPath[];
   readonly optional?: boolean;
+  readonly secretName?: string;
 }
 
 export interface SecurityContext {
+  readonly allowPrivilegeEscalation?: boolean;
+  readonly appArmorProfile?: AppArmorProfile;
   readonly capabilities?: Capabilities;
   readonly privileged?: boolean;
-  readonly seLinuxOptions?: SELinuxOptions;
-  readonly windowsOptions?: WindowsSecurityContextOptions;
-  readonly runAsUser?: number;
+  readonly procMount?: string;
+  readonly readOnlyRootFilesystem?: boolean;
   readonly runAsGroup?: number;
   readonly runAsNonRoot?: boolean;
-  readonly readOnlyRootFilesystem?: boolean;
-  readonly allowPrivilegeEscalation?: boolean;
-  readonly procMount?: string;
+  readonly runAsUser?: number;
+  readonly seLinuxOptions?: SELinuxOptions;
   readonly seccompProfile?: SeccompProfile;
+  readonly windowsOptions?: WindowsSecurityContextOptions;
 }
 
 export interface ServiceAccountTokenProjection {
@@ -1217,51 +1317,55 @@ export interface ServiceAccountTokenProjection {
 }
 
 export interface Sinker {
-  readonly resync_period?: string;
-  readonly max_prowjob_age?: string;
-  readonly max_pod_age?: string;
-  readonly terminated_pod_ttl?: string;
   readonly exclude_clusters?: readonly string[];
+  readonly max_pod_age?: string;
+  readonly max_prowjob_age?: string;
+  readonly resync_period?: string;
+  readonly terminated_pod_ttl?: string;
 }
 
 export interface SlackReporter {
-  readonly job_types_to_report?: readonly string[];
-  readonly host?: string;
   readonly channel?: string;
+  readonly host?: string;
   readonly job_states_to_report?: readonly string[];
-  readonly report_template?: string;
+  readonly job_types_to_report?: readonly string[];
   readonly report?: boolean;
+  readonly report_template?: string;
 }
 
 export interface SlackReporterConfig {
-  readonly host?: string;
   readonly channel?: string;
+  readonly host?: string;
   readonly job_states_to_report?: readonly string[];
-  readonly report_template?: string;
   readonly report?: boolean;
+  readonly report_template?: string;
+}
+
+export interface SleepAction {
+  readonly seconds?: number;
 }
 
 export interface Spyglass {
-  readonly lenses?: readonly LensFileConfig[];
-  readonly viewers?: Readonly<Record<string, readonly string[]>>;
-  readonly size_limit?: number;
+  readonly announcement?: string;
+  readonly bucket_aliases?: Readonly<Record<string, string>>;
   readonly gcs_browser_prefix?: string;
   readonly gcs_browser_prefixes?: Readonly<Record<string, string>>;
   readonly gcs_browser_prefixes_by_bucket?: Readonly<Record<string, string>>;
-  readonly announcement?: string;
+  readonly hide_pr_history_link?: boolean;
+  readonly lenses?: readonly LensFileConfig[];
+  readonly pr_history_link_template?: string;
+  readonly size_limit?: number;
   readonly testgrid_config?: string;
   readonly testgrid_root?: string;
-  readonly hide_pr_history_link?: boolean;
-  readonly pr_history_link_template?: string;
-  readonly bucket_aliases?: Readonly<Record<string, string>>;
+  readonly viewers?: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface StorageOSVolumeSource {
-  readonly volumeName?: string;
-  readonly volumeNamespace?: string;
   readonly fsType?: string;
   readonly readOnly?: boolean;
   readonly secretRef?: LocalObjectReference;
+  readonly volumeName?: string;
+  readonly volumeNamespace?: string;
 }
 
 export interface Sysctl {
@@ -1270,8 +1374,8 @@ export interface Sysctl {
 }
 
 export interface TCPSocketAction {
-  readonly port?: string | number;
   readonly host?: string;
+  readonly port?: string | number;
 }
 
 export interface TektonPipelineRunSpec {
@@ -1279,43 +1383,48 @@ export interface TektonPipelineRunSpec {
 }
 
 export interface Tide {
-  readonly gerrit?: TideGerritConfig;
-  readonly sync_period?: string;
-  readonly max_goroutines?: number;
   readonly batch_size_limit?: Readonly<Record<string, number>>;
-  readonly prioritize_existing_batches?: Readonly<Record<string, boolean>>;
-  readonly status_update_period?: string;
-  readonly queries?: readonly TideQuery[];
-  readonly merge_method?: Readonly<Record<string, string | Readonly<Record<string, string | Readonly<Record<string, string>>>>>>;
+  readonly blocker_label?: string;
+  readonly context_options?: TideContextPolicyOptions;
+  readonly display_all_tide_queries_in_status?: boolean;
+  readonly gerrit?: TideGerritConfig;
+  readonly github_merge_blocks_policy?: Readonly<Record<string, string>>;
+  readonly max_goroutines?: number;
   readonly merge_commit_template?: Readonly<Record<string, TideMergeCommitTemplate>>;
-  readonly target_url?: string;
-  readonly target_urls?: Readonly<Record<string, string>>;
+  readonly merge_label?: string;
+  readonly merge_method?: Readonly<Record<string, string | Readonly<Record<string, string | Readonly<Record<string, string>>>>>>;
   readonly pr_status_base_url?: string;
   readonly pr_status_base_urls?: Readonly<Record<string, string>>;
-  readonly blocker_label?: string;
-  readonly squash_label?: string;
-  readonly rebase_label?: string;
-  readonly merge_label?: string;
-  readonly context_options?: TideContextPolicyOptions;
+  readonly prioritize_existing_batches?: Readonly<Record<string, boolean>>;
   readonly priority?: readonly TidePriority[];
-  readonly display_all_tide_queries_in_status?: boolean;
+  readonly queries?: readonly TideQuery[];
+  readonly rebase_label?: string;
+  readonly squash_label?: string;
+  readonly status_update_period?: string;
+  readonly sync_period?: string;
+  readonly target_url?: string;
+  readonly target_urls?: Readonly<Record<string, string>>;
 }
 
 export interface TideContextPolicy {
-  readonly 'skip-unknown-contexts'?: boolean;
+  readonly 'from-branch-protection'?: boolean;
+  readonly 'optional-contexts'?: readonly string[];
+  readonly 'optional-regex-contexts'?: readonly string[];
+  readonly 'overwrite-pending-contexts'?: boolean;
   readonly 'required-contexts'?: readonly string[];
   readonly 'required-if-present-contexts'?: readonly string[];
-  readonly 'optional-contexts'?: readonly string[];
-  readonly 'from-branch-protection'?: boolean;
+  readonly 'skip-unknown-contexts'?: boolean;
 }
 
 export interface TideContextPolicyOptions {
+  readonly 'from-branch-protection'?: boolean;
+  readonly 'optional-contexts'?: readonly string[];
+  readonly 'optional-regex-contexts'?: readonly string[];
   readonly orgs?: Readonly<Record<string, TideOrgContextPolicy>>;
-  readonly 'skip-unknown-contexts'?: boolean;
+  readonly 'overwrite-pending-contexts'?: boolean;
   readonly 'required-contexts'?: readonly string[];
   readonly 'required-if-present-contexts'?: readonly string[];
-  readonly 'optional-contexts'?: readonly string[];
-  readonly 'from-branch-protection'?: boolean;
+  readonly 'skip-unknown-contexts'?: boolean;
 }
 
 export interface TideGerritConfig {
@@ -1324,17 +1433,19 @@ export interface TideGerritConfig {
 }
 
 export interface TideMergeCommitTemplate {
-  readonly title?: string;
   readonly body?: string;
+  readonly title?: string;
 }
 
 export interface TideOrgContextPolicy {
+  readonly 'from-branch-protection'?: boolean;
+  readonly 'optional-contexts'?: readonly string[];
+  readonly 'optional-regex-contexts'?: readonly string[];
+  readonly 'overwrite-pending-contexts'?: boolean;
   readonly repos?: Readonly<Record<string, TideRepoContextPolicy>>;
-  readonly 'skip-unknown-contexts'?: boolean;
   readonly 'required-contexts'?: readonly string[];
   readonly 'required-if-present-contexts'?: readonly string[];
-  readonly 'optional-contexts'?: readonly string[];
-  readonly 'from-branch-protection'?: boolean;
+  readonly 'skip-unknown-contexts'?: boolean;
 }
 
 export interface TidePriority {
@@ -1343,43 +1454,45 @@ export interface TidePriority {
 
 export interface TideQuery {
   readonly author?: string;
-  readonly labels?: readonly string[];
-  readonly missingLabels?: readonly string[];
   readonly excludedBranches?: readonly string[];
+  readonly excludedRepos?: readonly string[];
   readonly includedBranches?: readonly string[];
+  readonly labels?: readonly string[];
   readonly milestone?: string;
-  readonly reviewApprovedRequired?: boolean;
+  readonly missingLabels?: readonly string[];
   readonly orgs?: readonly string[];
   readonly repos?: readonly string[];
-  readonly excludedRepos?: readonly string[];
+  readonly reviewApprovedRequired?: boolean;
 }
 
 export interface TideRepoContextPolicy {
   readonly branches?: Readonly<Record<string, TideContextPolicy>>;
-  readonly 'skip-unknown-contexts'?: boolean;
+  readonly 'from-branch-protection'?: boolean;
+  readonly 'optional-contexts'?: readonly string[];
+  readonly 'optional-regex-contexts'?: readonly string[];
+  readonly 'overwrite-pending-contexts'?: boolean;
   readonly 'required-contexts'?: readonly string[];
   readonly 'required-if-present-contexts'?: readonly string[];
-  readonly 'optional-contexts'?: readonly string[];
-  readonly 'from-branch-protection'?: boolean;
+  readonly 'skip-unknown-contexts'?: boolean;
 }
 
 export interface Toleration {
+  readonly effect?: string;
   readonly key?: string;
   readonly operator?: string;
-  readonly value?: string;
-  readonly effect?: string;
   readonly tolerationSeconds?: number;
+  readonly value?: string;
 }
 
 export interface TopologySpreadConstraint {
-  readonly maxSkew?: number;
-  readonly topologyKey?: string;
-  readonly whenUnsatisfiable?: string;
   readonly labelSelector?: LabelSelector;
+  readonly matchLabelKeys?: readonly string[];
+  readonly maxSkew?: number;
   readonly minDomains?: number;
   readonly nodeAffinityPolicy?: string;
   readonly nodeTaintsPolicy?: string;
-  readonly matchLabelKeys?: readonly string[];
+  readonly topologyKey?: string;
+  readonly whenUnsatisfiable?: string;
 }
 
 export interface TypedLocalObjectReference {
@@ -1397,80 +1510,89 @@ export interface TypedObjectReference {
 
 export interface UtilityImages {
   readonly clonerefs?: string;
-  readonly initupload?: string;
   readonly entrypoint?: string;
+  readonly initupload?: string;
   readonly sidecar?: string;
 }
 
 export interface Volume {
-  readonly name?: string;
-  readonly hostPath?: HostPathVolumeSource;
-  readonly emptyDir?: EmptyDirVolumeSource;
-  readonly gcePersistentDisk?: GCEPersistentDiskVolumeSource;
   readonly awsElasticBlockStore?: AWSElasticBlockStoreVolumeSource;
-  readonly gitRepo?: GitRepoVolumeSource;
-  readonly secret?: SecretVolumeSource;
-  readonly nfs?: NFSVolumeSource;
-  readonly iscsi?: ISCSIVolumeSource;
-  readonly glusterfs?: GlusterfsVolumeSource;
-  readonly persistentVolumeClaim?: PersistentVolumeClaimVolumeSource;
-  readonly rbd?: RBDVolumeSource;
-  readonly flexVolume?: FlexVolumeSource;
-  readonly cinder?: CinderVolumeSource;
-  readonly cephfs?: CephFSVolumeSource;
-  readonly flocker?: FlockerVolumeSource;
-  readonly downwardAPI?: DownwardAPIVolumeSource;
-  readonly fc?: FCVolumeSource;
-  readonly azureFile?: AzureFileVolumeSource;
-  readonly configMap?: ConfigMapVolumeSource;
-  readonly vsphereVolume?: VsphereVirtualDiskVolumeSource;
-  readonly quobyte?: QuobyteVolumeSource;
   readonly azureDisk?: AzureDiskVolumeSource;
-  readonly photonPersistentDisk?: PhotonPersistentDiskVolumeSource;
-  readonly projected?: ProjectedVolumeSource;
-  readonly portworxVolume?: PortworxVolumeSource;
-  readonly scaleIO?: ScaleIOVolumeSource;
-  readonly storageos?: StorageOSVolumeSource;
+  readonly azureFile?: AzureFileVolumeSource;
+  readonly cephfs?: CephFSVolumeSource;
+  readonly cinder?: CinderVolumeSource;
+  readonly configMap?: ConfigMapVolumeSource;
   readonly csi?: CSIVolumeSource;
+  readonly downwardAPI?: DownwardAPIVolumeSource;
+  readonly emptyDir?: EmptyDirVolumeSource;
   readonly ephemeral?: EphemeralVolumeSource;
+  readonly fc?: FCVolumeSource;
+  readonly flexVolume?: FlexVolumeSource;
+  readonly flocker?: FlockerVolumeSource;
+  readonly gcePersistentDisk?: GCEPersistentDiskVolumeSource;
+  readonly gitRepo?: GitRepoVolumeSource;
+  readonly glusterfs?: GlusterfsVolumeSource;
+  readonly hostPath?: HostPathVolumeSource;
+  readonly image?: ImageVolumeSource;
+  readonly iscsi?: ISCSIVolumeSource;
+  readonly name?: string;
+  readonly nfs?: NFSVolumeSource;
+  readonly persistentVolumeClaim?: PersistentVolumeClaimVolumeSource;
+  readonly photonPersistentDisk?: PhotonPersistentDiskVolumeSource;
+  readonly portworxVolume?: PortworxVolumeSource;
+  readonly projected?: ProjectedVolumeSource;
+  readonly quobyte?: QuobyteVolumeSource;
+  readonly rbd?: RBDVolumeSource;
+  readonly scaleIO?: ScaleIOVolumeSource;
+  readonly secret?: SecretVolumeSource;
+  readonly storageos?: StorageOSVolumeSource;
+  readonly vsphereVolume?: VsphereVirtualDiskVolumeSource;
 }
 
 export interface VolumeDevice {
-  readonly name?: string;
   readonly devicePath?: string;
+  readonly name?: string;
 }
 
 export interface VolumeMount {
+  readonly mountPath?: string;
+  readonly mountPropagation?: string;
   readonly name?: string;
   readonly readOnly?: boolean;
-  readonly mountPath?: string;
+  readonly recursiveReadOnly?: string;
   readonly subPath?: string;
-  readonly mountPropagation?: string;
   readonly subPathExpr?: string;
 }
 
 export interface VolumeProjection {
-  readonly secret?: SecretProjection;
-  readonly downwardAPI?: DownwardAPIProjection;
+  readonly clusterTrustBundle?: ClusterTrustBundleProjection;
   readonly configMap?: ConfigMapProjection;
+  readonly downwardAPI?: DownwardAPIProjection;
+  readonly podCertificate?: PodCertificateProjection;
+  readonly secret?: SecretProjection;
   readonly serviceAccountToken?: ServiceAccountTokenProjection;
 }
 
+export interface VolumeResourceRequirements {
+  readonly limits?: Readonly<Record<string, string | number>>;
+  readonly requests?: Readonly<Record<string, string | number>>;
+}
+
 export interface VsphereVirtualDiskVolumeSource {
-  readonly volumePath?: string;
   readonly fsType?: string;
-  readonly storagePolicyName?: string;
   readonly storagePolicyID?: string;
+  readonly storagePolicyName?: string;
+  readonly volumePath?: string;
 }
 
 export interface WeightedPodAffinityTerm {
-  readonly weight?: number;
   readonly podAffinityTerm?: PodAffinityTerm;
+  readonly weight?: number;
 }
 
 export interface WindowsSecurityContextOptions {
-  readonly gmsaCredentialSpecName?: string;
   readonly gmsaCredentialSpec?: string;
-  readonly runAsUserName?: string;
+  readonly gmsaCredentialSpecName?: string;
   readonly hostProcess?: boolean;
+  readonly runAsUserName?: string;
 }

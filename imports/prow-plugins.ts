@@ -3,13 +3,13 @@
 /** @file plugins.yaml (PluginsConfig). */
 
 export interface Approve {
-  readonly repos?: readonly string[];
-  readonly issue_required?: boolean;
-  readonly require_self_approval?: boolean;
-  readonly lgtm_acts_as_approve?: boolean;
-  readonly ignore_review_state?: boolean;
   readonly commandHelpLink?: string;
+  readonly ignore_review_state?: boolean;
+  readonly issue_required?: boolean;
+  readonly lgtm_acts_as_approve?: boolean;
   readonly pr_process_link?: string;
+  readonly repos?: readonly string[];
+  readonly require_self_approval?: boolean;
 }
 
 export interface AssignOnLabel {
@@ -17,20 +17,21 @@ export interface AssignOnLabel {
 }
 
 export interface Blockade {
-  readonly repos?: readonly string[];
-  readonly branchregexp?: string;
   readonly blockregexps?: readonly string[];
+  readonly branchregexp?: string;
   readonly exceptionregexps?: readonly string[];
   readonly explanation?: string;
+  readonly repos?: readonly string[];
 }
 
 export interface Blunderbuss {
-  readonly request_count?: number;
-  readonly max_request_count?: number;
   readonly exclude_approvers?: boolean;
-  readonly use_status_availability?: boolean;
-  readonly ignore_drafts?: boolean;
   readonly ignore_authors?: readonly string[];
+  readonly ignore_drafts?: boolean;
+  readonly max_request_count?: number;
+  readonly request_count?: number;
+  readonly use_status_availability?: boolean;
+  readonly wait_for_status?: ContextMatch;
 }
 
 export interface BranchCleaner {
@@ -43,29 +44,29 @@ export interface Bugzilla {
 }
 
 export interface BugzillaBranchOptions {
-  readonly exclude_defaults?: boolean;
-  readonly enable_backporting?: boolean;
-  readonly validate_by_default?: boolean;
-  readonly is_open?: boolean;
-  readonly target_release?: string;
-  readonly statuses?: readonly string[];
-  readonly valid_states?: readonly BugzillaBugState[];
-  readonly dependent_bug_statuses?: readonly string[];
-  readonly dependent_bug_states?: readonly BugzillaBugState[];
-  readonly dependent_bug_target_releases?: readonly string[];
-  readonly dependent_bug_target_release?: string;
-  readonly status_after_validation?: string;
-  readonly state_after_validation?: BugzillaBugState;
   readonly add_external_link?: boolean;
-  readonly status_after_merge?: string;
-  readonly state_after_merge?: BugzillaBugState;
-  readonly state_after_close?: BugzillaBugState;
   readonly allowed_groups?: readonly string[];
+  readonly dependent_bug_states?: readonly BugzillaBugState[];
+  readonly dependent_bug_statuses?: readonly string[];
+  readonly dependent_bug_target_release?: string;
+  readonly dependent_bug_target_releases?: readonly string[];
+  readonly enable_backporting?: boolean;
+  readonly exclude_defaults?: boolean;
+  readonly is_open?: boolean;
+  readonly state_after_close?: BugzillaBugState;
+  readonly state_after_merge?: BugzillaBugState;
+  readonly state_after_validation?: BugzillaBugState;
+  readonly status_after_merge?: string;
+  readonly status_after_validation?: string;
+  readonly statuses?: readonly string[];
+  readonly target_release?: string;
+  readonly valid_states?: readonly BugzillaBugState[];
+  readonly validate_by_default?: boolean;
 }
 
 export interface BugzillaBugState {
-  readonly status?: string;
   readonly resolution?: string;
+  readonly status?: string;
 }
 
 export interface BugzillaOrgOptions {
@@ -82,10 +83,12 @@ export interface Cat {
 }
 
 export interface CherryPickApproved {
+  readonly allow_missing_approved_label?: boolean;
+  readonly allow_missing_lgtm_label?: boolean;
+  readonly approvers?: readonly string[];
+  readonly branchregexp?: string;
   readonly org?: string;
   readonly repo?: string;
-  readonly branchregexp?: string;
-  readonly approvers?: readonly string[];
 }
 
 export interface CherryPickUnapproved {
@@ -99,37 +102,43 @@ export interface ClusterGroup {
 }
 
 export interface ConfigMapSpec {
+  readonly allowed_repos?: readonly string[];
+  readonly cluster_groups?: readonly string[];
+  readonly clusters?: Readonly<Record<string, readonly string[]>>;
+  readonly denied_repos?: readonly string[];
+  readonly gzip?: boolean;
+  readonly key?: string;
   readonly name?: string;
   readonly partitioned_names?: readonly string[];
-  readonly key?: string;
-  readonly gzip?: boolean;
-  readonly clusters?: Readonly<Record<string, readonly string[]>>;
-  readonly cluster_groups?: readonly string[];
   readonly use_full_path_as_key?: boolean;
-  readonly allowed_repos?: readonly string[];
-  readonly denied_repos?: readonly string[];
 }
 
 export interface ConfigUpdater {
   readonly cluster_groups?: Readonly<Record<string, ClusterGroup>>;
-  readonly maps?: Readonly<Record<string, ConfigMapSpec>>;
   readonly gzip?: boolean;
+  readonly maps?: Readonly<Record<string, ConfigMapSpec>>;
+}
+
+export interface ContextMatch {
+  readonly context?: string;
+  readonly description?: string;
+  readonly state?: string;
 }
 
 export interface Dco {
+  readonly contributing_branch?: string;
+  readonly contributing_path?: string;
+  readonly contributing_repo?: string;
+  readonly skip_dco_check_for_collaborators?: boolean;
   readonly skip_dco_check_for_members?: boolean;
   readonly trusted_apps?: readonly string[];
   readonly trusted_org?: string;
-  readonly skip_dco_check_for_collaborators?: boolean;
-  readonly contributing_repo?: string;
-  readonly contributing_branch?: string;
-  readonly contributing_path?: string;
 }
 
 export interface ExternalPlugin {
-  readonly name?: string;
   readonly endpoint?: string;
   readonly events?: readonly string[];
+  readonly name?: string;
 }
 
 export interface Filenames {
@@ -151,8 +160,18 @@ export interface Heart {
 }
 
 export interface Help {
-  readonly help_guidelines_url?: string;
   readonly help_guidelines_summary?: string;
+  readonly help_guidelines_url?: string;
+}
+
+export interface InvalidCommitMsg {
+  readonly checks?: readonly InvalidCommitMsgCheck[];
+  readonly repos?: readonly string[];
+}
+
+export interface InvalidCommitMsgCheck {
+  readonly disabled?: boolean;
+  readonly name?: string;
 }
 
 export interface Jira {
@@ -173,10 +192,10 @@ export interface Lgtm {
 
 export interface ManagedColumn {
   readonly id?: number;
-  readonly name?: string;
-  readonly state?: string;
   readonly labels?: readonly string[];
+  readonly name?: string;
   readonly org?: string;
+  readonly state?: string;
 }
 
 export interface ManagedOrgRepo {
@@ -188,16 +207,20 @@ export interface ManagedProject {
 }
 
 export interface MergeWarning {
-  readonly repos?: readonly string[];
   readonly channels?: readonly string[];
-  readonly exempt_users?: readonly string[];
   readonly exempt_branches?: Readonly<Record<string, readonly string[]>>;
+  readonly exempt_users?: readonly string[];
+  readonly repos?: readonly string[];
 }
 
 export interface Milestone {
+  readonly maintainers_friendly_name?: string;
   readonly maintainers_id?: number;
   readonly maintainers_team?: string;
-  readonly maintainers_friendly_name?: string;
+}
+
+export interface OrgInviteConfig {
+  readonly prominent?: ProminentOrgInviteConfig;
 }
 
 export interface OrgPlugins {
@@ -211,47 +234,50 @@ export interface Override {
 }
 
 export interface Owners {
+  readonly filenames?: Readonly<Record<string, Filenames>>;
+  readonly labels_denylist?: readonly string[];
   readonly mdyamlrepos?: readonly string[];
   readonly skip_collaborators?: readonly string[];
-  readonly labels_denylist?: readonly string[];
-  readonly filenames?: Readonly<Record<string, Filenames>>;
 }
 
-export type PluginName = 'approve' | 'assign' | 'blockade' | 'blunderbuss' | 'branchcleaner' | 'bugzilla' | 'buildifier' | 'cat' | 'cherry-pick-approved' | 'cherry-pick-unapproved' | 'cla' | 'config-updater' | 'dco' | 'dog' | 'golint' | 'goose' | 'heart' | 'help' | 'hold' | 'invalidcommitmsg' | 'jira' | 'label' | 'lgtm' | 'lifecycle' | 'merge-method-comment' | 'mergecommitblocker' | 'milestone' | 'milestoneapplier' | 'milestonestatus' | 'override' | 'owners-label' | 'pony' | 'project' | 'project-manager' | 'release-note' | 'require-matching-label' | 'retitle' | 'shrug' | 'sigmention' | 'size' | 'skip' | 'slackevents' | 'stage' | 'testfreeze' | 'transfer-issue' | 'trick-or-treat' | 'trigger' | 'verify-owners' | 'welcome' | 'wip' | 'yuks';
+export type PluginName = 'approve' | 'assign' | 'blockade' | 'blunderbuss' | 'branchcleaner' | 'bugzilla' | 'buildifier' | 'cat' | 'cherry-pick-approved' | 'cherry-pick-unapproved' | 'cla' | 'config-updater' | 'dco' | 'dog' | 'golint' | 'goose' | 'heart' | 'help' | 'hold' | 'invalidcommitmsg' | 'issue-management' | 'jira' | 'label' | 'lgtm' | 'lifecycle' | 'merge-method-comment' | 'mergecommitblocker' | 'milestone' | 'milestoneapplier' | 'milestonestatus' | 'override' | 'owners-label' | 'pony' | 'project' | 'project-manager' | 'release-note' | 'require-matching-label' | 'retitle' | 'rifle' | 'shrug' | 'sigmention' | 'size' | 'skip' | 'slackevents' | 'stage' | 'testfreeze' | 'trick-or-treat' | 'trigger' | 'verify-owners' | 'welcome' | 'wip' | 'yuks';
 
 export interface PluginsConfig {
-  readonly plugins?: Readonly<Record<string, OrgPlugins | readonly PluginName[]>>;
-  readonly external_plugins?: Readonly<Record<string, readonly ExternalPlugin[]>>;
-  readonly owners?: Owners;
   readonly approve?: readonly Approve[];
   readonly blockades?: readonly Blockade[];
   readonly blunderbuss?: Blunderbuss;
-  readonly bugzilla?: Bugzilla;
   readonly branch_cleaner?: BranchCleaner;
+  readonly bugzilla?: Bugzilla;
   readonly cat?: Cat;
   readonly cherry_pick_approved?: readonly CherryPickApproved[];
   readonly cherry_pick_unapproved?: CherryPickUnapproved;
   readonly config_updater?: ConfigUpdater;
   readonly dco?: Readonly<Record<string, Dco>>;
+  readonly external_plugins?: Readonly<Record<string, readonly ExternalPlugin[]>>;
   readonly golint?: Golint;
   readonly goose?: Goose;
   readonly heart?: Heart;
+  readonly help?: Help;
+  readonly invalid_commit_msg?: readonly InvalidCommitMsg[];
+  readonly jira?: Jira;
   readonly label?: Label;
   readonly lgtm?: readonly Lgtm[];
-  readonly jira?: Jira;
   readonly milestone_applier?: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  readonly repo_milestone?: Readonly<Record<string, Milestone>>;
+  readonly override?: Override;
+  readonly owners?: Owners;
+  readonly plugins?: Readonly<Record<string, OrgPlugins | readonly PluginName[]>>;
   readonly project_config?: ProjectConfig;
   readonly project_manager?: ProjectManager;
+  readonly release_note?: ReleaseNote;
+  readonly repo_milestone?: Readonly<Record<string, Milestone>>;
   readonly require_matching_label?: readonly RequireMatchingLabel[];
   readonly retitle?: Retitle;
-  readonly slack?: Slack;
+  readonly rifle?: Rifle;
   readonly sigmention?: SigMention;
   readonly size?: Size;
+  readonly slack?: Slack;
   readonly triggers?: readonly Trigger[];
   readonly welcome?: readonly Welcome[];
-  readonly override?: Override;
-  readonly help?: Help;
 }
 
 export interface ProjectConfig {
@@ -263,37 +289,57 @@ export interface ProjectManager {
 }
 
 export interface ProjectOrgConfig {
-  readonly org_maintainers_team_id?: number;
   readonly org_default_column_map?: Readonly<Record<string, string>>;
+  readonly org_maintainers_team_id?: number;
   readonly project_repo_configs?: Readonly<Record<string, ProjectRepoConfig>>;
 }
 
 export interface ProjectRepoConfig {
-  readonly repo_maintainers_team_id?: number;
   readonly repo_default_column_map?: Readonly<Record<string, string>>;
+  readonly repo_maintainers_team_id?: number;
+}
+
+export interface ProminentOrgInviteConfig {
+  readonly disabled?: boolean;
+  readonly merged_pr_threshold?: number;
+  readonly message?: string;
+}
+
+export interface ReleaseNote {
+  readonly guidelines_url?: string;
 }
 
 export interface RequireMatchingLabel {
-  readonly org?: string;
-  readonly repo?: string;
   readonly branch?: string;
-  readonly prs?: boolean;
-  readonly issues?: boolean;
-  readonly regexp?: string;
-  readonly missing_label?: string;
-  readonly missing_comment?: string;
   readonly grace_period?: string;
+  readonly issues?: boolean;
+  readonly missing_comment?: string;
+  readonly missing_label?: string;
+  readonly org?: string;
+  readonly prs?: boolean;
+  readonly regexp?: string;
+  readonly repo?: string;
 }
 
 export interface RestrictedLabel {
-  readonly label?: string;
   readonly allowed_teams?: readonly string[];
   readonly allowed_users?: readonly string[];
   readonly assign_on?: readonly AssignOnLabel[];
+  readonly label?: string;
 }
 
 export interface Retitle {
   readonly allow_closed_issues?: boolean;
+}
+
+export interface Rifle {
+  readonly exclude_approvers?: boolean;
+  readonly ignore_authors?: readonly string[];
+  readonly ignore_drafts?: boolean;
+  readonly max_request_count?: number;
+  readonly request_count?: number;
+  readonly use_status_availability?: boolean;
+  readonly wait_for_status?: ContextMatch;
 }
 
 export interface SigMention {
@@ -301,9 +347,9 @@ export interface SigMention {
 }
 
 export interface Size {
-  readonly s?: number;
-  readonly m?: number;
   readonly l?: number;
+  readonly m?: number;
+  readonly s?: number;
   readonly xl?: number;
   readonly xxl?: number;
 }
@@ -314,17 +360,18 @@ export interface Slack {
 }
 
 export interface Trigger {
-  readonly repos?: readonly string[];
-  readonly trusted_apps?: readonly string[];
-  readonly trusted_org?: string;
+  readonly ignore_ok_to_test?: boolean;
   readonly join_org_url?: string;
   readonly only_org_members?: boolean;
-  readonly ignore_ok_to_test?: boolean;
+  readonly org_invite?: OrgInviteConfig;
+  readonly repos?: readonly string[];
   readonly trigger_github_workflows?: boolean;
+  readonly trusted_apps?: readonly string[];
+  readonly trusted_org?: string;
 }
 
 export interface Welcome {
-  readonly repos?: readonly string[];
-  readonly message_template?: string;
   readonly always_post?: boolean;
+  readonly message_template?: string;
+  readonly repos?: readonly string[];
 }

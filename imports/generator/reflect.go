@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"reflect"
-	"sort"
 	"strings"
 )
 
@@ -20,8 +19,6 @@ type node struct {
 	AdditionalProperties any              `json:"additionalProperties,omitempty"`
 	// Exact: a number or truth value does not stand for a text here, because the type decodes itself.
 	Exact bool `json:"x-exact,omitempty"`
-
-	order []string
 }
 
 // reader turns Go types into schemas, as encoding/json would decode them.
@@ -141,7 +138,6 @@ func (r *reader) fields(t reflect.Type, into *node) {
 		schema := r.read(field.Type)
 		r.format(t.Name()+"."+field.Name, schema)
 		into.Properties[name] = schema
-		into.order = append(into.order, name)
 	}
 	for _, inner := range embedded {
 		r.fields(inner, into)
@@ -164,13 +160,4 @@ func (r *reader) format(field string, schema *node) {
 		}
 	}
 	schema.Format = format
-}
-
-func (r *reader) sortedNames() []string {
-	names := make([]string, 0, len(r.definitions))
-	for name := range r.definitions {
-		names = append(names, name)
-	}
-	sort.Strings(names)
-	return names
 }

@@ -7,17 +7,13 @@ import (
 	"os"
 )
 
-// writeSchema writes a schema whose definitions stand under $defs, properties in the order of Prow's own fields.
+// writeSchema writes a schema whose definitions stand under $defs, definitions and properties sorted by name.
 func writeSchema(file, root string, r *reader) error {
-	defs := map[string]*node{}
-	for name, definition := range r.definitions {
-		defs[name] = definition
-	}
 	document := struct {
 		Schema string           `json:"$schema"`
 		Ref    string           `json:"$ref"`
 		Defs   map[string]*node `json:"$defs"`
-	}{"https://json-schema.org/draft/2020-12/schema", "#/$defs/" + root, defs}
+	}{"https://json-schema.org/draft/2020-12/schema", "#/$defs/" + root, r.definitions}
 	return writeJSON(file, document)
 }
 
