@@ -78,9 +78,9 @@ function write({ planned, action, object }: library.Step, options: ClusterOption
   }
 }
 
-function plan({ config, plugins, upload }: Subject, { jobs, jobsAt, repo, origin }: PlanOptions): library.Plan {
+function plan({ config, plugins, images, upload }: Subject, { jobs, jobsAt, repo, origin }: PlanOptions): library.Plan {
   const { planConfigMaps, readUpdater } = lib();
-  const updater = readUpdater(config, plugins);
+  const updater = readUpdater(config, plugins, images);
   const { jobsAt: globAt, contents } = upload?.(updater) ?? {};
   const at = jobsAt ?? globAt;
   const inRepo = at !== undefined && existsSync(join(repo, at)) ? join(repo, at) : undefined;

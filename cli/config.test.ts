@@ -11,9 +11,12 @@ let overlays: readonly string[];
 /** What verbatim files say otherwise than their overlay. */
 let warnings: readonly ConfigFinding[];
 
+let images: readonly string[];
+
 beforeEach(() => {
   overlays = ['here'];
   warnings = [];
+  images = ['registry.example.com/prow/hook:v20240101-0123456ab'];
   folder = mkdtempSync(join(tmpdir(), 'config-'));
   write('config.yaml', 'prowjob_namespace: prow\n');
   write('plugins.yaml', 'config_updater:\n  maps:\n    config.yaml: {name: config}\n    jobs/*.yaml: {name: job-config, gzip: true, clusters: {builds: [jobs]}}\n');
@@ -73,6 +76,7 @@ function run(...args: string[]): { lines: string[]; status: unknown } {
         plugins: source('plugins.yaml'),
         warnings,
         declared: { clusters: ['default', 'builds'] },
+        images,
         upload: () => ({ jobsAt: 'jobs', contents: {} }),
       };
     }));
@@ -102,13 +106,13 @@ test('check prints every finding and exits with 1', () => {
 });
 
 test('check prints what verbatim files say otherwise than the overlay, and does not fail for it', () => {
-  warnings = [{ file: 'config.yaml', line: 2, column: 3, path: 'plank', message: 'is "a"; hosts.prow of here is "b"' }];
+  warnings = [{ file: 'config.yaml', line: 2, column: 3, path: 'plank', message: 'is "a"; hosts.prow of here is "b"', severity: 'warning' }];
   expect(run('check', 'here')).toEqual({
-    lines: ['config.yaml:2:3: warning: plank: is "a"; hosts.prow of here is "b"', 'here: no finding and 1 warning in 0 jobs'],
+    lines: ['config.yaml:2:3: warning: plank: is "a"; hosts.prow of here is "b"', 'here: no finding, 1 warning in 0 jobs'],
     status: 0,
   });
   const { lines, status } = run('check', 'here', '--output', 'json');
-  expect([JSON.parse(lines.join('\n')), status]).toEqual([[{ overlay: 'here', severity: 'warning', ...warnings[0] }], 0]);
+  expect([JSON.parse(lines.join('\n')), status]).toEqual([[{ overlay: 'here', ...warnings[0] }], 0]);
 });
 
 test('without a name all overlays are checked, and a finding of several overlays is printed once', () => {
@@ -125,6 +129,19 @@ test('without a name all overlays are checked, and a finding of several overlays
     status: 1,
   });
   expect(run('check', 'other', 'here').lines.at(-1)).toBe('here: 1 finding in 0 jobs');
+});
+
+test('what Prow may have since the tables is a warning, does not fail a check, and does not stop a plan', () => {
+  images = ['registry.example.com/prow/hook:v20991231-0123456ab'];
+  write('config.yaml', 'prowjob_namespaces: prow\nlog_level: info\n');
+  const because = ': not in Prow of 2026-08-21, images are of 2099-12-31; did you mean "prowjob_namespace"?';
+  const warning = `config.yaml:1:1: warning: prowjob_namespaces: unknown field prowjob_namespaces${because}`;
+  expect(run('check', 'here')).toEqual({ lines: [warning, 'here: no finding, 1 warning in 0 jobs'], status: 0 });
+  expect(JSON.parse(run('check', 'here', '--output', 'json').lines.join('\n'))).toMatchObject([{ severity: 'warning', path: 'prowjob_namespaces' }]);
+  expect(run('plan', 'here', '--repo', folder).status).toBe(0);
+  write('plugins.yaml', 'plugin: {}\nplugins: []\n');
+  expect(run('check', 'here')).toMatchObject({ lines: { length: 4, 3: 'here: 1 finding, 2 warnings in 0 jobs' }, status: 1 });
+  expect(JSON.parse(run('check', 'here', '--output', 'json').lines.join('\n'))).toMatchObject([{}, {}, { severity: 'error', path: 'plugins' }]);
 });
 
 test('a configuration without an overlay needs both files', () => {

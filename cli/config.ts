@@ -90,28 +90,28 @@ function clusterOptions(command: Command): Command {
 
 function check(subjects: readonly Subject[], { jobs: folder, output }: SourceOptions): void {
   const { checkConfiguration } = require('../lib/config/check') as typeof library;
-  const { describeFinding, describeWarning } = require('../lib/config/finding') as typeof library;
-  const results = subjects.map(({ overlay, warnings = [], ...input }) => ({ overlay, warnings, ...checkConfiguration({ ...input, jobs: folder }) }));
+  const { describeFinding, errorsIn } = require('../lib/config/finding') as typeof library;
+  const results = subjects.map(({ overlay, warnings = [], ...input }) => {
+    const checked = checkConfiguration({ ...input, jobs: folder });
+    return { overlay, ...checked, findings: [...checked.findings, ...warnings] };
+  });
   if (output === 'json') {
-    console.log(JSON.stringify(results.flatMap(({ overlay, warnings, findings }) => [
-      ...findings.map((finding) => ({ overlay, severity: 'error', ...finding })),
-      ...warnings.map((finding) => ({ overlay, severity: 'warning', ...finding })),
-    ]), null, 2));
+    console.log(JSON.stringify(results.flatMap(({ overlay, findings }) => findings.map((finding) => ({ overlay, severity: 'error', ...finding }))), null, 2));
   } else {
     // Overlays share their base files: a finding of several overlays is printed once.
     const lines = new Map<string, (string | undefined)[]>();
     results.forEach(({ overlay, findings }) => findings.map(describeFinding).forEach((line) => lines.set(line, [...lines.get(line) ?? [], overlay])));
     lines.forEach((overlays, line) => console.log(results.length > 1 ? `${line} (${overlays.join(', ')})` : line));
-    results.forEach(({ warnings }) => warnings.forEach((finding) => console.log(describeWarning(finding))));
-    for (const { overlay, findings, warnings, jobs: { jobs } } of results) {
-      const count = findings.length === 0 ? 'no finding' : counted(findings.length, 'finding');
-      const warned = warnings.length === 0 ? '' : ` and ${counted(warnings.length, 'warning')}`;
-      console.log(`${overlay === undefined ? '' : `${overlay}: `}${count}${warned} in ${counted(jobs.length, 'job')}`);
+    for (const { overlay, findings, jobs: { jobs } } of results) {
+      const errors = errorsIn(findings).length;
+      const warnings = findings.length - errors;
+      const count = `${errors === 0 ? 'no finding' : counted(errors, 'finding')}${warnings === 0 ? '' : `, ${counted(warnings, 'warning')}`}`;
+      console.log(`${overlay === undefined ? '' : `${overlay}: `}${count} in ${counted(jobs.length, 'job')}`);
     }
   }
-  process.exitCode = results.every(({ findings }) => findings.length === 0) ? 0 : 1;
+  process.exitCode = results.every(({ findings }) => errorsIn(findings).length === 0) ? 0 : 1;
 }
 
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

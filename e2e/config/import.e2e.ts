@@ -49,7 +49,8 @@ test.each([
 test('the generator names plugins and fields of a ProwJob as the deployed version has', () => {
   const plugins = (folder: string): string[] => (read<Schema>(folder, 'prow-plugins.schema.json').$defs.PluginName as { enum: string[] }).enum;
   expect(plugins(fresh).length).toBeGreaterThan(40);
-  expect(plugins(imports)).toEqual(expect.arrayContaining(plugins(fresh)));
+  // Plugin issue-management does its work since.
+  expect(plugins(fresh).filter((name) => !plugins(imports).includes(name))).toEqual(['transfer-issue']);
   const [deployed, made] = [imports, fresh].map((folder) => read<{ Spec: object; Status: object }>(folder, 'prow-job-fields.json'));
   expect(Object.keys(deployed!.Status)).toEqual(expect.arrayContaining(['State', 'BuildID', 'URL']));
   expect(deployed!.Spec).toMatchObject(JSON.parse(JSON.stringify(made!.Spec), (key, value: unknown) =>

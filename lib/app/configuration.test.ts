@@ -42,6 +42,18 @@ test.each([
   expect(findings(config, 'approve: {}\n')).toEqual([...expected, 'plugins.yaml:1:10: approve: must be a list, is a mapping']);
 });
 
+test('its images are those of the programs that read config.yaml, as the environment sets them', () => {
+  const hook = 'registry.example.com/prow/hook:v20991231-0123456ab';
+  const { images } = configurationOf('{}\n', '{}\n', { images: { hook, nginx: 'registry.example.com/nginx:latest' } });
+  expect(images).toContain(hook);
+  expect(images.map((image) => image.replace(/^.*\/|:.*$/g, ''))).toEqual(expect.arrayContaining(['crier', 'deck', 'sinker', 'tide']));
+  expect(images.filter((image) => /nginx|ghproxy|sidecar|minio/.test(image))).toEqual([]);
+  const input = configurationOf('planks: {}\n', '{}\n', { images: { hook } });
+  expect(checkConfiguration(input).findings.map(describeFinding)).toEqual([
+    'config.yaml:1:1: warning: planks: unknown field planks: not in Prow of 2026-08-21, images are of 2099-12-31; did you mean "plank"?',
+  ]);
+});
+
 const plugins = `config_updater:
   maps:
     ours/config.yaml: {name: config}

@@ -4,7 +4,9 @@ import type { Environment } from '../environment/environment';
 import type { BaseSource } from '../facts/facts';
 import type * as validation from '../environment/validate';
 import { UnusableInput, problemsOf, refuse } from '../errors';
+import { listedImages } from '../prow/images';
 import { Prow } from '../prow/prow';
+import { flagsOf } from '../prow-release/flag-table';
 import { BaseFile } from '../config/base-file';
 import type { ConfigFinding } from '../config/finding';
 import type { ConfigurationSource } from '../config/check';
@@ -22,6 +24,8 @@ export interface OverlayConfiguration {
   readonly warnings: readonly ConfigFinding[];
   /** The clusters and Secrets that jobs may use. */
   readonly declared: Declared;
+  /** The images of the programs that read it. */
+  readonly images: readonly string[];
   /** The paths of the config-updater's files in the repository. */
   upload(updater: Updater): Upload;
 }
@@ -73,7 +77,7 @@ function configurationOf(environment: Environment): OverlayConfiguration {
 function derived(environment: Environment): OverlayConfiguration {
   const prow = new Prow(environment);
   const { config, plugins } = environment.configuration;
-  const about = { overlay: environment.name, declared: declaredBy(prow) };
+  const about = { overlay: environment.name, declared: declaredBy(prow), images: readersOf(environment) };
   if (![config, plugins].every(isReadable)) {
     // The texts stay as they are, so that the checks can report all their problems.
     return { ...about, config: sourceOf(config), plugins: sourceOf(plugins), warnings: [], upload: () => ({ contents: {} }) };
@@ -98,6 +102,10 @@ function isReadable(base: BaseSource): boolean {
 
 function sourceOf(base: BaseSource): ConfigurationSource {
   return typeof base === 'string' ? base : { file: base.source, text: base.text };
+}
+
+function readersOf({ images }: Environment): string[] {
+  return Object.entries({ ...listedImages(), ...images }).filter(([program]) => flagsOf(program).has('config-path')).map(([, image]) => image);
 }
 
 function declaredBy(prow: Prow): Declared {

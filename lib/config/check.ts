@@ -13,6 +13,7 @@ import { gatherJobs, type Jobs } from './jobs';
 import { readYamlFile } from './read';
 import type { Declared } from './job-references';
 import { checkTideContexts } from './tide-contexts';
+import { judgeUnknown } from '../prow-release/unknown';
 
 /** The parts of a configuration: files, or texts with file names for messages. */
 export interface ConfigurationInput {
@@ -23,6 +24,13 @@ export interface ConfigurationInput {
   readonly jobs?: string;
   /** The clusters and Secrets that the environment declares for jobs. @default - references of jobs are not checked */
   readonly declared?: Declared;
+  /**
+   * The images of Prow that read the configuration. Where one is newer than the tables of Prow's fields and plugins, or does not say its
+   * release, what the tables lack is a warning.
+   *
+   * @default - what the tables lack is an error
+   */
+  readonly images?: readonly string[];
 }
 
 /**
@@ -46,9 +54,10 @@ export interface Configuration {
  */
 export function checkConfiguration(input: ConfigurationInput): Configuration {
   const findings = new Findings();
+  const unknown = judgeUnknown(input.images ?? []);
   const configFile = read(input.config);
   const inConfig = findings.in(configFile);
-  const config = conformed<ProwConfig>(configFile, 'ProwConfig', findings);
+  const config = conformed<ProwConfig>(configFile, 'ProwConfig', findings, unknown);
   if (configFile.findings.length === 0 && configFile.value === undefined) {
     inConfig([], 'holds no configuration');
   }
@@ -56,7 +65,7 @@ export function checkConfiguration(input: ConfigurationInput): Configuration {
 
   const files = [
     { file: configFile, config: config as JobConfig },
-    ...readJobs(input.jobs, findings).map((file) => ({ file, config: conformed<JobConfig>(file, 'JobConfig', findings) })),
+    ...readJobs(input.jobs, findings).map((file) => ({ file, config: conformed<JobConfig>(file, 'JobConfig', findings, unknown) })),
   ];
   const jobs = gatherJobs(files, findings);
   checkJobs(jobs, config, input.declared);
@@ -66,7 +75,7 @@ export function checkConfiguration(input: ConfigurationInput): Configuration {
   if (input.plugins !== undefined) {
     const pluginsFile = read(input.plugins);
     const inPlugins = findings.in(pluginsFile);
-    plugins = conformed(pluginsFile, 'PluginsConfig', findings);
+    plugins = conformed(pluginsFile, 'PluginsConfig', findings, unknown);
     checkPlugins(plugins, inPlugins);
     checkEnablement(config, plugins, jobs.jobs, inConfig, inPlugins);
   }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { YamlFile } from './document';
 import type { Findings } from './finding';
+import type { Verdict } from '../prow-release/unknown';
 import { Schema } from './schema';
 
 /** The Go types of Prow's files and the schemas in imports/ that describe them. */
@@ -24,8 +25,8 @@ function load(name: string): Schema {
   return new Schema(JSON.parse(readFileSync(file, 'utf8')) as { $defs: Record<string, unknown> });
 }
 
-/** Returns the content of a file as Prow decodes it. Reports and removes invalid parts. */
-export function conformed<T extends object>(file: YamlFile, definition: Definition, findings: Findings): T {
+/** Returns the content of a file as Prow decodes it. Reports and removes invalid parts, and what Prow's tables do not know. */
+export function conformed<T extends object>(file: YamlFile, definition: Definition, findings: Findings, unknown: Verdict): T {
   findings.list.push(...file.findings);
-  return (schemaOf(definition).conform(file.value, definition, findings.in(file)) ?? {}) as T;
+  return (schemaOf(definition).conform(file.value, definition, findings.in(file), unknown) ?? {}) as T;
 }

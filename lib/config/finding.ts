@@ -15,16 +15,20 @@ export interface ConfigFinding extends Place {
   /** The path in the document, e.g. `presubmits.org/repo[3].spec`. Empty for the whole file. */
   readonly path: string;
   readonly message: string;
+  /** `warning`: it may be right, but somebody should look. @default error */
+  readonly severity?: ConfigSeverity;
 }
+
+export type ConfigSeverity = 'error' | 'warning';
 
 /** Formats a finding as `file:line:column: path: message`, which editors and terminals turn into a link. */
-export function describeFinding({ file, line, column, path, message }: ConfigFinding): string {
-  return `${file}:${line}:${column}: ${path === '' ? '' : `${path}: `}${message}`;
+export function describeFinding({ file, line, column, path, message, severity }: ConfigFinding): string {
+  return `${file}:${line}:${column}: ${severity === 'warning' ? 'warning: ' : ''}${path === '' ? '' : `${path}: `}${message}`;
 }
 
-/** Formats a finding that is no error, as compilers do. */
-export function describeWarning(finding: ConfigFinding): string {
-  return describeFinding({ ...finding, path: `warning: ${finding.path}` });
+/** The findings that are no warnings. */
+export function errorsIn(findings: readonly ConfigFinding[]): ConfigFinding[] {
+  return findings.filter(({ severity }) => severity !== 'warning');
 }
 
 /** Formats a path, e.g. `presubmits.org/repo[3].spec`. */
@@ -43,9 +47,9 @@ export class Findings {
 
   /** Returns a report for the values below a path of a file. */
   in(file: Locatable, base: Path = []): Report {
-    return (path, message, part) => {
+    return (path, message, part, severity) => {
       const whole = [...base, ...path];
-      this.list.push({ file: file.file, ...file.locate(whole, part), path: describePath(whole), message });
+      this.list.push({ file: file.file, ...file.locate(whole, part), path: describePath(whole), message, ...(severity === 'warning' && { severity }) });
     };
   }
 }
@@ -56,10 +60,10 @@ export interface Locatable {
   locate(path: Path, part?: 'key' | 'value'): Place;
 }
 
-/** Reports a problem with the value at a path, or with its key. */
-export type Report = (path: Path, message: string, part?: 'key' | 'value') => void;
+/** Reports a problem with the value at a path, or with its key: an error unless it says otherwise. */
+export type Report = (path: Path, message: string, part?: 'key' | 'value', severity?: ConfigSeverity) => void;
 
 /** A report whose paths are relative to a path. */
 export function below(report: Report, ...base: Path): Report {
-  return (path, message, part) => report([...base, ...path], message, part);
+  return (path, ...about) => report([...base, ...path], ...about);
 }

@@ -1,7 +1,7 @@
 export type { Configuration, ConfigurationInput, ConfigurationSource } from './check';
 export { checkConfiguration } from './check';
 export type { ConfigFinding } from './finding';
-export { describeFinding, describeWarning } from './finding';
+export { describeFinding, errorsIn } from './finding';
 export type { Declared } from './job-references';
 export type { Step } from './updater/bootstrap';
 export { bootstrapSteps } from './updater/bootstrap';

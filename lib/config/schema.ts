@@ -1,5 +1,6 @@
 import { nearest } from '../nearest';
-import type { Report } from './finding';
+import type { Verdict } from '../prow-release/unknown';
+import type { Path, Report } from './finding';
 import { formatProblem } from './formats';
 
 /** The part of JSON Schema that imports/ uses. Its README explains the formats and `x-exact`. */
@@ -44,9 +45,10 @@ export class Schema {
    *
    * @param definition a name under `$defs`
    * @param report if it is not given, formats and names of texts are not checked
+   * @param unknown how much a field or name counts that the schema lacks
    */
-  conform(value: unknown, definition: string, report?: Report): unknown {
-    return new Decoder(report).conform(value, this.definition(definition), false);
+  conform(value: unknown, definition: string, report?: Report, unknown: Verdict = { severity: 'error', because: '' }): unknown {
+    return new Decoder(report, unknown).conform(value, this.definition(definition), false);
   }
 
   private definition(name: string): Rule {
@@ -94,7 +96,7 @@ class Decoder {
   /** The path of the current value. */
   private readonly path: (string | number)[] = [];
 
-  constructor(private readonly reportAt?: Report) {}
+  constructor(private readonly reportAt: Report | undefined, private readonly unknown: Verdict) {}
 
   conform(value: unknown, rule: Rule, isExact: boolean): unknown {
     if (value === null || value === undefined) {
@@ -120,6 +122,10 @@ class Decoder {
     this.reportAt?.([...this.path], message);
   }
 
+  private reportUnknown(path: Path, problem: string, name: string, known: Iterable<string>, part: 'key' | 'value'): void {
+    this.reportAt?.(path, `${problem}${this.unknown.because}${nearest(name, [...known])}`, part, this.unknown.severity);
+  }
+
   private member(step: string | number, value: unknown, rule: Rule, exact: boolean): unknown {
     this.path.push(step);
     const decoded = this.conform(value, rule, exact);
@@ -135,7 +141,7 @@ class Decoder {
       return value;
     }
     if (rule.names !== undefined && !rule.names.has(value)) {
-      this.report(`no such name: ${value}${nearest(value, [...rule.names])}`);
+      this.reportUnknown([...this.path], `no such name: ${value}`, value, rule.names, 'value');
     }
     const problem = rule.format === undefined ? undefined : formatProblem(rule.format, value);
     if (problem !== undefined) {
@@ -187,7 +193,7 @@ class Decoder {
           value[key] = decoded;
         }
       } else if (rule.properties !== undefined) {
-        this.reportAt?.([...this.path, key], `unknown field ${key}${nearest(key, [...rule.properties.keys()])}`, 'key');
+        this.reportUnknown([...this.path, key], `unknown field ${key}`, key, rule.properties.keys(), 'key');
         delete value[key];
       }
     }

@@ -46,14 +46,19 @@ export function crossCheck<Content extends object>(
 ): Disagreements {
   const warnings: ConfigFinding[] = [];
   const errors: ConfigFinding[] = [];
-  const after = change(before, (path, message) => warnings.push(file.finding(path, message)));
+  const after = change(before, (path, message) => warnings.push({ ...file.finding(path, message), severity: 'warning' }));
   for (const { path, is, value } of changes(before, after)) {
     const fact = facts.find(([pattern]) => pattern.test(describePath(path)))?.[1](prow, value, is);
     if (fact !== undefined) {
       const [field, stated] = fact;
       const there = is === undefined ? 'is not set' : `is ${written(is)}`;
       const message = `${there}; ${field} of ${prow.environment.name} ${stated === undefined ? 'needs none' : `is ${shown(stated)}`}`;
-      (needed.includes(String(path[0])) ? errors : warnings).push(file.finding(path, message));
+      const finding = file.finding(path, message);
+      if (needed.includes(String(path[0]))) {
+        errors.push(finding);
+      } else {
+        warnings.push({ ...finding, severity: 'warning' });
+      }
     }
   }
   return { errors, warnings };

@@ -3,7 +3,7 @@ import type { Environment } from '../../environment/environment';
 import { UnusableInput } from '../../errors';
 import { Prow } from '../../prow/prow';
 import { starter } from '../../starter/starter';
-import { describeFinding, describeWarning } from '../finding';
+import { describeFinding } from '../finding';
 import { derivedConfiguration, type DerivedConfiguration } from './derived';
 
 const base = starter({ name: 'example', org: 'example-org', host: 'prow.example.org', appId: '1', storage: { gcsBucket: 'logs' } });
@@ -71,14 +71,14 @@ test.each([
 ])('%s that became %s is a warning with both places', (right, wrong, warning) => {
   expect(config).toContain(right);
   const { config: { warnings: found } } = verbatim(config.replace(right, wrong));
-  expect(found.map(describeWarning)).toContain(`config.yaml:${warning}`);
+  expect(found.map(describeFinding)).toContain(`config.yaml:${warning}`);
 });
 
 test('a map of config_updater that writes elsewhere is a warning', () => {
   expect(warnings(config, plugins.replace('[prow, copies]', '[copies]'))).toEqual([
-    'plugins.yaml:3:54: config_updater.maps["config.yaml"].clusters.default[0]: is "copies"; namespaces.prow of example is "prow"',
+    'plugins.yaml:3:54: warning: config_updater.maps["config.yaml"].clusters.default[0]: is "copies"; namespaces.prow of example is "prow"',
   ]);
   expect(warnings(config, plugins.replace('default:', 'defaults:'))).toEqual([
-    'plugins.yaml:3:18: config_updater.maps["config.yaml"]: ConfigMap config is read in Prow\'s own cluster: clusters needs the key default; did you mean "defaults"?',
+    'plugins.yaml:3:18: warning: config_updater.maps["config.yaml"]: ConfigMap config is read in Prow\'s own cluster: clusters needs the key default; did you mean "defaults"?',
   ]);
 });

@@ -4,6 +4,7 @@ import type { Problem } from '../finding';
 import type { Container } from '../pods';
 import { combinations, requirements } from '../../prow-release/flag-rules';
 import { commands, flagsOf, type FlagType } from '../../prow-release/flag-table';
+import { judgeUnknown } from '../../prow-release/unknown';
 import { nearest } from '../values';
 
 const forms: Readonly<Record<FlagType, { readonly pattern: RegExp; readonly words: string }>> = {
@@ -31,15 +32,13 @@ export function* flags(manifests: ManifestSet): Iterable<Problem> {
   }
 }
 
-function* known({ component, pod: { object } }: Container, flag: Flag, isRepeated: boolean): Iterable<Problem> {
+function* known(container: Container, flag: Flag, isRepeated: boolean): Iterable<Problem> {
+  const { component, pod: { object } } = container;
   const table = flagsOf(component!);
   const type = table.get(flag.name)?.type;
   const field = flag.path;
   if (type === undefined) {
-    const owners = [...commands].filter((command) => flagsOf(command).has(flag.name));
-    const others = owners.length === 0 || owners.length > 4 ? '' : `; it is a flag of ${owners.join(', ')}`;
-    const problem = `${component} has no flag --${flag.name}${nearest(flag.name, table.keys())}${others}: it exits at once`;
-    yield { object, field, problem, remedy: 'drop it or mend the name' };
+    yield unknown(container, flag);
     return;
   }
   const value = flag.value ?? (type === 'bool' ? 'true' : flag.next);
@@ -53,6 +52,17 @@ function* known({ component, pod: { object } }: Container, flag: Flag, isRepeate
   if (table.get(flag.name)!.deprecated) {
     yield { object, field, problem: `--${flag.name} of ${component} is deprecated`, remedy: 'see its help', severity: 'warning' };
   }
+}
+
+/** A flag that the table lacks; the release that runs may have it. */
+function unknown({ component, image, pod: { object } }: Container, { name, path: field }: Flag): Problem {
+  const owners = [...commands].filter((command) => flagsOf(command).has(name));
+  const others = owners.length === 0 || owners.length > 4 ? '' : `; it is a flag of ${owners.join(', ')}`;
+  const hints = `${nearest(name, flagsOf(component!).keys())}${others}`;
+  const { severity, because } = judgeUnknown([image]);
+  return severity === 'error'
+    ? { object, field, problem: `${component} has no flag --${name}${hints}: it exits at once`, remedy: 'drop it or mend the name' }
+    : { object, field, problem: `--${name} is not known as a flag of ${component}${hints}${because}`, remedy: 'see its help', severity };
 }
 
 function* together({ component, flags, path, pod: { object } }: Container): Iterable<Problem> {
