@@ -20,7 +20,7 @@ const forms: Readonly<Record<FlagType, { readonly pattern: RegExp; readonly word
 /** The flags of a Prow component are known to it, have the right type, do not exclude each other, and the required ones are set. */
 export function* flags(manifests: ManifestSet): Iterable<Problem> {
   for (const container of manifests.containers) {
-    if (container.component === undefined || !commands.has(container.component)) {
+    if (container.component === undefined) {
       continue;
     }
     const given = new Set<string>();
