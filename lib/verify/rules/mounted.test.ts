@@ -1,6 +1,5 @@
 import { findingsOf, named, workload } from '../../../test/rule';
 import { configuration } from './configuration';
-import { files } from './files';
 import { permissions } from './permissions';
 import { references } from './references';
 import { updater } from './updater';
@@ -54,45 +53,6 @@ describe('references', () => {
     expect(declared()).toEqual([]);
     expect(declared(['a'])).toEqual([]);
     expect(declared(['b'])).toEqual([expect.stringContaining('Secret "s" has no key "a"')]);
-  });
-});
-
-describe('files', () => {
-  const volumes = [{ name: 'v', secret: { secretName: 's' } }, { name: 'w', emptyDir: {} }];
-  const volumeMounts = [{ name: 'v', mountPath: '/etc/s' }, { name: 'w', mountPath: '/w' }];
-  const mounted = (container: object): string[] => findingsOf(files, [secret, workload({ volumes }, { volumeMounts, ...container })]);
-  const crier = { image: 'registry.example.com/crier:v1' };
-
-  test.each<[string, object, string[]]>([
-    ['a file', { args: ['--kubeconfig=/etc/s/key'] }, []],
-    ['a file as the next word', { args: ['--kubeconfig', '/etc/s/keys'] }, [`${main}.args[0]: --kubeconfig names /etc/s/keys: Secret "s", mounted at /etc/s, provides no file "keys" (nearest: "key")`]],
-    ['no file', { args: ['--x', '--other=/etc/s/keys'] }, [`${main}.args[1]: --other names /etc/s/keys: Secret "s"`]],
-    ['a file behind a name', { args: ['--other=a=/etc/s/keys'] }, [`${main}.args[0]: --other names /etc/s/keys`]],
-    ['a file of any name in a folder', { args: ['--other=/w/x'] }, []],
-    ['a folder', { args: ['--other=/etc/s', '--more=/etc/s/'] }, []],
-    ['a file of the image', { args: ['--other=/usr/x'] }, []],
-    ['credentials that are not mounted', { args: ['--github-token-path=/usr/x'] }, [`${main}.args[0]: --github-token-path names /usr/x, where nothing is mounted`]],
-    ['a variable of a file', { env: [{ name: 'A', value: '/etc/s/keys' }] }, [`${main}.env[0].value: $A names /etc/s/keys`]],
-    ['a variable of the image', { env: [{ name: 'A', value: '/usr/x' }] }, []],
-    ['a kubeconfig that is not mounted', { env: [{ name: 'KUBECONFIG', value: '/usr/x' }] }, [`${main}.env[0].value: $KUBECONFIG names /usr/x, where nothing is mounted`]],
-    ['credentials of a cloud that are not mounted', { env: [{ name: 'GOOGLE_APPLICATION_CREDENTIALS', value: '/usr/x' }] }, [`${main}.env[0].value: $GOOGLE_APPLICATION_CREDENTIALS names`]],
-    ['a Secret that Prow does not read', { ...crier, args: ['--x=1'] }, [`${main}.volumeMounts[0].mountPath: crier is given Secret "s" at /etc/s, and no flag leads there`]],
-    ['a Secret that Prow reads', { ...crier, args: ['--slack-token-file=/etc/s/key'] }, []],
-    ['a Secret that Prow reads by a variable', { ...crier, env: [{ name: 'A', value: '/etc/s/key' }] }, []],
-    ['a Secret that Prow reads behind a name', { ...crier, args: ['--x=a=/etc/s/key'] }, []],
-    ['a Secret that Prow reads as the next word', { ...crier, args: ['--x', '/etc/s/key'] }, []],
-    ['a Secret whose folder Prow reads', { ...crier, args: ['--x=/etc/s'] }, []],
-    ['a Secret in a folder that Prow reads', { ...crier, args: ['--x=/etc'] }, []],
-    ['a Secret beside the file that Prow reads', { ...crier, args: ['--x=/etc/sx', '--y=/et'] }, [`${main}.volumeMounts[0].mountPath: crier is given Secret "s"`]],
-    ['a file that Prow reads by default', { image: 'registry.example.com/status-reconciler:v1', args: ['--x=/etc/s'] }, [
-      `${main}.volumeMounts: --config-path (by default) names /etc/config/config.yaml, where nothing is mounted`,
-      `${main}.volumeMounts: --plugin-config (by default) names /etc/plugins/plugins.yaml`,
-    ]],
-    ['another file in place of a default', { image: 'registry.example.com/status-reconciler:v1', args: ['--config-path=/etc/s/key', '--plugin-config=/etc/s/key'] }, []],
-    ['a Secret that a script reads', { ...crier, command: ['sh'] }, []],
-    ['a Secret of certificates', { ...crier, volumeMounts: [{ name: 'v', mountPath: '/etc/ssl/x' }] }, []],
-  ])('%s', (_, container, findings) => {
-    expect(mounted(container)).toEqual(findings.map((finding) => expect.stringContaining(finding)));
   });
 });
 
