@@ -53,7 +53,7 @@ function* opened(object: KubernetesObject, field: string, target: unknown, pod: 
     return;
   }
   const isListening = pod.containers.some((container) => listenersOf(container)?.has(numberIn(target)));
-  if (typeof target === 'number' && declared.length === 0 && !isListening && pod.containers.every(({ component }) => component === undefined)) {
+  if (typeof target === 'number' && declared.length === 0 && pod.containers.every(({ component }) => component === undefined)) {
     return;
   }
   yield {
