@@ -1,4 +1,6 @@
 import { findingsOf, named, workload } from '../../../test/rule';
+import type { KubernetesObject } from '../../object';
+import { ManifestSet } from '../manifest-set';
 import { configuration } from './configuration';
 import { permissions } from './permissions';
 import { references } from './references';
@@ -24,25 +26,46 @@ describe('references', () => {
     ['an optional Secret', volume({ secret: { secretName: 'x', optional: true } }), {}, []],
     ['a key', volume({ secret: { secretName: 's', items: [{ key: 'key', path: 'p' }] } }), {}, []],
     ['no key', volume({ secret: { secretName: 's', items: [{ key: 'keys', path: 'p' }] } }), {}, [`${pod}.volumes[0].secret.items[0].key: Secret "s" has no key "keys" (nearest: "key"): the pod does not start`]],
+    ['no key of several', volume({ secret: { secretName: 's', items: [{ key: 'key', path: 'p' }, { key: 'k', path: 'q' }] } }), {}, [`${pod}.volumes[0].secret.items[1].key: Secret "s" has no key "k"`]],
+    ['no key of no Secret', volume({ secret: { secretName: 'x', items: [{ key: 'key', path: 'p' }] } }), {}, [`${pod}.volumes[0].secret.secretName: Secret "x" is not`]],
     ['an optional key', volume({ secret: { secretName: 's', optional: true, items: [{ key: 'keys', path: 'p' }] } }), {}, []],
     ['no Secret of several', volume({ projected: { sources: [{ secret: { name: 's' } }, { secret: { name: 'x' } }] } }), {}, [`${pod}.volumes[0].projected.sources[1].secret.name: Secret "x" is not`]],
     ['a Secret to pull with', { imagePullSecrets: [{ name: 's' }] }, {}, []],
     ['no Secret to pull with', { imagePullSecrets: [{ name: 's' }, { name: 'x' }] }, {}, [`${pod}.imagePullSecrets[1].name: Secret "x" is not`]],
+    ['nothing to pull with', { imagePullSecrets: [{}] }, {}, [`${pod}.imagePullSecrets[0].name: Secret "" is not`]],
     ['a variable', {}, env('secretKeyRef', { name: 's', key: 'key' }), []],
     ['a variable of no Secret', {}, env('secretKeyRef', { name: 'x', key: 'key' }), [`${main}.env[0].valueFrom.secretKeyRef.name: Secret "x" is not`]],
     ['a variable of no key', {}, env('configMapKeyRef', { name: 'c', key: 'x' }), [`${main}.env[0].valueFrom.configMapKeyRef.key: ConfigMap "c" has no key "x"`]],
+    ['a variable of nothing', {}, env('configMapKeyRef', {}), [`${main}.env[0].valueFrom.configMapKeyRef.name: ConfigMap "" is not`]],
+    ['a variable without a key', {}, env('secretKeyRef', { name: 's' }), [`${main}.env[0].valueFrom.secretKeyRef.key: Secret "s" has no key ""`]],
     ['an optional variable', {}, env('configMapKeyRef', { name: 'c', key: 'x', optional: true }), []],
     ['all variables', {}, { envFrom: [{ secretRef: { name: 's' } }, { configMapRef: { name: 'c' } }] }, []],
     ['all variables of nothing', {}, { envFrom: [{ secretRef: { name: 'x' } }, { configMapRef: { name: 'x' } }] }, [`${main}.envFrom[0].secretRef.name: Secret "x"`, `${main}.envFrom[1].configMapRef.name: ConfigMap "x"`]],
+    ['all variables of no name', {}, { envFrom: [{}, { configMapRef: {} }] }, [`${main}.envFrom[1].configMapRef.name: ConfigMap "" is not`]],
     ['all optional variables', {}, { envFrom: [{ secretRef: { name: 'x', optional: true } }] }, []],
     ['a file', volume({ secret: { secretName: 's' } }), mount('key'), []],
     ['no file', volume({ secret: { secretName: 's' } }), mount('keys'), [`${main}.volumeMounts[0].subPath: Secret "s" has no file "keys" (nearest: "key"): an empty folder`]],
     ['a file by its path', volume({ secret: { secretName: 's', items: [{ key: 'key', path: 'p' }] } }), mount('p'), []],
     ['no file by its key', volume({ secret: { secretName: 's', items: [{ key: 'key', path: 'p' }] } }), mount('key'), [`${main}.volumeMounts[0].subPath: Secret "s" has no file "key"`]],
+    ['a file of one of several sources', volume({ projected: { sources: [{ secret: { name: 's' } }, { configMap: { name: 'c' } }] } }), mount('x'), []],
+    ['a whole volume', volume({ secret: { secretName: 's' } }), { volumeMounts: [{ name: 'v', mountPath: '/v' }] }, []],
+    ['a file of a volume that is not there', {}, mount('x'), []],
     ['a folder of a volume', volume({ emptyDir: {} }), mount('x'), []],
   ])('a pod that names %s', (_, spec, container, findings) => {
     const found = findingsOf(references, [secret, configMap, workload(spec, container)]);
     expect(found).toEqual(findings.map((finding) => expect.stringContaining(finding)));
+  });
+
+  test('a remedy names what there is', () => {
+    const all = named('Secret', 'all', { data: { c: '', a: '', b: '' } });
+    const remedies = (spec: object, container: object = {}): string[] =>
+      [...references(new ManifestSet([all, workload(spec, container)] as KubernetesObject[], {}, new Set()))].map(({ remedy }) => remedy);
+    const items = ['c', 'a'].map((key) => ({ key, path: `${key}.txt` }));
+    expect(remedies({}, env('secretKeyRef', { name: 'all', key: 'x' }))).toEqual(['one of its keys: a, b, c']);
+    expect(remedies(volume({ secret: { secretName: 'all' } }), mount('x'))).toEqual(['one of a, b, c']);
+    expect(remedies(volume({ secret: { secretName: 'all', items } }), mount('x'))).toEqual(['one of a.txt, c.txt']);
+    expect(remedies(volume({ secret: { secretName: 'x' } }))).toEqual(['add the Secret, or declare it under secrets']);
+    expect(remedies(volume({ configMap: { name: 'x' } }))).toEqual(['add the ConfigMap, or declare it under configMaps']);
   });
 
   test('a Secret of another namespace is pointed at, and a declared one counts with its keys', () => {
