@@ -36,6 +36,7 @@ describe('identity', () => {
     ['a Namespace with a dot', clusterWide('Namespace', 'a.b'), '"a.b" is no valid name of a Namespace'],
     ['a namespaced object without one', clusterWide('ConfigMap', 'a'), 'a ConfigMap lies in a namespace, and none is named'],
     ['an object of the cluster with one', named('Node', 'a'), 'a Node lies in no namespace'],
+    ['a name of 254 letters that is none either', named('ConfigMap', `${long(253)}-`), 'has 254 characters; a ConfigMap may have 253'],
   ])('%s is found', (_, object, problem) => {
     expect(findingsOf(identity, [namespace, object])).toEqual([expect.stringContaining(problem)]);
   });
@@ -46,6 +47,21 @@ describe('identity', () => {
     expect(findingsOf(identity, [namespace, other, named('ConfigMap', 'a'), elsewhere, named('Secret', 'a')])).toEqual([]);
     expect(findingsOf(identity, [namespace, named('ConfigMap', 'a'), named('ConfigMap', 'a')])).toEqual(['error ConfigMap prow/a: metadata.name: a second object of this kind and name']);
     expect(findingsOf(identity, [namespace, named('Deployment', 'a', {}, 'apps/v1'), named('Deployment', 'a', {}, 'apps/v1beta1')])).toHaveLength(1);
+    expect(findingsOf(identity, [namespace, named('Ingress', 'a', {}, 'extensions/v1beta1'), named('Ingress', 'a', {}, 'networking.k8s.io/v1')])).toEqual([]);
+    expect(findingsOf(identity, [namespace, named('ConfigMap', 'a'), named('ConfigMap', 'a', {}, 'v2')])).toHaveLength(1);
+    expect(findingsOf(identity, ['a', 'a'].map((name) => clusterWide('Node', name)))).toEqual(['error Node a: metadata.name: a second object of this kind and name']);
+  });
+
+  test('a custom kind lies where its definition says, and anywhere while nothing says it', () => {
+    const thing = (place?: string): object => ({ apiVersion: 'example.org/v1', kind: 'Thing', metadata: { name: 'a', namespace: place } });
+    const found = (object: object, ...scopes: ('Namespaced' | 'Cluster')[]): string[] =>
+      findingsOf(identity, [namespace, object], { customResources: scopes.map((scope) => ({ group: 'example.org', kind: 'Thing', scope, reason: 'r' })) });
+    expect([thing(), thing('prow')].flatMap((object) => found(object))).toEqual([]);
+    expect([...found(thing('prow'), 'Namespaced'), ...found(thing(), 'Cluster')]).toEqual([]);
+    expect([...found(thing(), 'Namespaced'), ...found(thing('prow'), 'Cluster')]).toEqual([
+      expect.stringContaining('Thing a: metadata.namespace: a Thing lies in a namespace, and none is named'),
+      expect.stringContaining('Thing prow/a: metadata.namespace: a Thing lies in no namespace'),
+    ]);
   });
 
   test('a namespace that is not there is told once', () => {
