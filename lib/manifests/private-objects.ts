@@ -28,6 +28,17 @@ export function shielded(object: KubernetesObject, { isPrivate }: Origin = { isP
   return copy;
 }
 
+/** An object in another namespace. What is shielded stays so. */
+export function withNamespace(object: KubernetesObject, namespace: string): KubernetesObject {
+  const inNamespace = (one: KubernetesObject): KubernetesObject => ({ ...one, metadata: { ...one.metadata, namespace } });
+  const copy = inNamespace(object);
+  const known = originals.get(object);
+  if (known !== undefined) {
+    originals.set(copy, { ...known, object: inNamespace(known.object) });
+  }
+  return copy;
+}
+
 /** Whether an object is the result of `shielded`. */
 export function isShielded(object: KubernetesObject): boolean {
   return originals.has(object);
