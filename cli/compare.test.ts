@@ -86,6 +86,14 @@ test('--overlay applies its deviations to any two sides, and a stale one gives s
   expect(run(ours, ours, '--overlay', 'here')).toEqual({ text: expect.stringContaining('1 stale'), status: 1 });
 });
 
+test('--namespace says where objects are that name no namespace', () => {
+  const placed = write('placed.yaml', configMap('old').replace('name: it', 'name: it, namespace: prow'));
+  expect(run(reference, placed).status).toBe(1);
+  expect(run(reference, placed, '--namespace', 'prow')).toEqual({ text: expect.stringContaining('equal'), status: 0 });
+  expect(run(reference, placed, '--namespace', 'jobs').text).toContain('v1 ConfigMap jobs/it\n  only in');
+  expect(problems(reference, placed, '--namespace', 'a/b')).toEqual([expect.stringContaining('--namespace: "a/b" is not')]);
+});
+
 test('the problems of both sides are reported together', () => {
   const twice = write('twice.yaml', `${configMap('x')}---\n${configMap('y')}`);
   const broken = write('broken.yaml', 'a: [');

@@ -6,6 +6,7 @@ import { UnusableInput } from '../lib/errors';
 import { noOverlay } from '../lib/nearest';
 
 interface Options {
+  readonly namespace?: string;
   readonly overlay?: string;
   readonly deviations: boolean;
   readonly verbose?: boolean;
@@ -26,18 +27,19 @@ export function compareCommand(
     .command('compare')
     .summary('compare two sets of manifests by what they mean')
     .description(
-      'Compare two sets of manifests by what they mean to Kubernetes. The order of keys, maps and distinct flags, and values that equal the '
-      + 'API\'s default, make no difference. Secrets are compared by type and keys, and no private value is printed.',
+      'Compare two sets of manifests by what they mean to Kubernetes. The order of keys, maps and distinct flags, names of volumes, ports by '
+      + 'name or number, and values that equal the API\'s default make no difference. Secrets are compared by type and keys, and no private value is printed.',
     )
     .argument('<left>', 'manifests: a file, a folder, or - for standard input')
     .argument('<right>', 'manifests: a file, a folder, or - for standard input')
+    .option('--namespace <name>', 'the namespace of objects that name none, as kubectl\'s option sets it')
     .option('--overlay <name>', 'the overlay whose deliberate deviations apply (default: the name of a file that is compared with a folder)')
     .option('--no-deviations', 'report deliberate deviations as well')
     .option('--verbose', 'list the deviations that apply, with their reasons')
     .action((left: string, right: string, options: Options) => {
       const { compareWith, failures, readSides, report } = require('../lib/compare') as typeof library;
       const deviations = deviationsFor([left, right], options, deviationsOf, overlays);
-      const [inLeft, inRight] = readSides([left, right]) as [Side, Side];
+      const [inLeft, inRight] = readSides([left, right], { namespace: options.namespace }) as [Side, Side];
       const comparison = compareWith(deviations, inLeft, inRight);
       console.log(report(comparison, { names: [left, right], counts: [inLeft.length, inRight.length] }, options.verbose === true));
       process.exitCode = failures(comparison) === 0 ? 0 : 1;

@@ -1,9 +1,10 @@
 import { PrivateValue, revealed } from '../private-value';
 import type { Change } from './change';
+import { Alias, meaningOf, writtenOf } from './alias';
 import { changedItems } from './lists';
 import { field, type Path } from './path';
 import { isFields, own, type Fields } from '../fields';
-import { effective, stands, type Shape } from './shape';
+import { effective, stands, type Pair, type Shape } from './shape';
 
 /**
  * The differences in meaning between two values. Where both leave a field to the API's default there is none, even if that default depends on
@@ -12,6 +13,11 @@ import { effective, stands, type Shape } from './shape';
 export function changes(left: unknown, right: unknown, shape: Shape, path: Path, owners?: Pair<Fields>): Change[] {
   if (left === right) {
     return [];
+  }
+  if (left instanceof Alias || right instanceof Alias) {
+    const asWritten = changes(writtenOf(left), writtenOf(right), shape, path, owners);
+    const isMeant = asWritten.length > 0 && changes(meaningOf(left), meaningOf(right), shape, path, owners).length === 0;
+    return isMeant ? [] : asWritten;
   }
   if (left instanceof PrivateValue || right instanceof PrivateValue) {
     return changes(revealed(left), revealed(right), shape, path, owners).length === 0 ? [] : [{ path, left: hidden(left), right: hidden(right) }];
@@ -30,17 +36,13 @@ export function changes(left: unknown, right: unknown, shape: Shape, path: Path,
   return meaning(left) === meaning(right) ? [] : [{ path, left, right }];
 }
 
-interface Pair<T> {
-  readonly left: T;
-  readonly right: T;
-}
-
 function contentChanges(left: string, right: string, shape: Shape, content: (text: string) => unknown, path: Path): Change[] {
   const [inLeft, inRight] = [content(left), content(right)];
   return inLeft === undefined || inRight === undefined ? [{ path, left, right }] : changes(inLeft, inRight, shape, path);
 }
 
-function fieldChanges({ left, right }: Pair<Fields>, shape: Shape, path: Path, owners?: Pair<Fields>): Change[] {
+function fieldChanges(sides: Pair<Fields>, shape: Shape, path: Path, owners?: Pair<Fields>): Change[] {
+  const { left, right } = shape.read?.(sides) ?? sides;
   return [...new Set([...Object.keys(left), ...Object.keys(right)])].flatMap((name) => {
     const child = shapeOfField(shape, name);
     if (!stands(own(left, name), child) && !stands(own(right, name), child)) {

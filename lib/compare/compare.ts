@@ -3,9 +3,11 @@ import { identity, type KubernetesObject } from '../object';
 import { isSecret, isShielded, shielded } from '../manifests/private-objects';
 import { PrivateValue } from '../private-value';
 import { isFields, type Fields } from '../fields';
+import { writtenOf } from './alias';
 import { changes } from './changes';
 import { shapeOf } from './api/kinds';
 import type { Path } from './path';
+import { withPortsOfServices } from './services';
 
 /** Two objects, or two values at one path of an object, that differ in meaning. */
 export interface Difference {
@@ -32,14 +34,14 @@ export const present = '(present)';
 export function compare(left: readonly KubernetesObject[], right: readonly KubernetesObject[]): Difference[] {
   expectArgument('compare: left', left, 'a list of Kubernetes objects');
   expectArgument('compare: right', right, 'a list of Kubernetes objects');
-  const [inLeft, inRight] = [byIdentity(left), byIdentity(right)];
+  const [inLeft, inRight] = [byIdentity(withPortsOfServices(left)), byIdentity(withPortsOfServices(right))];
   return [...new Set([...inLeft.keys(), ...inRight.keys()])].flatMap((object) => {
     const [one, other] = [inLeft.get(object), inRight.get(object)];
     if (one === undefined || other === undefined) {
       return [{ object, path: '', left: one && present, right: other && present }];
     }
     const [left, right] = alike(shielded(one), shielded(other)).map(withoutValues) as [KubernetesObject, KubernetesObject];
-    return changes(left, right, shapeOf(one), '').map((change) => ({ object, ...change }));
+    return changes(left, right, shapeOf(one), '').map(({ path, left, right }) => ({ object, path, left: writtenOf(left), right: writtenOf(right) }));
   });
 }
 

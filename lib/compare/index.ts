@@ -1,4 +1,4 @@
 export { compare, type Difference } from './compare';
 export { compareWith, failures, type Comparison, type Deviation } from './deviations';
 export { report } from './report';
-export { readSides } from './sides';
+export { readSides, type SidesOptions } from './sides';

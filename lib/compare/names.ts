@@ -1,5 +1,6 @@
 import { revealed } from '../private-value';
 import { type Fields } from '../fields';
+import { meaningOf, writtenOf } from './alias';
 import { effective, type Shape } from './shape';
 import { written } from './written';
 
@@ -32,15 +33,16 @@ export function argumentsByName(list: readonly unknown[]): Named[] {
   let others = 0;
   const end = list.includes('--') ? list.indexOf('--') : list.length;
   return numbered(list.map((item, place) => {
-    const flag = place < end ? flagName(written(item), list[place + 1]) : undefined;
+    const flag = place < end ? flagName(written(meaningOf(item)), list[place + 1]) : undefined;
     const name = flag ?? String(others++);
-    return { name, label: name, item };
+    const label = flag === undefined ? name : flagName(written(writtenOf(item)), undefined) ?? name;
+    return { name, label, item };
   }));
 }
 
 function flagName(argument: string, next: unknown): string | undefined {
   const [, name] = flagWithValue.exec(argument) ?? [];
-  const standsAlone = flagAlone.test(argument) && (next === undefined || written(next).startsWith('-'));
+  const standsAlone = flagAlone.test(argument) && (next === undefined || written(writtenOf(next)).startsWith('-'));
   return name ?? (standsAlone ? argument : undefined);
 }
 

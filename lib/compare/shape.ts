@@ -6,6 +6,8 @@ import type { Fields } from '../fields';
 export interface Shape {
   /** The API's default: the value that an absent (or null) one means, or a function of the object that has the field. */
   readonly absent?: unknown;
+  /** Of an object: puts both sides into the same words before their fields are compared. */
+  readonly read?: (sides: Pair<Fields>) => Pair<Fields>;
   /** Of an object: the shapes of its fields. Others have an empty shape. */
   readonly fields?: Readonly<Record<string, Shape>>;
   /** Of a map: the shape of its values. */
@@ -22,6 +24,16 @@ export interface Shape {
   readonly content?: (text: string) => unknown;
   /** Null differs from an absent value. */
   readonly nullCounts?: boolean;
+}
+
+export interface Pair<T> {
+  readonly left: T;
+  readonly right: T;
+}
+
+/** Reads each side by itself. */
+export function eachSide(read: (side: Fields) => Fields): (sides: Pair<Fields>) => Pair<Fields> {
+  return ({ left, right }) => ({ left: read(left), right: read(right) });
 }
 
 export type ListMeaning =

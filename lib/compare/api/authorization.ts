@@ -1,5 +1,5 @@
-import type { Fields } from '../../fields';
-import type { Shape } from '../shape';
+import { fields, isFields, type Fields } from '../../fields';
+import { eachSide, type Shape } from '../shape';
 import { mapBy, set } from './terms';
 
 // Defaults: pkg/apis/rbac/v1/defaults.go.
@@ -21,3 +21,12 @@ export const binding: Readonly<Record<string, Shape>> = {
     apiGroup: { absent: ({ kind }: Fields) => (kind === 'ServiceAccount' ? '' : rbacGroup) },
   }),
 };
+
+/** In a RoleBinding, a ServiceAccount without a namespace is of the binding's own. */
+export const readRoleBinding = eachSide((binding) => {
+  const { namespace } = fields(binding.metadata);
+  const inNamespace = (subject: unknown): unknown => (
+    isFields(subject) && subject.kind === 'ServiceAccount' && (subject.namespace ?? '') === '' ? { ...subject, namespace } : subject
+  );
+  return namespace != null && Array.isArray(binding.subjects) ? { ...binding, subjects: binding.subjects.map(inNamespace) } : binding;
+});

@@ -1,6 +1,6 @@
 import { content } from '../content';
 import type { Shape } from '../shape';
-import { binding, rbacGroup, role } from './authorization';
+import { binding, rbacGroup, readRoleBinding, role } from './authorization';
 import { customResourceDefinition } from './definition';
 import { ingress, networkPolicy, service } from './network';
 import { pod } from './pod';
@@ -46,6 +46,8 @@ const priorityClass: Readonly<Record<string, Shape>> = {
   preemptionPolicy: { absent: 'PreemptLowerPriority' },
 };
 
+const roleBinding = `${rbacGroup}/v1 RoleBinding`;
+
 const kinds: Readonly<Record<string, Readonly<Record<string, Shape>>>> = {
   'v1 ConfigMap': configMap,
   'v1 LimitRange': { spec: limitRange },
@@ -69,7 +71,7 @@ const kinds: Readonly<Record<string, Readonly<Record<string, Shape>>>> = {
   [`${rbacGroup}/v1 ClusterRole`]: role,
   [`${rbacGroup}/v1 ClusterRoleBinding`]: binding,
   [`${rbacGroup}/v1 Role`]: role,
-  [`${rbacGroup}/v1 RoleBinding`]: binding,
+  [roleBinding]: binding,
   'scheduling.k8s.io/v1 PriorityClass': priorityClass,
   'storage.k8s.io/v1 StorageClass': storageClass,
   'apiextensions.k8s.io/v1 CustomResourceDefinition': { spec: customResourceDefinition },
@@ -77,5 +79,6 @@ const kinds: Readonly<Record<string, Readonly<Record<string, Shape>>>> = {
 
 /** The shape of an object. Of an unknown kind, only the metadata and status have a shape. */
 export function shapeOf({ apiVersion, kind }: { apiVersion: string; kind: string }): Shape {
-  return { fields: { metadata, status: map, ...kinds[`${apiVersion} ${kind}`] } };
+  const name = `${apiVersion} ${kind}`;
+  return { fields: { metadata, status: map, ...kinds[name] }, ...(name === roleBinding && { read: readRoleBinding }) };
 }

@@ -1,6 +1,9 @@
 import type { Fields } from '../../fields';
-import type { Shape } from '../shape';
+import { eachSide, type Shape } from '../shape';
+import { withFlags } from './command-line';
+import { withPortNumbers } from './ports';
 import { empty, labelSelector, map, mapBy, metadata, no, quantity, resources, set, struct, yes } from './terms';
+import { withVolumesNamedAlike } from './volumes';
 
 // Defaults: pkg/apis/core/v1/defaults.go and the API reference.
 
@@ -47,7 +50,7 @@ function pullPolicy({ image }: Fields): string {
 
 const commandLine: Shape = { absent: [], list: { as: 'command line' } };
 
-const container: Readonly<Record<string, Shape>> = {
+const containerFields: Readonly<Record<string, Shape>> = {
   command: commandLine,
   args: commandLine,
   workingDir: empty,
@@ -69,6 +72,8 @@ const container: Readonly<Record<string, Shape>> = {
   stdinOnce: no,
   tty: no,
 };
+
+const container: Shape = { fields: containerFields, read: eachSide((each) => withPortNumbers(withFlags(each))) };
 
 const files: Readonly<Record<string, Shape>> = { items: mapBy(['path']), defaultMode: { absent: 0o644 }, optional: no };
 
@@ -96,10 +101,12 @@ const volumeSources: Readonly<Record<string, Shape>> = {
   csi: { fields: { readOnly: no, volumeAttributes: map } },
 };
 
-const podSpec: Shape = struct({
-  containers: mapBy(['name'], container),
-  initContainers: { absent: [], list: { as: 'map', key: ['name'], placed: () => true }, items: { fields: container } },
-  volumes: mapBy(['name'], volumeSources),
+const volume: Shape = { fields: volumeSources };
+
+const podFields = struct({
+  containers: { absent: [], list: { as: 'map', key: ['name'] }, items: container },
+  initContainers: { absent: [], list: { as: 'map', key: ['name'], placed: () => true }, items: container },
+  volumes: { absent: [], list: { as: 'map', key: ['name'] }, items: volume },
   imagePullSecrets: mapBy(['name']),
   nodeSelector: map,
   tolerations: {
@@ -131,6 +138,8 @@ const podSpec: Shape = struct({
   subdomain: empty,
   nodeName: empty,
 });
+
+const podSpec: Shape = { ...podFields, read: (sides) => withVolumesNamedAlike(sides, volume) };
 
 export const podTemplate: Shape = { fields: { metadata, spec: podSpec } };
 export const pod: Readonly<Record<string, Shape>> = { spec: podSpec };
