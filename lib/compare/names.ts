@@ -17,7 +17,7 @@ export interface Named {
 export function itemsByName(list: readonly unknown[], key: readonly string[], { fields = {} }: Shape): Named[] {
   return numbered(list.map((item) => {
     const owner = (item ?? {}) as Fields;
-    const parts = key.map((name) => effective(owner[name], fields[name] ?? {}, owner)).filter((part) => part != null && part !== '');
+    const parts = key.map((name) => meaningOf(effective(owner[name], fields[name] ?? {}, owner))).filter((part) => part != null && part !== '');
     return { name: parts.map((part) => written(revealed(part))).join('/'), label: parts.map(written).join('/'), item };
   }));
 }

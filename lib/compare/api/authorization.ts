@@ -1,4 +1,5 @@
 import { fields, isFields, type Fields } from '../../fields';
+import { Alias } from '../alias';
 import { eachSide, type Shape } from '../shape';
 import { mapBy, set } from './terms';
 
@@ -26,7 +27,9 @@ export const binding: Readonly<Record<string, Shape>> = {
 export const readRoleBinding = eachSide((binding) => {
   const { namespace } = fields(binding.metadata);
   const inNamespace = (subject: unknown): unknown => (
-    isFields(subject) && subject.kind === 'ServiceAccount' && (subject.namespace ?? '') === '' ? { ...subject, namespace } : subject
+    isFields(subject) && subject.kind === 'ServiceAccount' && (subject.namespace ?? '') === ''
+      ? { ...subject, namespace: new Alias(subject.namespace, namespace) }
+      : subject
   );
   return namespace != null && Array.isArray(binding.subjects) ? { ...binding, subjects: binding.subjects.map(inNamespace) } : binding;
 });
