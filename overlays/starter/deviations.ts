@@ -65,12 +65,6 @@ export const starterDeviations: readonly Deviation[] = [
     deployment(name, 'template.spec.containers[*].volumeMounts[/etc/job-config]', null, jobs),
     deployment(name, 'template.spec.volumes[job-config]', null, jobs),
   ]),
-  ...readers.filter((name) => name !== 'crier').map((name): Deviation => ({
-    object: `rbac.authorization.k8s.io/v1 RoleBinding prow/${name}`,
-    path: `subjects[ServiceAccount/${name}].namespace`,
-    was: null,
-    reason: 'the starter omits the namespace',
-  })),
   ...['crier', 'statusreconciler'].map((name) => deployment(name, 'strategy.type', 'RollingUpdate', overlap)),
   ...['ghproxy', 'prow-controller-manager'].flatMap((name) => ['livenessProbe', 'readinessProbe']
     .map((probe) => deployment(name, `template.spec.containers[*].${probe}`, null, probes))),
