@@ -131,7 +131,7 @@ const environment: Every<Omit<Environment, keyof typeof others | 'github' | 'sto
     dockerMirrorProxy,
     gcsweb: replicated,
     ghproxy: {
-      ...workload, storage: claim, cacheSizeGb: 5, upstream: 'https://example.org', partitionsByCredentials: true,
+      ...workload, storage: claim, cacheSizeGb: 1, upstream: 'https://example.org', partitionsByCredentials: true,
       redis: { address: 'redis:6379', username: 'one', password: key },
     },
     greenhouse,

@@ -40,6 +40,10 @@ test.each<[string, object, RegExp]>([
   ['two kinds of authentication', { github: { auth: { token: secret.key('cert'), ...environment.github.auth } } }, /^example: github\.auth: needs exactly one of appId, token; it has appId and token/],
   ['a toleration', { components: { deck: { tolerations: [{ operater: 'Exists', operator: 'Exists' }] } } }, /^example: components\.deck\.tolerations\[0\]\.operater: no such field; did you mean "operator"\?$/],
   ['an Ingress without a host', { ingress: { gcsweb: {} } }, /^example: ingress\.gcsweb: needs a host; set hosts\.gcsweb$/],
+  ['a cache larger than its claim', { components: { ghproxy: { storage: { size: '30Gi' }, cacheSizeGb: 33 } } },
+    /^example: components\.ghproxy\.cacheSizeGb: 33 GB do not fit into storage\.size, 30Gi, which holds 32 GB$/],
+  ['a claim too small for any cache', { components: { ghproxy: { storage: { size: '1Gi' } } } },
+    /^example: components\.ghproxy\.storage\.size: "1Gi" has no room for a cache of 1 GB, the smallest; give at least 2Gi$/],
   ['a path out of the secrets directory', { admins: { usersFile: '../admins' } }, /^example: admins\.usersFile: "\.\.\/admins" is not a path inside the secrets directory/],
 ])('an invalid fact is reported with its field, its value and what would be right: %s', (_what, change, message) => {
   expect(validate(mistaken(change))).toEqual([expect.stringMatching(message)]);

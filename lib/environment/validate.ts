@@ -1,5 +1,6 @@
 import { components, kebabCase, type Components, type Instance } from '../components';
 import { ExternalPluginComponent } from '../components/external-plugin';
+import { cacheProblems } from '../components/ghproxy';
 import { absent, alternatives, fields, list, mapping, oneOf, optional, problemsIn, type Check, type FieldChecks } from '../facts/check';
 import { cluster, ownConstructs } from './cluster-checks';
 import type { Environment } from './environment';
@@ -101,11 +102,15 @@ export function componentChecks<Listed>(known: Readonly<Record<string, { readonl
 /** Returns the problems of an environment, one line each: the overlay, the field, the value and what would be right. */
 export function validate(candidate: Environment): string[] {
   const problems = problemsIn(environment, candidate);
-  return problems.length > 0 ? problems : [...nameClashes(candidate), ...ingressWithoutHost(candidate)];
+  return problems.length > 0 ? problems : [...nameClashes(candidate), ...ingressWithoutHost(candidate), ...ghproxyCache(candidate)];
 }
 
 function ingressWithoutHost({ name, hosts, ingress }: Environment): string[] {
   return ingress?.gcsweb && hosts.gcsweb === undefined ? [`${name}: ingress.gcsweb: needs a host; set hosts.gcsweb`] : [];
+}
+
+function ghproxyCache({ name, components: { ghproxy } }: Environment): string[] {
+  return ghproxy === undefined ? [] : cacheProblems(ghproxy).map((problem) => `${name}: components.ghproxy.${problem}`);
 }
 
 /** Components, external plugins and own components that share a name. */

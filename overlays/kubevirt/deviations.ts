@@ -81,6 +81,12 @@ export const controlPlaneDeviations: readonly Deviation[] = [
     reason: 'the Service names a metrics port that no container declares',
   },
   {
+    object: 'apps/v1 Deployment kubevirt-prow/ghproxy',
+    path: 'spec.template.spec.containers[ghproxy].args[--cache-sizeGB]',
+    was: '--cache-sizeGB=99',
+    reason: 'a cache of 99 GB does not fit on its claim of 30Gi',
+  },
+  {
     object: 'apps/v1 Deployment kubevirt-prow/statusreconciler',
     path: 'spec.template.spec.containers[statusreconciler].args[--status-path]',
     was: null,

@@ -65,6 +65,7 @@ const inProduction: readonly Entry[] = [
   ['a node label has another value', components({ greenhouse: { nodeSelector: { 'ci.kubevirt.io/cachenode': 'yes' } } }), 'scheduling', deployment('greenhouse'), 'nodeSelector["ci.kubevirt.io/cachenode"]'],
   ['a node label is mistyped', components({ greenhouse: { nodeSelector: { 'ci.kubevirt.io/cache-node': 'true' } } }), 'scheduling', deployment('greenhouse'), 'nodeSelector["ci.kubevirt.io/cache-node"]'],
   ['a quantity in a unit that does not exist', components({ greenhouse: { storage: { size: '700GiB' } } }), 'facts', production, 'components.greenhouse.storage.size'],
+  ['a cache larger than its claim', components({ ghproxy: { cacheSizeGb: 99 } }), 'facts', production, 'components.ghproxy.cacheSizeGb', 'project-infra: 99 GB on 30Gi'],
   // Resources
   ['deck has no memory', components({ deck: { resources: none } }), 'containment', deployment('deck'), 'resources.requests.memory'],
   ['a limit without memory', components({ gcsweb: { resources: { limits: { memory: none } } } }), 'containment', deployment('gcsweb'), 'resources.requests.memory'],
