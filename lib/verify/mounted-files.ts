@@ -18,12 +18,18 @@ export type MountedFile =
   | { readonly state: 'there'; readonly mount: Mount; readonly source?: VolumeSource; readonly key?: string }
   | { readonly state: 'missing'; readonly mount: Mount; readonly problem: string };
 
+/** The mount that has a path inside a container; undefined where it is on none. */
+export function mountOf(container: Container, path: string): Mount | undefined {
+  const wanted = path.replace(/\/+$/, '');
+  return container.mounts
+    .filter(({ mountPath }) => wanted === mountPath || wanted.startsWith(`${mountPath}/`))
+    .reduce<Mount | undefined>((longest, each) => each.mountPath.length > (longest?.mountPath.length ?? -1) ? each : longest, undefined);
+}
+
 /** Follows a path through mount, volume and items to the key of a Secret or ConfigMap. */
 export function fileAt(keys: KeySource, container: Container, path: string): MountedFile {
   const wanted = path.replace(/\/+$/, '');
-  const mount = container.mounts
-    .filter(({ mountPath }) => wanted === mountPath || wanted.startsWith(`${mountPath}/`))
-    .reduce<Mount | undefined>((longest, each) => each.mountPath.length > (longest?.mountPath.length ?? -1) ? each : longest, undefined);
+  const mount = mountOf(container, path);
   if (mount === undefined) {
     return { state: 'not mounted' };
   }

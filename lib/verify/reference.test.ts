@@ -35,6 +35,7 @@ const production: readonly Explanation[] = [
   ['the new pod waits for a volume that the old one holds', 'rollOut', /\/(docker-mirror-proxy|greenhouse): spec.strategy.type: claim/, 2],
   [noProbes, 'rollOut', /\/(cherrypicker|ghproxy|needs-rebase|prow-controller-manager): .*(readiness|liveness)Probe/, 8],
   ['697,132 bytes of YAML: only a server-side apply takes it (notes 0.8)', 'sizes', /^CustomResourceDefinition prowjobs.prow.k8s.io: metadata/, 1],
+  ['its claim was never as large as its cache', 'caches', /ghproxy: .*a cache of 99 GB does not fit on claim "ghproxy" of 30Gi/, 1],
   [noMemory, 'containment', /resources.requests.memory/, 18],
   ['it reads a disk of the node; without an exception nothing says so', 'containment', /greenhouse: .*privileged/, 1],
 ];

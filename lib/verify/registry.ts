@@ -21,6 +21,7 @@ export { updater } from './rules/updater';
 export { permissions } from './rules/permissions';
 export { grants } from './rules/grants';
 export { images } from './rules/images';
+export { caches } from './rules/caches';
 export { sizes } from './rules/sizes';
 export { rollOut } from './rules/roll-out';
 export { containment } from './rules/containment';

@@ -1,4 +1,4 @@
-import { addArg, arg, container, edit, mount, remove, set, vanish, type Mutation } from './mutation';
+import { addArg, arg, container, edit, mount, remove, set, vanish, volume, type Mutation } from './mutation';
 
 const args = 'spec.template.spec.containers[0].args';
 const crashes = 'project-infra 1853, eks-distro-build-tooling 370: a flag that is gone';
@@ -20,6 +20,15 @@ export const programMutations: readonly Mutation[] = [
   on('tide', 'an app without its key', arg('--github-app-private-key-path'), 'flags', `${args}["--github-app-id"]`),
   on('crier', 'a key without its app', arg('--github-app-id'), 'flags', args),
   on('ghproxy', 'a cache without a size', arg('--cache-sizeGB'), 'flags', `${args}["--cache-dir"]`),
+  on('ghproxy', 'a cache larger than its claim', arg('--cache-sizeGB', '--cache-sizeGB=99'), 'caches', `${args}["--cache-sizeGB"]`, 'project-infra: 99 GB on 30Gi; production as it stands'),
+  on('ghproxy', 'a cache larger than the emptyDir in place of its claim', volume('cache', (each) => {
+    delete each.persistentVolumeClaim;
+    each.emptyDir = { sizeLimit: '10Gi' };
+  }), 'caches', `${args}["--cache-sizeGB"]`),
+  {
+    name: 'the claim of the cache shrinks', source: 'own', object: 'PersistentVolumeClaim prow/ghproxy',
+    change: set('spec.resources.requests.storage', '20Gi'), rule: 'caches', found: 'Deployment prow/ghproxy', field: `${args}["--cache-sizeGB"]`,
+  },
   on('deck', 'hidden and shown at once', (object, objects) => {
     addArg('--hidden-only=true')(object, objects);
     addArg('--show-hidden=true')(object, objects);
