@@ -1,0 +1,4 @@
+export { adopt, type Adopted } from './adopt';
+export { attempt } from './attempt';
+export { readInput, type Input, type InputOptions, type LeftOut } from './input';
+export { projectProblems, writeProject } from './project';
