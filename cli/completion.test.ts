@@ -18,7 +18,7 @@ function complete(...words: string[]): string[] {
 }
 
 test.each([
-  ['commands', [''], ['synth', 'verify', 'config', 'compare', 'e2e', 'completion', 'help']],
+  ['commands', [''], ['synth', 'verify', 'config', 'compare', 'adopt', 'e2e', 'completion', 'help']],
   ['commands of a command', ['config', ''], ['check', 'plan', 'verify', 'bootstrap', 'help']],
   ['the start of a command', ['co'], ['config', 'compare', 'completion']],
   ['options, global ones included', ['verify', '--o'], ['--output', '--overlay', '--overlays']],

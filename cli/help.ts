@@ -18,6 +18,10 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   'config verify': ['config verify kubevirt-prow-control-plane --repo ../project-infra --context build=build-cluster'],
   'config bootstrap': ['config bootstrap kubevirt-prow-control-plane --repo ../project-infra --dry-run'],
   'compare': ['compare rendered/kubevirt-prow-control-plane.yaml dist/kubevirt-prow-control-plane', 'compare before after --no-deviations'],
+  'adopt': [
+    'adopt manifests/ --config config.yaml --plugins plugins.yaml --out ../my-prow',
+    'adopt --cluster prow,test-pods --context production --out ../my-prow',
+  ],
   'e2e prepare': ['e2e prepare --overlay starter-s3-test'],
   'e2e reset': ['e2e reset'],
   'e2e converge': ['e2e converge'],

@@ -7,6 +7,7 @@ import type * as secrets from '../lib/components/secrets';
 import type * as overlayConfiguration from '../lib/app/configuration';
 import type * as validation from '../lib/environment/validate-any';
 import { declarationsOf, environmentsOf, overlayOf, type Overlay } from '../lib/app/overlay';
+import { adoptCommand } from './adopt';
 import { compareCommand } from './compare';
 import { completionCommand } from './completion';
 import { configCommand } from './config';
@@ -46,6 +47,7 @@ export function createProgram(version: string): Command {
     const overlay = registry() === undefined ? undefined : overlayOf(overlays(), name);
     return overlay && (overlay.deviations ?? []);
   }, names);
+  adoptCommand(program);
   // The published package does not contain e2e, which needs a checkout.
   if (existsSync(join(__dirname, '..', 'e2e'))) {
     e2eCommand(program, testEnvironments);

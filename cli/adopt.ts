@@ -1,0 +1,74 @@
+import type { Command } from 'commander';
+import type * as library from '../lib/adopt';
+import type * as comparison from '../lib/compare';
+import { refuse } from '../lib/errors';
+
+interface Options {
+  readonly config?: string;
+  readonly plugins?: string;
+  readonly name: string;
+  readonly out: string;
+  readonly namespace?: string;
+  readonly buildCluster?: true;
+  readonly cluster?: readonly string[];
+  readonly context?: string;
+  readonly kubectl: string;
+}
+
+/** Adds `adopt` to the program. */
+export function adoptCommand(program: Command): void {
+  program.command('adopt')
+    .summary('write a project with the overlay of an existing deployment')
+    .description(
+      'Write a project with the overlay of an existing deployment, and compare what it makes with what was there. Nothing is overwritten, and '
+      + 'no private value is read into a file: of a Secret, the keys are declared.',
+    )
+    .argument('[manifests...]', 'manifests as they are applied: files, folders, or - for standard input')
+    .requiredOption('--out <dir>', 'the folder to write the project to: a new or an empty one')
+    .option('--config <file>', 'the deployment\'s config.yaml (default: that of the ConfigMap config)')
+    .option('--plugins <file>', 'the deployment\'s plugins.yaml (default: that of the ConfigMap plugins)')
+    .option('--name <name>', 'the overlay\'s name', 'production')
+    .option('--namespace <namespace>', 'the namespace of the Prow to adopt (default: that of the only one)')
+    .option('--build-cluster', 'the manifests are of a build cluster, where no Prow runs')
+    .option('--cluster <namespaces>', 'read these namespaces of a cluster in place of manifests, such as prow,test-pods', listed)
+    .option('--context <context>', 'the kubeconfig\'s context for --cluster (default: the current one)')
+    .option('--kubectl <command>', 'kubectl\'s name or path', 'kubectl')
+    .action((paths: string[], options: Options) => run(paths, options));
+}
+
+function listed(text: string): readonly string[] {
+  return text.split(',').map((part) => part.trim()).filter((part) => part !== '');
+}
+
+async function run(paths: readonly string[], { name, out, ...options }: Options): Promise<void> {
+  const { adopt, attempt, projectProblems, readInput, writeProject } = require('../lib/adopt') as typeof library;
+  const problems = projectProblems(name, out);
+  const input = attempt(problems, () => readInput(inputOf(paths, options)));
+  refuse(problems);
+  const adopted = await adopt(input!, name);
+  writeProject({ name, files: adopted.files }, out);
+  tell(adopted);
+  console.log(`project:    ${out}; its README.md says what to run next`);
+  compare(input!, adopted, name);
+}
+
+function inputOf(paths: readonly string[], options: Omit<Options, 'name' | 'out'>): library.InputOptions {
+  const { config, plugins, namespace, buildCluster, cluster: namespaces, context, kubectl } = options;
+  const contexts = context === undefined ? undefined : { contexts: { default: context } };
+  const cluster = namespaces && { namespaces, kubectl: { command: kubectl, ...contexts } };
+  return { paths, cluster, config, plugins, namespace, isBuildCluster: buildCluster };
+}
+
+function tell({ recognised, extra, leftOut }: library.Adopted): void {
+  console.log(`recognised: ${recognised.length === 0 ? 'nothing' : recognised.join(', ')}`);
+  extra.forEach((object) => console.log(`extra:      ${object}`));
+  leftOut.forEach(({ what, why }) => console.log(`left out:   ${what}: ${why}`));
+}
+
+/** The last step: what the project makes, against what was there. */
+function compare({ manifests }: library.Input, { objects }: library.Adopted, name: string): void {
+  const { compareWith, failures, report } = require('../lib/compare') as typeof comparison;
+  const result = compareWith([], manifests.map(({ object }) => object), objects);
+  console.log(report(result, { names: ['the input', `overlay ${name}`], counts: [manifests.length, objects.length] }, false));
+  process.exitCode = failures(result) === 0 ? 0 : 1;
+}
