@@ -75,7 +75,7 @@ function run(...args: string[]): { printed: string; status: number } {
   let status = 2;
   try {
     const program = new Command().exitOverride();
-    verifyCommand(program, () => ({ declarations: {}, standIns: [] }));
+    verifyCommand(program, () => ({ declarations: {}, standIns: [], made: [] }));
     compareCommand(program, () => undefined, () => []);
     program.parse(args, { from: 'user' });
     status = Number(process.exitCode);

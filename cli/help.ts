@@ -12,6 +12,8 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   'verify': [
     'verify dist/kubevirt-prow-control-plane --overlay kubevirt-prow-control-plane',
     'verify - --output github < manifests.yaml',
+    'verify manifests.yaml --declare known.yaml',
+    'verify manifests.yaml --declarations known.yaml',
   ],
   'config check': ['config check kubevirt-prow-control-plane --jobs ../jobs', 'config check --config config.yaml --plugins plugins.yaml --output json'],
   'config plan': ['config plan kubevirt-prow-control-plane --repo ../project-infra --keys'],

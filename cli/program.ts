@@ -5,7 +5,7 @@ import type * as environments from '../e2e/environments';
 import { TargetCluster } from '../lib/prow/target-cluster';
 import type * as secrets from '../lib/components/secrets';
 import type * as overlayConfiguration from '../lib/app/configuration';
-import type * as validation from '../lib/environment/validate-any';
+import type * as synthesis from '../lib/app/synth';
 import { declarationsOf, environmentsOf, overlayOf, type Overlay } from '../lib/app/overlay';
 import { adoptCommand } from './adopt';
 import { compareCommand } from './compare';
@@ -35,9 +35,10 @@ export function createProgram(version: string): Command {
   synthCommand(program, (chosen) => environmentsOf(overlays(), chosen));
   verifyCommand(program, (name) => {
     const { standIns } = require('../lib/components/secrets') as typeof secrets;
+    const { deploymentOf } = require('../lib/app/synth') as typeof synthesis;
     const [environment] = environmentsOf(overlays(), [name]);
-    (require('../lib/environment/validate-any') as typeof validation).refuseInvalid(environment!);
-    return { declarations: declarationsOf(environment!), standIns: standIns(new TargetCluster(environment!)) };
+    const made = deploymentOf(environment!).manifests().flatMap(({ objects }) => objects);
+    return { declarations: declarationsOf(environment!), standIns: standIns(new TargetCluster(environment!)), made };
   });
   configCommand(program, (chosen) => {
     const { configurationsOf } = require('../lib/app/configuration') as typeof overlayConfiguration;

@@ -23,6 +23,8 @@ export interface Declarations {
   readonly storageClasses?: readonly External[];
   /** PriorityClasses of other manifests. @default - none */
   readonly priorityClasses?: readonly External[];
+  /** Objects of other kinds, such as the Gateway of an HTTPRoute. @default - none */
+  readonly objects?: readonly ExternalObject[];
   /** Custom resources whose CustomResourceDefinition is installed already. @default - none */
   readonly customResources?: readonly ExternalKind[];
   /** Node labels that node selectors may use; `name` is `key=value`. @default - none */
@@ -66,7 +68,15 @@ export interface ExternalKeys extends ExternalInNamespace {
 
 /** An external Service. */
 export interface ExternalService extends ExternalInNamespace {
-  readonly ports: readonly number[];
+  /** Its ports, by number or by name. */
+  readonly ports: readonly (number | string)[];
+}
+
+/** An external object of any kind. */
+export interface ExternalObject extends External {
+  readonly kind: string;
+  /** @default - the kind is not namespaced */
+  readonly namespace?: string;
 }
 
 /** A custom resource of an installed CustomResourceDefinition. */
@@ -86,7 +96,10 @@ export interface Exception {
   readonly reason: string;
 }
 
-/** What an exception allows. `capability` and `hostPath` are followed by the capability or the path. */
+/**
+ * What an exception allows. `capability` and `hostPath` are followed by the capability or the path; `selects nothing here` is for a selector of
+ * what other manifests make.
+ */
 export type Allowance =
   | 'privileged'
   | 'hostNetwork'
@@ -95,4 +108,5 @@ export type Allowance =
   | `capability ${string}`
   | `hostPath ${string}`
   | 'no memory request'
-  | 'server-side apply only';
+  | 'server-side apply only'
+  | 'selects nothing here';

@@ -1,4 +1,5 @@
 import type { KubernetesObject } from '../object';
+import type { Declarable } from './declarable';
 import type { ManifestSet } from './manifest-set';
 
 /** `error`: the objects do not work as they stand. `warning`: they work, but somebody should look. */
@@ -16,6 +17,8 @@ export interface Problem {
   readonly remedy: string;
   /** @default error */
   readonly severity?: Severity;
+  /** The declaration under which the rule is satisfied. @default - none: the objects have to change */
+  readonly declarable?: Declarable;
 }
 
 /** A problem and the rule that found it. */

@@ -1,6 +1,6 @@
 import type { ManifestSet } from './manifest-set';
 import type { Problem } from './finding';
-import { nearest, shown } from './values';
+import { servicePortProblem } from './service-ports';
 
 const hostsOfGitHub = new Set(['api.github.com', 'github.com']);
 
@@ -23,21 +23,18 @@ export function addressOf(value: string): Address | undefined {
 /** Why an address cannot be reached from a namespace; undefined where a Service or a declared host serves it. */
 export function addressProblem(
   manifests: ManifestSet, namespace: string, { host, port }: Address,
-): Pick<Problem, 'problem' | 'remedy'> | undefined {
+): Pick<Problem, 'problem' | 'remedy' | 'declarable'> | undefined {
   const parts = host.split('.');
   const isInCluster = parts.length === 1 || parts[2] === 'svc' || (parts.length === 2 && manifests.knowsNamespace(parts[1]!));
   if (!isInCluster) {
     return hostsOfGitHub.has(host) || manifests.declares('hosts', host) !== undefined
       ? undefined
-      : { problem: `"${host}" is no Service here and not declared`, remedy: 'mend the name, or declare it under hosts' };
+      : {
+          problem: `"${host}" is no Service here and not declared`,
+          remedy: 'mend the name, or declare it under hosts',
+          declarable: { list: 'hosts', entry: { name: host } },
+        };
   }
   const [name, where = namespace] = parts as [string, string?];
-  const service = manifests.servicePorts(where, name);
-  if (service === undefined) {
-    const problem = `there is no Service "${name}" in namespace ${where}${nearest(name, manifests.names('Service', where))}`;
-    return { problem, remedy: 'a Service among the objects, or one declared under services' };
-  }
-  return service.numbers.includes(port)
-    ? undefined
-    : { problem: `Service "${name}" has no port ${port}`, remedy: `one of ${service.numbers.map(shown).join(', ')}` };
+  return servicePortProblem(manifests, where, name, port);
 }

@@ -1,15 +1,18 @@
 import type { KubernetesObject } from '../object';
-import type { Allowance, Declarations, Exception } from '../facts/declarations';
+import type { Allowance, Declarations } from '../facts/declarations';
+import { DeclaredObjects, type DeclaredEntry, type DeclaredList, type UnusedDeclaration } from './declared-objects';
+import { clusterScoped } from '../manifests/kinds';
+import { MadeKeys, together } from './made-keys';
 import type { Provided } from './mounted-files';
 import { podOf, type Container, type Pod } from './pods';
 import { ProwConfiguration, type ConfigurationObjects } from './prow/configuration';
 import { fields, own } from '../fields';
 import { at, textEntries } from './values';
 
-/** The lists of declarations of external objects. */
-export type DeclaredList = Exclude<keyof Declarations, 'exceptions'>;
-
 const namespacesOfEveryCluster = new Set(['default', 'kube-system', 'kube-public', 'kube-node-lease']);
+
+/** A ConfigMap that every namespace has. */
+const rootCertificates = 'kube-root-ca.crt';
 
 /** All objects, indexed, and the declarations beside them. It records which declarations the rules use. */
 export class ManifestSet implements ConfigurationObjects {
@@ -21,8 +24,8 @@ export class ManifestSet implements ConfigurationObjects {
   private readonly byName = new Map<string, KubernetesObject>();
   private readonly podsByLabel = new Map<string, Pod[]>();
   private readonly servicesByLabel = new Map<string, KubernetesObject[]>();
-  private readonly declared = new Map<string, Declared[]>();
-  private readonly allowed = new Map<string, AllowedObject>();
+  private readonly declared: DeclaredObjects;
+  private readonly made: MadeKeys;
 
   /** @param typed objects whose fields the TypeScript compiler has checked already */
   constructor(
@@ -47,8 +50,9 @@ export class ManifestSet implements ConfigurationObjects {
         append(this.servicesByLabel, label, service);
       }
     }
+    this.declared = new DeclaredObjects(declarations);
+    this.made = new MadeKeys(objects, this.ofKind('Namespace'));
     this.prow = new ProwConfiguration(this);
-    this.indexDeclarations(declarations);
   }
 
   ofKind(...kinds: string[]): KubernetesObject[] {
@@ -59,15 +63,25 @@ export class ManifestSet implements ConfigurationObjects {
     return this.byName.get(nameKey(kind, namespace, name));
   }
 
-  /** The keys of a Secret or ConfigMap among the objects or the declarations; undefined where neither has it. */
+  /**
+   * The keys of a Secret or ConfigMap: those of the object or of its declaration, and those that an operator writes. Undefined where it is
+   * neither among the objects nor declared, and nothing makes it.
+   */
   provided(kind: 'Secret' | 'ConfigMap', namespace: string, name: string): Provided | undefined {
     const object = this.find(kind, namespace, name);
+    const made = this.made.of(kind, namespace, name);
     if (object !== undefined) {
       const data = [object.data, object.stringData, object.binaryData].flatMap((part) => Object.keys(fields(part)));
-      return { keys: new Set(data) };
+      return together([{ keys: new Set(data) }, ...made]);
+    }
+    if (made.some(({ isCreated }) => isCreated)) {
+      return together(made);
+    }
+    if (kind === 'ConfigMap' && name === rootCertificates) {
+      return { keys: new Set(['ca.crt']) };
     }
     const given = this.declares(kind === 'Secret' ? 'secrets' : 'configMaps', `${namespace}/${name}`);
-    return given && { keys: given.keys && new Set(given.keys) };
+    return given && together([{ keys: given.keys && new Set(given.keys) }, ...made]);
   }
 
   /** Whether a namespace is among the objects, is declared, or exists in every cluster. */
@@ -87,22 +101,14 @@ export class ManifestSet implements ConfigurationObjects {
     return this.ofKind(kind).filter((object) => object.metadata.namespace === namespace).map((object) => object.metadata.name);
   }
 
-  /** The declaration of `name`, `namespace/name` or `group/Kind`, which is then used. */
-  declares(list: DeclaredList, name: string): Declared['entry'] | undefined {
-    const found = this.declared.get(`${list} ${name}`);
-    found?.forEach((declaration) => {
-      declaration.needed = true;
-    });
-    return found?.[0]?.entry;
+  /** The declaration of `name`, `namespace/name`, `group/Kind` or `Kind namespace/name`, which is then used. */
+  declares(list: DeclaredList, name: string): DeclaredEntry | undefined {
+    return this.declared.declares(list, name);
   }
 
   /** Whether an exception allows this for an object; the exception is then used. */
   allows(allowance: Allowance, object: KubernetesObject): boolean {
-    const exception = this.allowed.get(`${allowance} ${shortName(object)}`);
-    if (exception !== undefined) {
-      exception.needed = true;
-    }
-    return exception !== undefined;
+    return this.declared.allows(allowance, shortName(object));
   }
 
   /** The pods of a namespace that have all of these labels. */
@@ -117,57 +123,30 @@ export class ManifestSet implements ConfigurationObjects {
     return shortest(lists).filter(({ metadata }) => [...labels].every(([key, value]) => own(fields(metadata.labels), key) === value));
   }
 
-  /** The ports of a Service; undefined where there is no such Service. */
-  servicePorts(namespace: string, name: string): { numbers: readonly unknown[]; names: readonly unknown[] } | undefined {
+  /** The ports of a Service among the objects or the declarations; undefined where neither has it. */
+  servicePorts(namespace: string, name: string): ServicePorts | undefined {
     const service = this.find('Service', namespace, name);
     if (service !== undefined) {
       const ports = at(service, 'spec', 'ports');
       const list = Array.isArray(ports) ? ports.map(fields) : [];
-      return { numbers: list.map(({ port }) => port), names: list.map((port) => port.name) };
+      return { numbers: list.map(({ port }) => port), names: list.map((port) => port.name), isOfTheSet: true };
     }
     const given = this.declares('services', `${namespace}/${name}`);
-    return given && { numbers: given.ports ?? [], names: [] };
+    return given && { numbers: given.ports ?? [], names: [], isOfTheSet: false };
   }
 
-  /** Declarations that no rule used, each with its path. Contexts are left out: jobs use them. */
-  unusedDeclarations(): { path: string; name: string }[] {
-    return [
-      ...[...this.declared.values()].flat(),
-      ...this.allowed.values(),
-    ].filter(({ needed, path }) => !needed && !path.startsWith('contexts['));
-  }
-
-  private indexDeclarations(declarations: Declarations): void {
-    const { exceptions = [], ...lists } = declarations;
-    for (const [list, entries] of Object.entries(lists)) {
-      (entries as readonly Declared['entry'][]).forEach((entry, i) => {
-        const name = entry.kind === undefined ? [entry.namespace, entry.name].filter(Boolean).join('/') : `${entry.group}/${entry.kind}`;
-        append(this.declared, `${list} ${name}`, { entry, name, path: `${list}[${i}]`, needed: false });
-      });
-    }
-    exceptions.forEach((exception: Exception, i) => exception.objects.forEach((object, j) => {
-      const name = `${exception.allow} ${object}`;
-      this.allowed.set(name, { name, path: `exceptions[${i}].objects[${j}]`, needed: false });
-    }));
+  /** Declarations that no rule used. */
+  unusedDeclarations(): UnusedDeclaration[] {
+    return this.declared.unused();
   }
 }
 
-interface AllowedObject {
-  readonly name: string;
-  readonly path: string;
-  needed: boolean;
-}
-
-interface Declared extends AllowedObject {
-  readonly entry: {
-    readonly name?: string;
-    readonly namespace?: string;
-    readonly keys?: readonly string[];
-    readonly ports?: readonly number[];
-    readonly group?: string;
-    readonly kind?: string;
-    readonly scope?: string;
-  };
+/** The ports of a Service. */
+export interface ServicePorts {
+  readonly numbers: readonly unknown[];
+  readonly names: readonly unknown[];
+  /** Whether the Service is among the objects. */
+  readonly isOfTheSet: boolean;
 }
 
 /** How exceptions and messages name an object: `Deployment prow/deck`. */
@@ -175,8 +154,9 @@ export function shortName({ kind, metadata: { namespace, name } }: KubernetesObj
   return `${kind} ${namespace === undefined ? name : `${namespace}/${name}`}`;
 }
 
+/** The API drops the namespace of a cluster-scoped object. */
 function nameKey(kind: string, namespace: string | undefined, name: string): string {
-  return `${kind} ${namespace ?? ''}/${name}`;
+  return `${kind} ${namespace === undefined || clusterScoped.has(kind) ? '' : namespace}/${name}`;
 }
 
 function labelPairs(labels: ReadonlyMap<string, string>): string[] {

@@ -10,6 +10,8 @@ export { accounts } from './rules/accounts';
 export { scheduling } from './rules/scheduling';
 export { selectors } from './rules/selectors';
 export { ports } from './rules/ports';
+export { routes } from './rules/routes';
+export { scaling } from './rules/scaling';
 export { probes } from './rules/probes';
 export { certificates } from './rules/certificates';
 export { flags } from './rules/flags';

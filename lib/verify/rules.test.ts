@@ -49,6 +49,14 @@ const broken: readonly (readonly [object: string, change: Change, finding: strin
   ['Deployment prow/ghproxy', container(remove('ports.1')), 'ports warning: Service prow/ghproxy: spec.ports[1].port: no container of Deployment ghproxy opens port 9090, although its program listens there'],
   ['Deployment prow/hook', container(set('readinessProbe.httpGet.port', 8082)), 'probes error: Deployment prow/hook: spec.template.spec.containers[0].readinessProbe.httpGet.port: hook does not listen on 8082: the probe never succeeds'],
   ['ConfigMap prow/config', edit('config.yaml', 'gcs-credentials', 'gcs'), 'configuration error: ConfigMap prow/config: data["config.yaml"].plank.default_decoration_config_entries[0].config.gcs_credentials_secret: Secret "gcs" is not in namespace test-pods, where jobs run: their pods do not start'],
+  ['Service prow/hook', (_, objects) => objects.push({
+    apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute', metadata: { name: 'hook', namespace: 'prow' },
+    spec: { rules: [{ backendRefs: [{ name: 'hook', port: 80 }] }] },
+  }), 'routes error: HTTPRoute prow/hook: spec.rules[0].backendRefs[0]: Service "hook" has no port 80'],
+  ['Deployment prow/hook', (_, objects) => objects.push({
+    apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', metadata: { name: 'hook', namespace: 'prow' },
+    spec: { maxReplicas: 2, scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'hok' } },
+  }), 'scaling error: HorizontalPodAutoscaler prow/hook: spec.scaleTargetRef.name: there is no Deployment "hok" in namespace prow (nearest: "hook"): nothing is scaled'],
   ['Ingress prow/prow', set('metadata.annotations', {}), 'certificates error: Ingress prow/prow: spec.tls[0].secretName: Secret "prow-tls" is not in namespace prow'],
   ['Deployment prow/hook', addArg('--tide-url=http://tide'), 'flags error: Deployment prow/hook: spec.template.spec.containers[0].args[6]: hook has no flag --tide-url; it is a flag of deck: it exits at once'],
   ['Deployment prow/hook', arg('--dry-run', '--dry-run=no'), 'flags error: Deployment prow/hook: spec.template.spec.containers[0].args[0]: --dry-run of hook is "no": it exits at once'],

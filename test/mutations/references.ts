@@ -1,7 +1,14 @@
-import { container, edit, mount, pod, remove, set, vanish, volume, type Mutation } from './mutation';
+import { container, edit, mount, pod, remove, set, vanish, volume, type Change, type Mutation } from './mutation';
 
 const volumes = 'spec.template.spec.volumes';
 const pending = 'project-infra 1944, 1969, 2120, 2326, 3516, 1302: a Secret that is not there';
+
+/** Adds an object beside another, of its name and namespace. */
+function added(apiVersion: string, kind: string, spec: object): Change {
+  return ({ metadata: { name, namespace } }, objects) => {
+    objects.push({ apiVersion, kind, metadata: { name, namespace }, spec });
+  };
+}
 
 export const referenceMutations: readonly Mutation[] = [
   ...[
@@ -124,6 +131,39 @@ export const referenceMutations: readonly Mutation[] = [
   {
     name: 'an Ingress without an issuer of its certificate', source: 'own', object: 'Ingress prow/prow', change: remove('metadata.annotations'),
     rule: 'certificates', field: 'spec.tls[0].secretName',
+  },
+  {
+    name: 'decorated jobs of one repository mount a Secret that their namespace lacks', source: 'metal3 and Gardener: default_decoration_configs',
+    object: 'ConfigMap prow/config',
+    change: edit('config.yaml', 'plank:\n', 'plank:\n  default_decoration_configs:\n    org/repo:\n      s3_credentials_secret: s3-credential\n'),
+    rule: 'configuration', field: 'default_decoration_configs["org/repo"].s3_credentials_secret',
+  },
+  {
+    name: 'an ExternalSecret makes another Secret than a pod mounts', source: 'own', object: 'Secret prow/cookie',
+    change: (object) => {
+      Object.assign(object, { apiVersion: 'external-secrets.io/v1', kind: 'ExternalSecret', spec: { target: { name: 'cookies' } } });
+    },
+    rule: 'references', found: 'Deployment prow/deck', field: 'secret.secretName',
+  },
+  {
+    name: 'an HTTPRoute to a port that its Service lacks', source: 'own', object: 'Service prow/deck',
+    change: added('gateway.networking.k8s.io/v1', 'HTTPRoute', { rules: [{ backendRefs: [{ name: 'deck', port: 8080 }] }] }),
+    rule: 'routes', found: 'HTTPRoute prow/deck', field: 'spec.rules[0].backendRefs[0]',
+  },
+  {
+    name: 'an HTTPRoute of a Gateway that is not there', source: 'own', object: 'Service prow/deck',
+    change: added('gateway.networking.k8s.io/v1', 'HTTPRoute', { parentRefs: [{ name: 'gatway', namespace: 'infra' }] }),
+    rule: 'routes', found: 'HTTPRoute prow/deck', field: 'spec.parentRefs[0].name',
+  },
+  {
+    name: 'an autoscaler of a Deployment that is not there', source: 'own', object: 'Deployment prow/deck',
+    change: added('autoscaling.k8s.io/v1', 'VerticalPodAutoscaler', { targetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'dekc' } }),
+    rule: 'scaling', found: 'VerticalPodAutoscaler prow/deck', field: 'spec.targetRef.name',
+  },
+  {
+    name: 'a PodMonitoring of no pod', source: 'knative: PodMonitoring kubernetes-external-secrets', object: 'Deployment prow/deck',
+    change: added('monitoring.googleapis.com/v1', 'PodMonitoring', { selector: { matchLabels: { app: 'external-secrets' } } }),
+    rule: 'selectors', found: 'PodMonitoring prow/deck', field: 'spec.selector.matchLabels',
   },
   {
     name: 'an Ingress without tls', source: 'notes 2.3.5: upstream\'s starters', object: 'Ingress prow/prow', change: remove('spec.tls'),

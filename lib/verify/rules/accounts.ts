@@ -17,6 +17,7 @@ export function* accounts(manifests: ManifestSet): Iterable<Problem> {
         field: `${path}.serviceAccountName`,
         problem: `ServiceAccount "${serviceAccount}" is not in namespace ${namespace}${hint}: no pod is created`,
         remedy: 'add it, or declare it under serviceAccounts',
+        declarable: { list: 'serviceAccounts', entry: { namespace, name: serviceAccount } },
       };
     }
   }
@@ -37,7 +38,8 @@ function* role(manifests: ManifestSet, object: KubernetesObject): Iterable<Probl
     const hint = nearest(role, manifests.names(isClusterRole ? 'ClusterRole' : 'Role', namespace));
     const where = namespace === undefined ? '' : ` in namespace ${namespace}`;
     const remedy = isClusterRole ? 'add it, or declare it under clusterRoles' : 'add it';
-    yield { object, field: 'roleRef.name', problem: `there is no ${shown(kind)} "${role}"${where}${hint}: nothing is granted`, remedy };
+    const problem = `there is no ${shown(kind)} "${role}"${where}${hint}: nothing is granted`;
+    yield { object, field: 'roleRef.name', problem, remedy, ...(isClusterRole && { declarable: { list: 'clusterRoles', entry: { name: role } } }) };
   }
 }
 
@@ -57,6 +59,7 @@ function* subjects(manifests: ManifestSet, object: KubernetesObject): Iterable<P
         field: `subjects[${i}].name`,
         problem: `ServiceAccount "${shown(subject.name)}" is not in namespace ${shown(subject.namespace ?? namespace)}${hint}`,
         remedy: 'add it, or declare it under serviceAccounts',
+        ...(!(subject.name instanceof PrivateValue) && { declarable: { list: 'serviceAccounts', entry: { namespace, name } } }),
       };
     }
   }

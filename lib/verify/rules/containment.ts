@@ -12,7 +12,8 @@ export function* containment(manifests: ManifestSet): Iterable<Problem> {
     for (const { allowance, field, problem, remedy } of reaches) {
       if (!manifests.allows(allowance, pod.object)) {
         const exception = `or declare the exception "${allowance}" for ${shortName(pod.object)}`;
-        yield { object: pod.object, field, problem, remedy: `${remedy}, ${exception}` };
+        const declarable = { list: 'exceptions', entry: { allow: allowance, objects: [shortName(pod.object)] } } as const;
+        yield { object: pod.object, field, problem, remedy: `${remedy}, ${exception}`, declarable };
       }
     }
   }

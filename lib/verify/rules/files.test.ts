@@ -36,6 +36,9 @@ test.each<[string, object, string[]]>([
   ['a folder that Prow makes', { image: 'registry.example.com/ghproxy:v1', args: ['--x=/etc/s', '--cache-dir=/usr/x'] }, []],
   ['a variable of a file', { env: [{ name: 'A', value: '/etc/s/keys' }] }, [`${main}.env[0].value: $A names /etc/s/keys`]],
   ['a variable of the image', { env: [{ name: 'A', value: '/usr/x' }] }, []],
+  ['two kubeconfigs, none mounted', { env: [{ name: 'KUBECONFIG', value: '/usr/x:/usr/y' }] }, [
+    `${main}.env[0].value: $KUBECONFIG names /usr/x, where nothing is mounted`, `${main}.env[0].value: $KUBECONFIG names /usr/y, where nothing is mounted`,
+  ]],
   ['a kubeconfig that is not mounted', { env: [{ name: 'KUBECONFIG', value: '/usr/x' }] }, [
     `${main}.env[0].value: $KUBECONFIG names /usr/x, where nothing is mounted`,
   ]],

@@ -4,7 +4,7 @@ import type { Problem } from '../finding';
 import { fileAt } from '../mounted-files';
 import type { Container } from '../pods';
 import { credentialFlags, defaultFiles, fileFlags, scratchFlags } from '../../prow-release/files';
-import { own } from '../../fields';
+import { own, type Fields } from '../../fields';
 import { at, shown, text } from '../values';
 
 /** Every file that a flag names is mounted, down to the key of its Secret or ConfigMap; and every mounted credential is used. */
@@ -22,10 +22,9 @@ export function* files(manifests: ManifestSet): Iterable<Problem> {
       }
     }
     for (const [i, variable] of container.env.entries()) {
-      const file = text(variable.value) ?? '';
-      if (file.startsWith('/')) {
-        const isKubeconfig = variable.name === 'KUBECONFIG' || variable.name === 'GOOGLE_APPLICATION_CREDENTIALS';
-        yield* fileOf(manifests, container, `$${shown(variable.name)}`, file, `${container.path}.env[${i}].value`, isKubeconfig);
+      const isMounted = variable.name === 'KUBECONFIG' || variable.name === 'GOOGLE_APPLICATION_CREDENTIALS';
+      for (const file of filesIn(variable).filter((each) => each.startsWith('/'))) {
+        yield* fileOf(manifests, container, `$${shown(variable.name)}`, file, `${container.path}.env[${i}].value`, isMounted);
       }
     }
     yield* unread(container);
@@ -35,6 +34,12 @@ export function* files(manifests: ManifestSet): Iterable<Problem> {
 /** The value of a flag, without the name in `--flag=name=/path`. */
 function fileNamedBy({ value, next }: Flag): string {
   return (value ?? next ?? '').replace(/^[\w.-]+=(?=\/)/, '');
+}
+
+/** The value of a variable; KUBECONFIG may list several files. */
+function filesIn({ name, value }: Fields): string[] {
+  const file = text(value) ?? '';
+  return name === 'KUBECONFIG' ? file.split(':') : [file];
 }
 
 /** Prow's images contain none of the files that flags name. Other images may, but for credentials. */
@@ -63,7 +68,7 @@ function* unread(container: Container): Iterable<Problem> {
   }
   const named = [
     ...flags.map(fileNamedBy),
-    ...env.map((variable) => text(variable.value) ?? ''),
+    ...env.flatMap(filesIn),
     ...Object.values(own(defaultFiles, component) ?? {}),
   ].filter((file) => file !== '');
   for (const { path, mountPath, volume } of mounts) {

@@ -12,7 +12,7 @@ export function* hosts(manifests: ManifestSet): Iterable<Problem> {
       const address = hostFlags.has(name) ? addressOf(value ?? next ?? '') : undefined;
       const wrong = address && addressProblem(manifests, namespace, address);
       if (wrong !== undefined) {
-        yield { object, field: path, problem: `--${name}=${value ?? next}: ${wrong.problem}`, remedy: wrong.remedy };
+        yield { object, field: path, ...wrong, problem: `--${name}=${value ?? next}: ${wrong.problem}` };
       }
     }
   }
@@ -42,7 +42,7 @@ function* configuration(manifests: ManifestSet): Iterable<Problem> {
         const wrong = address && addressProblem(manifests, container.pod.namespace, address);
         if (wrong !== undefined) {
           const field = settingPath(file, `external_plugins["${repository}"][${i}]`);
-          yield { object: file.object, field, problem: `external plugin "${name}": ${wrong.problem}`, remedy: wrong.remedy };
+          yield { object: file.object, field, ...wrong, problem: `external plugin "${name}": ${wrong.problem}` };
         }
       }
     }
@@ -56,7 +56,7 @@ function* inText(manifests: ManifestSet, object: Problem['object'], key: string,
     const wrong = told.has(url) ? undefined : addressProblem(manifests, '', addressOf(url)!);
     told.add(url);
     if (wrong !== undefined) {
-      yield { object: object!, field: `data["${key}"]`, problem: `names ${url}: ${wrong.problem}`, remedy: wrong.remedy };
+      yield { object: object!, field: `data["${key}"]`, ...wrong, problem: `names ${url}: ${wrong.problem}` };
     }
   }
 }

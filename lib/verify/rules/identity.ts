@@ -4,6 +4,7 @@ import type { KubernetesObject } from '../../object';
 import type { ManifestSet } from '../manifest-set';
 import type { Problem } from '../finding';
 import { scopeOf } from '../kinds';
+import { groupOf } from '../../manifests/kinds';
 import { own } from '../../fields';
 
 const label = whole(names.dnsLabel);
@@ -35,6 +36,7 @@ export function* identity(manifests: ManifestSet): Iterable<Problem> {
         field: 'metadata.namespace',
         problem: `namespace "${namespace}" is neither among the objects nor declared`,
         remedy: 'add the Namespace, or declare it under namespaces',
+        declarable: { list: 'namespaces', entry: { name: namespace } },
       };
     }
   }
@@ -66,8 +68,4 @@ function* scope(manifests: ManifestSet, object: KubernetesObject): Iterable<Prob
   } else if (scope === 'Cluster' && namespace !== undefined) {
     yield { object, field: 'metadata.namespace', problem: `a ${object.kind} lies in no namespace`, remedy: `drop "${namespace}"` };
   }
-}
-
-function groupOf({ apiVersion }: KubernetesObject): string {
-  return apiVersion.includes('/') ? apiVersion.split('/')[0]! : '';
 }

@@ -94,11 +94,12 @@ function hookWith(config: string, plugins: string): object[] {
 const inProw = 'prowjob_namespace: prow\npod_namespace: prow\n';
 
 describe('configuration', () => {
-  const contexts = [{ name: 'build', reason }];
+  const contexts = [{ name: 'build', reason }, { name: 'known', secrets: ['s'], reason }];
   const found = (config: string): string[] => findingsOf(configuration, [prow, secret, ...hookWith(config, '{}')], { contexts });
   const at = 'error ConfigMap prow/config: data["config.yaml"]';
   const decoration = (fields: string, where = ''): string => `${inProw}plank: {default_decoration_config_entries: [{${where}config: {${fields}}}]}\n`;
   const entry = `${at}.plank.default_decoration_config_entries[0]`;
+  const byRepository = (repository: string, fields: string): string => `${inProw}plank: {default_decoration_configs: {${repository}: {${fields}}}}\n`;
 
   test.each<[string, string, string[]]>([
     ['namespaces', inProw, []],
@@ -115,6 +116,15 @@ describe('configuration', () => {
     ['a Secret of another cluster', decoration('gcs_credentials_secret: x', 'cluster: build, '), []],
     ['a Secret of every cluster', decoration('gcs_credentials_secret: x', 'cluster: "*", '), [`${entry}.config.gcs_credentials_secret`]],
     ['a cluster that is none', decoration('gcs_credentials_secret: s', 'cluster: built, '), [`${entry}.cluster: cluster "built" is no context of the kubeconfig that is declared`]],
+    ['a Secret that a cluster has', decoration('gcs_credentials_secret: s', 'cluster: known, '), []],
+    ['no Secret of a cluster whose Secrets are known', decoration('gcs_credentials_secret: x', 'cluster: known, '),
+      [`${entry}.config.gcs_credentials_secret: Secret "x" is not among those of cluster "known": pods there do not start`]],
+    ['no Secret of a repository', decoration('gcs_credentials_secret: x', 'repo: org/repo, '), [`${entry}.config.gcs_credentials_secret: Secret "x"`]],
+    ['a Secret by repository', byRepository('"*"', 'gcs_credentials_secret: s'), []],
+    ['no Secret by repository', byRepository('"*"', 's3_credentials_secret: x'),
+      [`${at}.plank.default_decoration_configs["*"].s3_credentials_secret: Secret "x" is not in namespace prow, where jobs run`]],
+    ['no Secret of one repository', byRepository('org/repo', 'ssh_key_secrets: [x]'), [`${at}.plank.default_decoration_configs["org/repo"].ssh_key_secrets[0]: Secret "x"`]],
+    ['entries that a mapping by repository replaces', `${inProw}plank: {default_decoration_configs: {'*': {}}, default_decoration_config_entries: [{config: {gcs_credentials_secret: x}}]}\n`, []],
     ['clusters to rerun in', `${inProw}deck: {default_rerun_auth_configs: [{cluster: "*"}, {cluster: default}, {cluster: build}, {}]}`, []],
     ['no cluster to rerun in', `${inProw}deck: {default_rerun_auth_configs: [{cluster: "*"}, {cluster: built}]}`, [`${at}.deck.default_rerun_auth_configs[1].cluster: cluster "built"`]],
     ['no YAML', 'a: [', [`${at}: `]],

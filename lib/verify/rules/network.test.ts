@@ -55,8 +55,8 @@ describe('certificates', () => {
     ['of a Secret that somebody else is asked for', ingress(of('other', 'a.b'), 'example.org/cert-manager.io/issuer'), ['spec.tls[0].secretName: Secret "other"']],
     ['of a Secret of which an annotation names only a kind of issuer', ingress(of('other', 'a.b'), 'cert-manager.io/issuer-kind'), ['spec.tls[0].secretName: Secret "other"']],
     ['of a default certificate', ingress(of(undefined, 'a.b')), []],
-    ['that asks and names no host', ingress(undefined, issuer), ['spec.tls: asks cert-manager for a certificate and names no host in tls']],
-    ['that asks and names no Secret', ingress(of(undefined, 'a.b'), issuer), ['spec.tls[0].secretName: asks cert-manager for a certificate and names no Secret']],
+    ['that asks and names no host', ingress(undefined, issuer), ['spec.tls: asks for a certificate and names no host in tls']],
+    ['that asks and names no Secret', ingress(of(undefined, 'a.b'), issuer), ['spec.tls[0].secretName: asks for a certificate and names no Secret']],
     ['of a host without a rule', ingress(of('tls', 'a.b', 'c.d')), ['spec.tls[0].hosts[1]: no rule is for "c.d"']],
     ['of any host', ingress(of('tls', 'c.d'), undefined, [{ host: 'a.b' }, {}]), []],
   ])('an Ingress %s', (_, object, findings) => {

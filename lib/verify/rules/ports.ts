@@ -3,17 +3,27 @@ import type { ManifestSet } from '../manifest-set';
 import type { Problem } from '../finding';
 import type { Pod } from '../pods';
 import { listenersOf } from '../prow/listeners';
+import { podsSelected } from '../selection';
+import { servicePortProblem } from '../service-ports';
 import { fields, type Fields } from '../../fields';
 import { at, listOf, numberIn, shown, text, textEntries } from '../values';
 import { monitoredServices } from './selectors';
 
-/** The port that a Service, an Ingress or a ServiceMonitor names exists where it points to. */
+/** The field in which a kind lists the ports that it scrapes. */
+const scrapes: Readonly<Record<string, string>> = { PodMonitor: 'podMetricsEndpoints', PodMonitoring: 'endpoints', ClusterPodMonitoring: 'endpoints' };
+
+/** The port that a Service, an Ingress or a monitor names exists where it points to. */
 export function* ports(manifests: ManifestSet): Iterable<Problem> {
   for (const service of manifests.ofKind('Service')) {
     yield* targets(manifests, service);
   }
   for (const ingress of manifests.ofKind('Ingress')) {
     yield* backends(manifests, ingress);
+  }
+  for (const [kind, list] of Object.entries(scrapes)) {
+    for (const object of manifests.ofKind(kind)) {
+      yield* scraped(manifests, object, list);
+    }
   }
   for (const object of manifests.ofKind('ServiceMonitor')) {
     const services = monitoredServices(manifests, object);
@@ -23,6 +33,18 @@ export function* ports(manifests: ManifestSet): Iterable<Problem> {
         const problem = `no Service that it selects has a port named "${shown(port)}"`;
         yield { object, field: `spec.endpoints[${i}].port`, problem, remedy: `one of ${names.filter(Boolean).map(shown).join(', ')}` };
       }
+    }
+  }
+}
+
+/** The ports that a monitor of pods names. A number needs no port of the container. */
+function* scraped(manifests: ManifestSet, object: KubernetesObject, list: string): Iterable<Problem> {
+  const pods = podsSelected(manifests, object, at(object, 'spec', 'selector'));
+  const names = pods.flatMap(({ containers }) => containers.flatMap((container) => container.ports.map(({ name }) => name)));
+  for (const [i, { port }] of listOf(at(object, 'spec', list)).entries()) {
+    if (text(port) !== undefined && pods.length > 0 && !names.includes(port)) {
+      const known = [...new Set(names.filter((name) => name !== undefined).map(shown))].join(', ') || '(none)';
+      yield { object, field: `spec.${list}[${i}].port`, problem: `no pod that it selects has a port named "${shown(port)}"`, remedy: `one of ${known}` };
     }
   }
 }
@@ -80,14 +102,10 @@ function* backends(manifests: ManifestSet, object: KubernetesObject): Iterable<P
     if (text(name) === undefined) {
       continue;
     }
-    const service = manifests.servicePorts(namespace, shown(name));
-    const wanted = at(port, 'number') ?? at(port, 'name');
-    if (service === undefined) {
-      const problem = `there is no Service "${shown(name)}" in namespace ${namespace}`;
-      yield { object, field: `${field}.name`, problem, remedy: 'a Service among the objects, or one declared under services' };
-    } else if (![...service.numbers, ...service.names].includes(wanted)) {
-      const problem = `Service "${shown(name)}" has no port ${shown(wanted)}`;
-      yield { object, field: `${field}.port`, problem, remedy: `one of ${service.numbers.map(shown).join(', ')}` };
+    const wrong = servicePortProblem(manifests, namespace, shown(name), at(port, 'number') ?? at(port, 'name'));
+    if (wrong !== undefined) {
+      const isMissing = manifests.servicePorts(namespace, shown(name)) === undefined;
+      yield { object, field: `${field}.${isMissing ? 'name' : 'port'}`, ...wrong };
     }
   }
 }

@@ -46,6 +46,7 @@ function* reference(manifests: ManifestSet, { object, namespace }: Pod, { kind, 
       field: path,
       problem: `${kind} "${name}" is not in namespace ${namespace}${hint}: the pod does not start`,
       remedy: `add the ${kind}, or declare it under ${kind === 'Secret' ? 'secrets' : 'configMaps'}`,
+      declarable: { list: kind === 'Secret' ? 'secrets' : 'configMaps', entry: { namespace, name } },
     };
   }
   if (key !== undefined && provided?.keys?.has(key) === false) {

@@ -16,13 +16,15 @@ export function* scheduling(manifests: ManifestSet): Iterable<Problem> {
     const isKnown = priority === undefined || priority.startsWith('system-') || manifests.find('PriorityClass', undefined, priority) !== undefined;
     if (!isKnown && !manifests.declares('priorityClasses', priority)) {
       const problem = `there is no PriorityClass "${priority}": no pod is created`;
-      yield { object, field: `${path}.priorityClassName`, problem, remedy: 'add it, or declare it under priorityClasses' };
+      const declarable = { list: 'priorityClasses', entry: { name: priority } } as const;
+      yield { object, field: `${path}.priorityClassName`, problem, remedy: 'add it, or declare it under priorityClasses', declarable };
     }
     for (const { field, wanted } of nodesOf(pod)) {
       const isThere = (label: string): boolean => labelOfEveryNode.test(label) || nodeLabels.has(label) || !!manifests.declares('nodeLabels', label);
       if (!wanted.some(isThere)) {
         const problem = `no node is known to carry ${wanted.join(' or ')}: the pod stays pending`;
-        yield { object, field, problem, remedy: 'declare the label under nodeLabels' };
+        const declarable = { list: 'nodeLabels', entry: { name: wanted[0]! } } as const;
+        yield { object, field, problem, remedy: 'declare the label under nodeLabels', declarable };
       }
     }
     yield* networks(manifests, pod);
@@ -51,7 +53,9 @@ function* networks(manifests: ManifestSet, { object, metadata, template, namespa
     const [name, where] = [network.split('/').at(-1)!, network.includes('/') ? network.split('/')[0]! : namespace];
     if (!manifests.find('NetworkAttachmentDefinition', where, name) && !manifests.declares('networkAttachments', `${where}/${name}`)) {
       const problem = `there is no NetworkAttachmentDefinition "${name}" in namespace ${where}`;
-      yield { object, field: `${template}metadata.annotations["${annotation}"]`, problem, remedy: 'add it, or declare it under networkAttachments' };
+      const declarable = { list: 'networkAttachments', entry: { namespace: where, name } } as const;
+      const field = `${template}metadata.annotations["${annotation}"]`;
+      yield { object, field, problem, remedy: 'add it, or declare it under networkAttachments', declarable };
     }
   }
 }

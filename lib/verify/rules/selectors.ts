@@ -1,6 +1,7 @@
 import type { KubernetesObject } from '../../object';
-import type { ManifestSet } from '../manifest-set';
+import { shortName, type ManifestSet } from '../manifest-set';
 import type { Problem } from '../finding';
+import { podSelectors, podsSelected, selectsJobPods, written } from '../selection';
 import { fields, strings } from '../../fields';
 import { at, textEntries } from '../values';
 
@@ -8,18 +9,20 @@ import { at, textEntries } from '../values';
 export function* selectors(manifests: ManifestSet): Iterable<Problem> {
   yield* ownPods(manifests);
   for (const object of manifests.ofKind('Service')) {
-    yield* selects(manifests, object, 'spec.selector', at(object, 'spec', 'selector'));
+    yield* selects(manifests, object, 'spec.selector', { matchLabels: at(object, 'spec', 'selector') });
   }
-  for (const object of manifests.ofKind('PodDisruptionBudget')) {
-    yield* selects(manifests, object, 'spec.selector.matchLabels', at(object, 'spec', 'selector', 'matchLabels'));
-  }
-  for (const object of manifests.ofKind('NetworkPolicy')) {
-    yield* selects(manifests, object, 'spec.podSelector.matchLabels', at(object, 'spec', 'podSelector', 'matchLabels'));
+  for (const [kind, field] of Object.entries(podSelectors)) {
+    for (const object of manifests.ofKind(kind)) {
+      const selector = at(object, 'spec', field);
+      const hasLabels = textEntries(at(selector, 'matchLabels')).length > 0;
+      yield* selects(manifests, object, `spec.${field}.${hasLabels ? 'matchLabels' : 'matchExpressions'}`, selector);
+    }
   }
   for (const object of manifests.ofKind('ServiceMonitor')) {
-    const labels = at(object, 'spec', 'selector', 'matchLabels');
-    if (Object.keys(fields(labels)).length > 0 && monitoredServices(manifests, object).length === 0) {
-      yield { object, field: 'spec.selector.matchLabels', problem: `no Service carries ${written(labels)}`, remedy: 'labels that a Service has' };
+    const selector = at(object, 'spec', 'selector');
+    const isEmpty = Object.keys(fields(at(selector, 'matchLabels'))).length === 0;
+    if (!isEmpty && monitoredServices(manifests, object).length === 0 && !manifests.allows('selects nothing here', object)) {
+      yield unmatched(object, 'spec.selector.matchLabels', `no Service carries ${written(selector)}`, 'labels that a Service has');
     }
   }
 }
@@ -39,12 +42,18 @@ function* ownPods(manifests: ManifestSet): Iterable<Problem> {
   }
 }
 
-function* selects(manifests: ManifestSet, object: KubernetesObject, field: string, labels: unknown): Iterable<Problem> {
-  const selector = new Map(textEntries(labels));
-  if (selector.size > 0 && manifests.podsMatching(object.metadata.namespace ?? '', selector).length === 0) {
-    const problem = `no pod in namespace ${object.metadata.namespace} carries ${written(labels)}`;
-    yield { object, field, problem, remedy: 'labels that the pods of a workload carry' };
+function* selects(manifests: ManifestSet, object: KubernetesObject, field: string, selector: unknown): Iterable<Problem> {
+  const isMet = written(selector) === '' || selectsJobPods(selector) || podsSelected(manifests, object, selector).length > 0;
+  if (!isMet && !manifests.allows('selects nothing here', object)) {
+    const where = object.metadata.namespace === undefined ? '' : ` in namespace ${object.metadata.namespace}`;
+    yield unmatched(object, field, `no pod${where} carries ${written(selector)}`, 'labels that the pods of a workload carry');
   }
+}
+
+function unmatched(object: KubernetesObject, field: string, problem: string, remedy: string): Problem {
+  const exception = `or declare the exception "selects nothing here" for ${shortName(object)}`;
+  const declarable = { list: 'exceptions', entry: { allow: 'selects nothing here', objects: [shortName(object)] } } as const;
+  return { object, field, problem, remedy: `${remedy}, ${exception}`, declarable };
 }
 
 /** The Services that a ServiceMonitor selects, in whatever namespace. */
@@ -54,8 +63,4 @@ export function monitoredServices(manifests: ManifestSet, monitor: KubernetesObj
   const isAny = at(monitor, 'spec', 'namespaceSelector', 'any') === true || monitor.metadata.namespace === undefined;
   const namespaces = named.length > 0 ? named : [monitor.metadata.namespace];
   return manifests.servicesCarrying(selector).filter(({ metadata: { namespace } }) => isAny || namespaces.includes(namespace));
-}
-
-function written(labels: unknown): string {
-  return textEntries(labels).map(([key, value]) => `${key}=${value}`).join(', ');
 }

@@ -3,7 +3,8 @@ import { original } from '../../manifests/private-objects';
 import { PrivateValue } from '../../private-value';
 import type { ManifestSet } from '../manifest-set';
 import type { Problem } from '../finding';
-import { customKind, isBuiltIn } from '../kinds';
+import { customKind } from '../kinds';
+import { groupOf, isBuiltIn, knownScope } from '../../manifests/kinds';
 import { validateAgainstSchema, type SchemaError } from '../schema';
 import { nearest } from '../values';
 
@@ -12,14 +13,34 @@ import { nearest } from '../values';
  * checked them.
  */
 export function* shape(manifests: ManifestSet): Iterable<Problem> {
+  const unknown = new Map<string, KubernetesObject[]>();
   for (const object of manifests.objects) {
+    const group = groupOf(object);
     if (isBuiltIn(object)) {
       yield* manifests.typed.has(object) ? [] : builtIn(object);
-    } else if (customKind(manifests, object.apiVersion.split('/')[0]!, object.kind) === undefined) {
-      const problem = `${object.apiVersion} ${object.kind} is no kind of Kubernetes, and nothing defines it`;
-      yield { object, field: 'kind', problem, remedy: 'add its CustomResourceDefinition, or declare it under customResources' };
+    } else if (customKind(manifests, group, object.kind) === undefined) {
+      unknown.set(`${group}/${object.kind}`, [...unknown.get(`${group}/${object.kind}`) ?? [], object]);
     }
   }
+  for (const objects of unknown.values()) {
+    yield undefinedKind(objects);
+  }
+}
+
+/** One problem for all objects of a kind. */
+function undefinedKind(objects: readonly KubernetesObject[]): Problem {
+  const [object] = objects as [KubernetesObject];
+  const { apiVersion, kind } = object;
+  const group = groupOf(object);
+  const scope = knownScope(group, kind) ?? (objects.some(({ metadata }) => metadata.namespace !== undefined) ? 'Namespaced' : 'Cluster');
+  const all = objects.length === 1 ? '' : ` (${objects.length} objects)`;
+  return {
+    object,
+    field: 'kind',
+    problem: `${apiVersion} ${kind} is no kind of Kubernetes, and nothing defines it${all}`,
+    remedy: 'add its CustomResourceDefinition, or declare it under customResources',
+    declarable: { list: 'customResources', entry: { group, kind, scope } },
+  };
 }
 
 function* builtIn(object: KubernetesObject): Iterable<Problem> {

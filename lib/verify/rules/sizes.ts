@@ -23,7 +23,8 @@ export function* sizes(manifests: ManifestSet): Iterable<Problem> {
     } else if (length > maxOfAnnotations && !manifests.allows('server-side apply only', object)) {
       const problem = `${length} bytes as JSON: kubectl apply refuses it, as the annotation it writes may hold ${maxOfAnnotations}`;
       const remedy = `drop descriptions, or declare the exception "server-side apply only" for ${shortName(object)}`;
-      yield { object, field: 'metadata', problem, remedy };
+      const declarable = { list: 'exceptions', entry: { allow: 'server-side apply only', objects: [shortName(object)] } } as const;
+      yield { object, field: 'metadata', problem, remedy, declarable };
     }
   }
 }

@@ -30,7 +30,8 @@ function* maps(manifests: ManifestSet, file: ConfigurationFile): Iterable<Proble
       for (const namespace of context === 'default' && typeof name === 'string' ? strings(namespaces).filter((one) => one !== '') : []) {
         if (manifests.knowsNamespace(namespace) && !isKnown(manifests, namespace, name as string)) {
           const problem = `ConfigMap "${name as string}" is not in namespace ${namespace}, and no pod there reads it: what hook writes goes nowhere`;
-          yield { object, field: `${path}.name`, problem, remedy: 'mend the name, or declare it under configMaps' };
+          const declarable = { list: 'configMaps', entry: { namespace, name: name as string } } as const;
+          yield { object, field: `${path}.name`, problem, remedy: 'mend the name, or declare it under configMaps', declarable };
         }
       }
     }
@@ -50,7 +51,8 @@ function* knownNamespaces(manifests: ManifestSet, object: KubernetesObject, fiel
   for (const [i, namespace] of strings(namespaces).entries()) {
     if (namespace !== '' && !manifests.knowsNamespace(namespace)) {
       const problem = `namespace "${namespace}" is neither among the objects nor declared: the ConfigMap is not updated`;
-      yield { object, field: `${field}[${i}]`, problem, remedy: 'mend the name, or declare it under namespaces' };
+      const declarable = { list: 'namespaces', entry: { name: namespace } } as const;
+      yield { object, field: `${field}[${i}]`, problem, remedy: 'mend the name, or declare it under namespaces', declarable };
     }
   }
 }

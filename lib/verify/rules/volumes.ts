@@ -19,6 +19,7 @@ export function* volumes(manifests: ManifestSet): Iterable<Problem> {
         field: 'spec.storageClassName',
         problem: `StorageClass "${name}" is neither among the objects nor declared: the claim stays pending`,
         remedy: 'declare it under storageClasses',
+        declarable: { list: 'storageClasses', entry: { name } },
       };
     }
   }
@@ -62,6 +63,7 @@ function* volumesOf(manifests: ManifestSet, { object, namespace, containers, vol
         field: `${path}.persistentVolumeClaim.claimName`,
         problem: `PersistentVolumeClaim "${claim}" is not in namespace ${namespace}${hint}: the pod stays pending`,
         remedy: 'add the claim, or declare it under claims',
+        declarable: { list: 'claims', entry: { namespace, name: claim } },
       };
     }
   }
