@@ -93,7 +93,7 @@ test('PROW_DEPLOY_DEBUG adds the stack frames, and no more of the message', asyn
 
 describe('output', () => {
   const many = (): string => write('many.yaml', Array.from({ length: FINDINGS }, (_, index) =>
-    `---\napiVersion: example.com/v1\nkind: Unknown\nmetadata: { name: a${index} }\n`).join(''));
+    `---\napiVersion: example.com/v1\nkind: Unknown${index}\nmetadata: { name: a${index} }\n`).join(''));
 
   test('reaches a slow reader completely', async () => {
     const { status, stdout, stderr } = await run(['verify', many(), '--output', 'json'], { read: 'late' });
