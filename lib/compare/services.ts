@@ -75,5 +75,5 @@ function protocolOf(port: unknown): unknown {
 }
 
 function placeOf(namespace: string | undefined, name: unknown): string {
-  return `${namespace ?? ''}/${String(name)}`;
+  return `${namespace ?? ''}/${typeof name === 'string' ? name : ''}`;
 }

@@ -17,16 +17,18 @@ const portNumber = integer(1, 65535);
 const portName = form(`(?=.*[a-z])${grammar.dnsLabel}`, 'a port: a whole number from 1 to 65535, or a name');
 const port: Check<number | string> = (value, field, report) => (typeof value === 'string' ? portName : portNumber)(value, field, report);
 
-/** What an exception can allow. The last two are followed by a name. */
+/** What an exception can allow. The last three are followed by a name. */
 const allowances = [
-  'privileged', 'hostNetwork', 'hostPID', 'hostIPC', 'no memory request', 'server-side apply only', 'selects nothing here', 'capability', 'hostPath',
+  'privileged', 'hostNetwork', 'hostPID', 'hostIPC', 'no memory request', 'server-side apply only', 'selects nothing here', 'capability', 'hostPath', 'rule',
 ];
 
+const needsName = /^(capability|hostPath|rule)$/;
+
 const allowance: Check<Allowance> = (value, field, report) => {
-  const kind = typeof value === 'string' ? /^(capability|hostPath)(?= \S)/.exec(value)?.[0] ?? value : undefined;
-  if (kind === 'capability' || kind === 'hostPath' ? value === kind : !allowances.includes(kind!)) {
-    const needsName = value === kind && allowances.includes(kind!);
-    report(`${field}: ${shown(value)} cannot be allowed${needsName ? `; say which: "${kind} NAME"` : nearest(kind ?? '', allowances)}`);
+  const kind = typeof value === 'string' ? /^(capability|hostPath|rule)(?= \S)/.exec(value)?.[0] ?? value : undefined;
+  const isNameless = needsName.test(kind ?? '') && value === kind;
+  if (isNameless || !allowances.includes(kind!)) {
+    report(`${field}: ${shown(value)} cannot be allowed${isNameless ? `; say which: "${kind} NAME"` : nearest(kind ?? '', allowances)}`);
   }
 };
 

@@ -98,7 +98,7 @@ export interface Exception {
 
 /**
  * What an exception allows. `capability` and `hostPath` are followed by the capability or the path; `selects nothing here` is for a selector of
- * what other manifests make.
+ * what other manifests make. `rule` is followed by the name of a rule, of which every finding about the objects is known and accepted.
  */
 export type Allowance =
   | 'privileged'
@@ -109,4 +109,5 @@ export type Allowance =
   | `hostPath ${string}`
   | 'no memory request'
   | 'server-side apply only'
-  | 'selects nothing here';
+  | 'selects nothing here'
+  | `rule ${string}`;

@@ -4,7 +4,7 @@ import { shielded } from '../manifests/private-objects';
 import { declarationsFor, declarationsWith } from './declarations-for';
 import { ManifestSet } from './manifest-set';
 import type { Declarations } from '../facts/declarations';
-import type { Finding, Rule } from './finding';
+import type { Finding, Problem, Rule } from './finding';
 import * as registry from './registry';
 
 export type {
@@ -40,7 +40,10 @@ export function verify(objects: readonly KubernetesObject[], declarations: Decla
   const all = objects.map((object) => shielded(object));
   const typed = new Set(all.filter((_, place) => options.typed?.has(objects[place]!)));
   const manifests = new ManifestSet(all, declarations, typed);
-  return rulesInOrder().flatMap(([rule, find]) => [...find(manifests)].map((problem): Finding => ({ severity: 'error', ...problem, rule })));
+  const isAccepted = (rule: string, { object }: Problem): boolean => object !== undefined && manifests.allows(`rule ${rule}`, object);
+  return rulesInOrder().flatMap(([rule, find]) => [...find(manifests)]
+    .filter((problem) => !isAccepted(rule, problem))
+    .map((problem): Finding => ({ severity: 'error', ...problem, rule })));
 }
 
 /** Declaring a namespace shows what is missing in it, and that may show more. */

@@ -37,7 +37,7 @@ describe('a kind', () => {
     ['that is declared', [thing], kind('example.org'), []],
     ['that is declared in another group', [thing], kind('example.com'), [undefinedThing('example.org/v1')]],
     ['after one that nothing defines', [thing, configMap({ date: {} })], {}, [
-      undefinedThing('example.org/v1'), 'error ConfigMap prow/c: date: no field "date" is known here (nearest: "data")',
+      'error ConfigMap prow/c: date: no field "date" is known here (nearest: "data")', undefinedThing('example.org/v1'),
     ]],
   ])('%s', (_, objects, declarations, findings) => {
     expect(findingsOf(shape, objects, declarations)).toEqual(findings);
