@@ -48,6 +48,10 @@ describe('references', () => {
     ['a file by its path', volume({ secret: { secretName: 's', items: [{ key: 'key', path: 'p' }] } }), mount('p'), []],
     ['no file by its key', volume({ secret: { secretName: 's', items: [{ key: 'key', path: 'p' }] } }), mount('key'), [`${main}.volumeMounts[0].subPath: Secret "s" has no file "key"`]],
     ['a file of one of several sources', volume({ projected: { sources: [{ secret: { name: 's' } }, { configMap: { name: 'c' } }] } }), mount('x'), []],
+    ['no file of the second volume', { volumes: [{ name: 'u', configMap: { name: 'c' } }, { name: 'v', secret: { secretName: 's', items: [{ key: 'key', path: 'p' }] } }] }, mount('key'), [
+      `${main}.volumeMounts[0].subPath: Secret "s" has no file "key"`,
+    ]],
+    ['a file of no Secret', volume({ secret: { secretName: 'x' } }), mount('key'), [`${pod}.volumes[0].secret.secretName: Secret "x" is not`]],
     ['a whole volume', volume({ secret: { secretName: 's' } }), { volumeMounts: [{ name: 'v', mountPath: '/v' }] }, []],
     ['a file of a volume that is not there', {}, mount('x'), []],
     ['a folder of a volume', volume({ emptyDir: {} }), mount('x'), []],
