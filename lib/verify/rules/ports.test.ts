@@ -62,9 +62,9 @@ test.each<[string, object[], string]>([
   ['the ports that are open', [workload({}, opens), service(app, { port: 1 })], 'one of 8080 (http), 9090'],
   ['no port where none is open', [workload(), service(app, { port: 1, targetPort: 'web' })], 'one of (none)'],
   ['the list where a port is missing', [workload({}, hook), service(app, { port: 8888 })], 'list it among the container\'s ports'],
-  ['the ports of a Service', [labelled('s', { name: 'a', port: 80 }, { name: 'b', port: 81 }), ingress(to('s', { number: 1 }))], 'one of 80, 81, a, b'],
+  ['the port of a Service', [labelled('s', { port: 80 }), ingress(to('s', { number: 1 }))], 'one of 80'],
   ['the names of the ports of Services', [
-    labelled('s', { name: 'a', port: 80 }, { name: 'b', port: 81 }), labelled('t', { port: 80 }), monitor({ port: 'c' }),
+    labelled('t', { port: 80 }), labelled('s', { name: 'a', port: 80 }, { name: 'b', port: 81 }), monitor({ port: 'c' }),
   ], 'one of a, b'],
 ])('a remedy names %s', (_, objects, remedy) => {
   expect([...ports(new ManifestSet(objects as KubernetesObject[], {}, new Set()))].map((problem) => problem.remedy)).toEqual([remedy]);
