@@ -14,13 +14,13 @@ const unbounded = [
 ];
 
 /** An external plugin with the token of the bot, without Prometheus, and in dry run if it has that flag. */
-function aside({ flags = () => ({}), githubToken, ...plugin }: ExternalPlugin): ExternalPlugin {
+function aside({ flags = {}, githubToken, ...plugin }: ExternalPlugin): ExternalPlugin {
   return {
     ...plugin,
     scrapeInterval: undefined,
     githubToken: githubToken && token,
     flags: (prow) => {
-      const given = flags(prow);
+      const given = typeof flags === 'function' ? flags(prow) : flags;
       return 'dry-run' in given ? { ...given, 'dry-run': true } : given;
     },
   };

@@ -1,7 +1,21 @@
+import type { DeploymentNames } from '../facts/facts';
 import { isSecret } from '../manifests/private-objects';
 import { identity, type KubernetesObject } from '../object';
+import { configFacts } from './facts';
+import { declarationsOf } from './declarations';
+import { Draft } from './draft';
+import type { Value } from './expression';
 import { extraFiles } from './extra';
+import { fitWorkloads, isSame } from './fit';
+import { Found } from './found';
+import { adoptedImages, imagesText } from './images';
 import type { Input, LeftOut } from './input';
+import { jobDefaults, namespaceFacts, roles, serviceAccounts } from './others';
+import { prowFacts } from './prow-facts';
+import { recognise, type Recognised } from './recognise';
+import { AdoptedSecrets } from './secrets';
+import { sharedLabels } from './shared-labels';
+import { printModule } from './source';
 
 /** What becomes of an existing deployment. */
 export interface Adopted {
@@ -21,18 +35,81 @@ export interface Adopted {
  *
  * @param name the overlay's name
  */
-export function adopt({ manifests, configuration, leftOut }: Input, name: string): Promise<Adopted> {
+export async function adopt(input: Input, name: string): Promise<Adopted> {
+  const { manifests, configuration, leftOut } = input;
   const objects = manifests.map(({ object }) => object);
-  const written = objects.filter((object) => !isSecret(object));
+  const names = namesOf(input, objects);
+  const found = new Found(objects, names.namespaces.prow);
+  const secrets = new AdoptedSecrets(found, names);
+  const workloads = recognise(found, names.namespaces.prow, secrets);
+  const labels = sharedLabels(objects);
+  const config = configuration && configFacts(configuration.config);
+  const facts = {
+    ...(configuration === undefined && { kind: 'build-cluster' }),
+    name,
+    ...namespaceValue(names, config !== undefined),
+    ...namespaceFacts(found, names, labels.labels),
+    ...(Object.keys(labels.labels).length > 0 && { labels: labels.labels }),
+    ...(Object.keys(labels.commonSelector).length > 0 && { workloadDefaults: { commonSelector: labels.commonSelector } }),
+    ...(config && prowFacts({ found, names, workloads, config, secrets })),
+  };
+  config?.jobSecrets.forEach((secret) => secrets.forJobs(secret));
+  const draft = new Draft({ facts, workloads, secrets, images: adoptedImages(workloads), configuration });
+  fitWorkloads({ found, names, draft, workloads, labels });
+  draft.others = others(found, names, labels.labels);
+  takeRest(found, draft);
+  const extra = found.rest.filter((object) => !isSecret(object));
+  draft.hasExtra = extra.length > 0;
+  const made = [...draft.app().manifests().flatMap((file) => file.objects), ...draft.secretObjects(), ...extra];
+  draft.declarations = declarationsOf(draft, extra);
   const folder = `overlays/${name}`;
-  return Promise.resolve({
+  return {
     files: new Map([
-      ...[...extraFiles(written)].map(([file, text]) => [`${folder}/extra/${file}`, text] as const),
+      [`${folder}/environment.ts`, await printModule(draft.module())],
+      [`${folder}/images.yaml`, imagesText(adoptedImages(workloads))],
       ...Object.entries(configuration ?? {}).map(([part, { text }]) => [`${folder}/${part}.yaml`, text] as const),
+      ...[...extraFiles(extra)].map(([file, text]) => [`${folder}/extra/${file}`, text] as const),
     ]),
-    objects: written,
-    recognised: [],
-    extra: written.map(identity),
-    leftOut: [...leftOut, ...objects.filter(isSecret).map((object) => ({ what: identity(object), why: 'its values are private' }))],
-  });
+    objects: made,
+    recognised: workloads.map(recognisedAs),
+    extra: extra.map(identity),
+    leftOut: [...leftOut, ...found.rest.filter(isSecret).map((object) => ({ what: identity(object), why: 'its values are private, and its keys alone do not say what it is' }))],
+  };
+}
+
+function recognisedAs({ object, place, name, component }: Recognised): string {
+  const field = place === 'externalPlugins' ? `externalPlugins, ${name}` : `${place}.${name}`;
+  return `${identity(object)} as ${field}${place === 'instances' ? ` (${component})` : ''}`;
+}
+
+/** The namespaces of a deployment: those of its configuration or, of a build cluster, the one with the most objects. */
+function namesOf({ namespace, configuration }: Input, objects: readonly KubernetesObject[]): DeploymentNames {
+  const count = (one: string): number => objects.filter(({ metadata }) => metadata.namespace === one).length;
+  const all = [...new Set(objects.flatMap(({ metadata }) => metadata.namespace ?? []))].sort((one, other) => count(other) - count(one));
+  const prow = namespace ?? all[0] ?? 'default';
+  const config = configuration && configFacts(configuration.config);
+  return { namespaces: { prow, prowJobs: config?.prowJobs ?? prow, jobs: config?.jobs ?? prow }, name: (base) => base, jobSecrets: [] };
+}
+
+function namespaceValue({ namespaces: { prow, prowJobs, jobs } }: DeploymentNames, isProw: boolean): Record<string, Value> {
+  return { namespaces: { prow, ...(isProw && prowJobs !== prow && { prowJobs }), jobs } };
+}
+
+function others(found: Found, names: DeploymentNames, labels: Readonly<Record<string, string>>): Record<string, Value> {
+  const [accounts, access] = [serviceAccounts(found, names, labels), roles(found, labels)];
+  return {
+    ...(accounts.length > 0 && { serviceAccounts: accounts }),
+    ...(access.length > 0 && { roles: access }),
+    ...jobDefaults(found, names, labels),
+  };
+}
+
+/** Takes out what else the model makes as it was found: ConfigMaps, ProwJob's definition. */
+function takeRest(found: Found, draft: Draft): void {
+  for (const object of draft.app().manifests().flatMap((file) => file.objects)) {
+    const original = found.find(object.kind, object.metadata.namespace ?? '', object.metadata.name);
+    if (original && isSame(found, original, object)) {
+      found.take(original);
+    }
+  }
 }

@@ -25,6 +25,6 @@ export function programsOf(object: KubernetesObject): string[] {
 }
 
 /** `deck` of `registry.example.org/prow/deck:v1`. */
-function lastPart(image: string): string {
+export function lastPart(image: string): string {
   return partsOf(image).repository.split('/').at(-1)!;
 }

@@ -79,7 +79,7 @@ export class DockerMirrorProxy extends ComponentConstruct {
         ...containerOptions(cluster, props),
       },
     });
-    addService(this, { name, namespace, ports: [{ port: services.dockerMirrorProxy.port }] });
+    addService(this, { name, namespace, options: props, ports: [{ port: services.dockerMirrorProxy.port }] });
     new k8s.KubeConfigMap(this, 'docker-options', {
       metadata: { name: cluster.name(dockerOptionsName), namespace: cluster.namespaces.jobs },
       data: dockerOptions(cluster, daemonOptions),

@@ -23,7 +23,7 @@ export interface ExternalPlugin extends Omit<WorkloadOptions, 'flags'> {
   /** Label `app`, and name of the Service and of the ServiceAccount. @default - the name */
   readonly app?: string;
   /** Flags of the program beside those for GitHub. @default - none */
-  readonly flags?: (prow: Prow) => Flags;
+  readonly flags?: WorkloadOptions['flags'] | ((prow: Prow) => Flags);
   /** Token of the GitHub user that the plugin acts as. @default - Prow's own credentials */
   readonly githubToken?: SecretKey;
   /** The port that the program listens on. @default 8888 */
@@ -78,7 +78,7 @@ export class ExternalPluginComponent extends Construct {
     ...workload,
     name: dnsLabel,
     app: optional(dnsLabel),
-    flags: optional(callable('a function from the deployment to flags')),
+    flags: (value, field, report) => (typeof value === 'object' ? workload.flags : optional(callable('a function from the deployment to flags')))(value, field, report),
     githubToken: optional(secretKey),
     port: optional(integer(1, 65535)),
     servicePort: optional(integer(1, 65535)),
@@ -102,7 +102,7 @@ export class ExternalPluginComponent extends Construct {
   constructor(scope: Construct, id: string, private readonly props: ExternalPluginProps) {
     super(scope, id);
     const { prow, plugin } = props;
-    const { flags: _, ...options } = plugin;
+    const options = optionsOf(plugin);
     const { port = EXTERNAL_PLUGIN_PORT, servicePort = 80, readsPlugins = true, scratch = [], configuration, scrapeInterval } = plugin;
     const namespace = prow.namespaces.prow;
     const app = prow.name(plugin.app ?? plugin.name);
@@ -134,6 +134,7 @@ export class ExternalPluginComponent extends Construct {
       name: app,
       namespace,
       type: plugin.serviceType,
+      options,
       labels: scrapeInterval ? { app } : undefined,
       ports: [{ name: scrapeInterval ? 'default' : undefined, port: servicePort, targetPort: port }],
     });
@@ -156,7 +157,7 @@ export class ExternalPluginComponent extends Construct {
   private flags(): Flags {
     const { prow, plugin, field } = this.props;
     const { flags: answer } = plugin;
-    return answer === undefined ? {} : answerOf(prow.environment.name, `${field}.flags`, () => answer(prow), flags);
+    return typeof answer !== 'function' ? {} : answerOf(prow.environment.name, `${field}.flags`, () => answer(prow), flags);
   }
 
   private configurationFile({ name, path, file, content }: ExternalPluginConfiguration): MountedFile {
@@ -166,6 +167,11 @@ export class ExternalPluginComponent extends Construct {
     new k8s.KubeConfigMap(this, 'config', { metadata, data: { [file]: text } });
     return Mount.configMap('config', metadata.name, path).file(file);
   }
+}
+
+/** The options that every workload has. Flags of a function are asked for apart. */
+function optionsOf({ flags: given, ...options }: ExternalPlugin): WorkloadOptions {
+  return typeof given === 'object' ? { ...options, flags: given } : options;
 }
 
 /** The plugin's own token, under the file name that the programs expect. */

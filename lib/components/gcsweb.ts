@@ -55,6 +55,7 @@ export class Gcsweb extends ComponentConstruct {
     addService(this, {
       name,
       namespace,
+      options: props,
       type: prow.environment.serviceType,
       labels: { app: name },
       ports: [{ name: 'http', port: services.gcsweb.port, targetPort: PORT }],

@@ -50,12 +50,13 @@ export class Greenhouse extends ComponentConstruct {
         ...containerOptions(cluster, props),
       },
     });
-    addService(this, { name: cache, namespace, app: name, labels: { app: name, run: cache }, ports: [{ port: PORT }] });
+    addService(this, { name: cache, namespace, app: name, labels: { app: name, run: cache }, ports: [{ port: PORT }], options: props });
     addService(this, {
       name: cluster.name('bazel-cache-metrics'),
       namespace,
       app: name,
       labels: { app: name, metrics: 'true' },
+      options: { selector: props.selector, commonSelector: props.commonSelector },
       ports: [{ name: 'default', port: 80, targetPort: METRICS_PORT }],
     }, 'metrics-service');
   }

@@ -78,6 +78,6 @@ export class Minio extends ComponentConstruct {
         ...containerOptions(prow, props),
       },
     });
-    addService(this, { name, namespace, ports: [{ port: 80, targetPort: PORT }] });
+    addService(this, { name, namespace, options: props, ports: [{ port: 80, targetPort: PORT }] });
   }
 }

@@ -43,6 +43,7 @@ export class Pushgateway extends ComponentConstruct {
     addService(this, {
       name,
       namespace,
+      options: props,
       type: prow.environment.serviceType,
       labels: { app: name },
       ports: [{ name, port: services.pushgateway.port, targetPort: 'http' }],

@@ -1,0 +1,95 @@
+import { join } from 'node:path';
+import { BuildClusterApp } from '../app/build-cluster-app';
+import type { ClusterApp, ManifestFile } from '../app/cluster-app';
+import { ProwApp } from '../app/prow-app';
+import { standIns } from '../components/secrets';
+import { isBuildCluster, type AnyEnvironment } from '../environment/build-cluster';
+import type { Environment } from '../environment/environment';
+import { elsewhere, isMadeElsewhere, SecretDeclaration } from '../facts/secret';
+import type { KubernetesObject } from '../object';
+import { TargetCluster } from '../prow/target-cluster';
+import type { Declarations } from '../verify';
+import type { ConfigurationTexts } from './configuration-texts';
+import { evaluate } from './evaluate';
+import { arrow, beside, type Declaration, type Value } from './expression';
+import { imagesFile } from './prow-facts';
+import { chartOf, type Recognised } from './recognise';
+import type { AdoptedSecrets } from './secrets';
+import { shareConstants } from './shared-constants';
+
+/** The parts of an overlay that is being written. */
+export interface DraftProps {
+  /** The facts that stand before the workloads. */
+  readonly facts: Readonly<Record<string, Value>>;
+  readonly workloads: readonly Recognised[];
+  readonly secrets: AdoptedSecrets;
+  readonly images: ReadonlyMap<string, string>;
+  readonly configuration?: ConfigurationTexts | undefined;
+}
+
+/** An overlay that is being written. Its facts may change; what synthesis makes of them follows. */
+export class Draft {
+  /** The facts that stand after the workloads. */
+  others: Record<string, Value> = {};
+  declarations: Declarations = {};
+  hasExtra = false;
+
+  constructor(private readonly props: DraftProps) {}
+
+  /** The constants of the overlay's module. */
+  module(): readonly Declaration[] {
+    const { secrets, facts } = this.props;
+    const { constants, value } = shareConstants(this.environment());
+    const type = facts.kind === 'build-cluster' ? 'BuildCluster' : 'Environment';
+    return [...secrets.declarations(), ...constants, { name: 'environment', type, isExported: true, value }];
+  }
+
+  /** The app of the overlay, without its extra files. */
+  app(): ClusterApp {
+    const environment = this.evaluated();
+    return isBuildCluster(environment) ? new BuildClusterApp({ environment }) : new ProwApp({ environment });
+  }
+
+  /** The objects of each workload. */
+  objectsOf(files: readonly ManifestFile[], workload: Recognised): readonly KubernetesObject[] {
+    return files.find(({ name }) => name === `${chartOf(workload)}.k8s.yaml`)?.objects ?? [];
+  }
+
+  /** The Secrets that synthesis makes, with their keys and without values. */
+  secretObjects(): readonly KubernetesObject[] {
+    const environment = this.evaluated();
+    return standIns(new TargetCluster({ ...environment, secrets: environment.secrets.filter((secret) => !isMadeElsewhere(secret)) }));
+  }
+
+  private environment(): Record<string, Value> {
+    const { facts, workloads, secrets } = this.props;
+    const listed = (place: Recognised['place']): Record<string, Value> => Object.fromEntries(workloads.filter((one) => one.place === place)
+      .map(({ name, component, options }) => [name, place === 'instances' ? { component, ...options } : options]));
+    const [components, instances, others] = [listed('components'), listed('instances'), listed('workloads')];
+    const plugins = workloads.filter(({ place }) => place === 'externalPlugins').map(({ name, options }) => ({ name, ...options }));
+    return {
+      ...facts,
+      images: imagesFile(),
+      components,
+      ...(Object.keys(instances).length > 0 && { instances }),
+      ...(plugins.length > 0 && { externalPlugins: plugins }),
+      ...(Object.keys(others).length > 0 && { workloads: others }),
+      ...this.others,
+      ...(this.hasExtra && { extra: [beside('extra')] }),
+      ...(Object.keys(this.declarations).length > 0 && { external: arrow([], this.declarations as Value) }),
+      secrets: secrets.list(),
+    };
+  }
+
+  private evaluated(): AnyEnvironment {
+    const { secrets, images, configuration } = this.props;
+    const modules = {
+      'prow-deploy': { SecretDeclaration, elsewhere, readImages: () => Object.fromEntries(images) },
+      'node:path': { join },
+    };
+    const constants = evaluate([...secrets.declarations(), { name: 'environment', value: this.environment() }], { modules, folder: '/' });
+    const { extra: _, ...environment } = constants.get('environment') as AnyEnvironment;
+    const withTexts = { ...(environment as Environment).configuration, ...configuration };
+    return (configuration ? { ...environment, configuration: withTexts } : environment) as AnyEnvironment;
+  }
+}

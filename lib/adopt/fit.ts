@@ -1,0 +1,92 @@
+import type { Fields } from '../fields';
+import type { DeploymentNames } from '../facts/facts';
+import { identity, type KubernetesObject } from '../object';
+import type { Draft } from './draft';
+import type { Value } from './expression';
+import { fieldsAt, textAt, type Found } from './found';
+import { identityFields } from './identity';
+import { areAlike } from './meaning';
+import type { Recognised } from './recognise';
+import { serviceFields, serviceOf } from './service-fields';
+import type { sharedLabels } from './shared-labels';
+import { flagFields, workloadFields, type Pair } from './workload-fields';
+
+/** What workloads are fitted to. */
+export interface FitProps {
+  readonly found: Found;
+  readonly names: DeploymentNames;
+  readonly draft: Draft;
+  readonly workloads: readonly Recognised[];
+  readonly labels: ReturnType<typeof sharedLabels>;
+}
+
+/** Sets the options of all workloads, so that the model makes their objects as they were found. */
+export function fitWorkloads(props: FitProps): void {
+  const { workloads } = props;
+  // Which mounts and variables a component has follows from its flags, so these come first.
+  const withFlags = fitted(props, (pair) => flagFields(pair));
+  fitted(props, (pair, workload, made) => ({
+    ...workloadFields(pair, withFlags.get(workload)!),
+    ...surroundings(props, workload, made),
+  }));
+  takeMade(props, workloads);
+}
+
+/** Computes fields of each workload, adds them to its options, and returns them. */
+function fitted(
+  { draft, workloads, labels }: FitProps,
+  fieldsOf: (pair: Pair, workload: Recognised, made: readonly KubernetesObject[]) => Fields,
+): ReadonlyMap<Recognised, Fields> {
+  const files = draft.app().manifests();
+  return new Map(workloads.map((workload) => {
+    const made = draft.objectsOf(files, workload);
+    const deployment = made.find(({ kind }) => kind === 'Deployment')!;
+    const fields = fieldsOf({ found: workload.object, made: deployment, program: workload.program, ...labels }, workload, made);
+    workload.options = { ...workload.options, ...fields as Record<string, Value> };
+    return [workload, fields];
+  }));
+}
+
+/** The fields of a workload's Service, ServiceAccount and permissions. */
+function surroundings({ found, names, labels: { labels } }: FitProps, workload: Recognised, made: readonly KubernetesObject[]): Fields {
+  const own = made.find(({ kind }) => kind === 'Service');
+  const service = serviceOf(found, workload.object, own?.metadata.name ?? workload.object.metadata.name);
+  const account = textAt(fieldsAt(workload.object, 'spec', 'template', 'spec'), 'serviceAccountName');
+  const namespace = found.namespaceOf(workload.object);
+  return {
+    ...(workload.place === 'workloads' && namespace !== names.namespaces.prow && { namespace }),
+    ...serviceFields(service, own, labels),
+    ...identityFields({ found, names, made, labels, account }),
+  };
+}
+
+/** Takes out what the model makes as it was found. What it makes otherwise is left out of the model where it can be. */
+function takeMade({ found, draft }: FitProps, workloads: readonly Recognised[]): void {
+  const files = draft.app().manifests();
+  for (const workload of workloads) {
+    for (const object of draft.objectsOf(files, workload)) {
+      const original = found.find(object.kind, object.metadata.namespace ?? '', object.metadata.name);
+      if (original && isSame(found, original, object)) {
+        found.take(original);
+      } else {
+        leaveOut(workload, object);
+      }
+    }
+  }
+}
+
+/** Whether two objects of one name mean the same; one may leave its namespace to who applies it. */
+export function isSame(found: Found, original: KubernetesObject, made: KubernetesObject): boolean {
+  const namespace = found.namespaceOf(original);
+  const placed = { ...original, metadata: { ...original.metadata, ...(namespace !== '' && { namespace }) } };
+  return identity(placed) === identity(made) && areAlike(placed as unknown as Fields, made as unknown as Fields);
+}
+
+function leaveOut(workload: Recognised, { kind }: KubernetesObject): void {
+  if (kind === 'Service') {
+    workload.options = { ...workload.options, service: null };
+  }
+  if (kind === 'ServiceAccount') {
+    workload.options = { ...workload.options, serviceAccount: null };
+  }
+}

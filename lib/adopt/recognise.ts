@@ -1,0 +1,119 @@
+import { components, kebabCase, objectName } from '../components';
+import type { Fields } from '../fields';
+import type { KubernetesObject } from '../object';
+import { podOf } from '../verify/pods';
+import type { Value } from './expression';
+import { RunningProgram } from './facts';
+import { fieldsAt, listAt, textAt, type Found } from './found';
+import { programIn } from './programs';
+import type { AdoptedSecrets } from './secrets';
+import { without } from './workload-fields';
+
+/** Where a workload stands in an overlay. */
+export type Place = 'components' | 'instances' | 'externalPlugins' | 'workloads';
+
+/** A Deployment that the model makes. */
+export interface Recognised {
+  readonly object: KubernetesObject;
+  /** Its name in the overlay: that of the component, or of the Deployment. */
+  readonly name: string;
+  place: Place;
+  readonly component?: string;
+  readonly program: string | undefined;
+  options: Readonly<Record<string, Value>>;
+}
+
+/** The components of the model, by the program that they run. */
+const componentOf: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(Object.keys(components).map((name) => [kebabCase(name), name])),
+  exporter: 'prowExporter',
+};
+
+/** Components that are recognised by more than their program, or that are no single Deployment. */
+const notRecognised = new Set(['pushgateway', 'minio', 'greenhouse', 'dockerMirrorProxy', 'branchProtector', 'labelSync']);
+
+/** The Deployments of a deployment, each with its place in the overlay and what its component requires. */
+export function recognise(found: Found, prow: string, secrets: AdoptedSecrets): Recognised[] {
+  return found.ofKind('Deployment').map((object) => {
+    const program = podOf(object)?.containers.flatMap((container) => programIn(container) ?? [])[0];
+    const component = program === undefined ? undefined : componentOf[program];
+    const workload = { object, program, name: object.metadata.name, options: {} };
+    const isInProw = found.namespaceOf(object) === prow;
+    const options = component && isInProw && !notRecognised.has(component)
+      ? requiredOptions(component, new RunningProgram({ object, program: program! }), { object, found, secrets })
+      : undefined;
+    if (component === undefined || options === undefined) {
+      return { ...workload, place: isInProw && receivesEvents(object) ? 'externalPlugins' : 'workloads' };
+    }
+    const isFirst = objectName(component) === object.metadata.name;
+    return { ...workload, options, component, place: isFirst ? 'components' : 'instances', name: isFirst ? component : object.metadata.name };
+  });
+}
+
+/** The chart of a workload's objects. */
+export function chartOf({ place, name }: Recognised): string {
+  return `30-${place === 'components' ? kebabCase(name) : name}`;
+}
+
+/** Whether a Deployment is an external plugin: it has the secret with which hook's events are signed. */
+function receivesEvents(object: KubernetesObject): boolean {
+  return listAt(object, 'spec', 'template', 'spec', 'containers')
+    .some((container) => listAt(container, 'volumeMounts').some(({ mountPath }) => mountPath === '/etc/webhook'));
+}
+
+interface Surroundings {
+  readonly object: KubernetesObject;
+  readonly found: Found;
+  readonly secrets: AdoptedSecrets;
+}
+
+/** What a component cannot do without; undefined where the deployment does not have it. */
+function requiredOptions(component: string, running: RunningProgram, around: Surroundings): Record<string, Value> | undefined {
+  const { secrets } = around;
+  const key = (flag: string): Value => {
+    const ref = running.secretOfFile(running.flag(flag));
+    return ref && secrets.key(ref.secret, ref.key);
+  };
+  switch (component) {
+    case 'ghproxy':
+    case 'tot':
+      return storage(around);
+    case 'jenkinsOperator': {
+      const token = key('jenkins-token-file');
+      const url = running.flag('jenkins-url');
+      const selector = running.flag('label-selector');
+      return token && url !== undefined
+        ? { url, user: running.flag('jenkins-user'), token, ...(selector !== undefined && { labelSelector: selector }) }
+        : undefined;
+    }
+    case 'deck': {
+      const [oauthConfig, cookie] = [key('github-oauth-config-file'), key('cookie-secret')];
+      const rerun = running.flags.has('rerun-creates-job') ? { rerun: true } : {};
+      return oauthConfig && cookie ? { login: { oauthConfig, cookie, ...rerun } } : {};
+    }
+    default:
+      return {};
+  }
+}
+
+/** The claim of a component that keeps its data on a volume. */
+function storage({ object, found }: Surroundings): Record<string, Value> | undefined {
+  const claims = listAt(object, 'spec', 'template', 'spec', 'volumes').flatMap((volume) => textAt(volume, 'persistentVolumeClaim', 'claimName') ?? []);
+  const claim = claims.length === 1 ? found.find('PersistentVolumeClaim', found.namespaceOf(object), claims[0]!) : undefined;
+  const size = textAt(claim, 'spec', 'resources', 'requests', 'storage');
+  if (claim === undefined || size === undefined) {
+    return undefined;
+  }
+  const { name } = object.metadata;
+  const storageClass = textAt(claim, 'spec', 'storageClassName');
+  const labels = fieldsAt(claim, 'metadata', 'labels');
+  const isOwn = name !== 'ghproxy' ? Object.keys(labels).length === 0 : Object.keys(without(labels, { app: name })).length === 0;
+  return {
+    storage: {
+      size,
+      ...(storageClass !== undefined && { storageClass }),
+      ...(claims[0] !== name && { name: claims[0]! }),
+      ...(!isOwn && { labels: labels as Fields & Record<string, string> }),
+    },
+  };
+}

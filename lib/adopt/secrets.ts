@@ -1,0 +1,96 @@
+import { fields } from '../fields';
+import type { DeploymentNames } from '../facts/facts';
+import { isSecret } from '../manifests/private-objects';
+import type { KubernetesObject } from '../object';
+import { call, construct, imported, local, property, type Declaration, type Expression } from './expression';
+import type { Found } from './found';
+import { constantName } from './literal';
+
+interface Declared {
+  readonly constant: string;
+  readonly keys: Set<string>;
+  readonly namespaces: Set<'prow' | 'jobs'>;
+  /** Whether the input has the Secret itself, so that synthesis makes it. */
+  readonly isMade: boolean;
+}
+
+/** The Secrets that an overlay declares: those that its facts refer to, and those that the input has. */
+export class AdoptedSecrets {
+  private readonly declared = new Map<string, Declared>();
+
+  constructor(private readonly found: Found, private readonly names: DeploymentNames) {
+    for (const object of found.ofKind('Secret').filter(isPlain)) {
+      this.declareObject(object);
+    }
+  }
+
+  /** A key of a Secret in Prow's namespace. */
+  key(secret: string, key: string): Expression {
+    const declared = this.declare(secret, this.found.has('Secret', this.names.namespaces.prow, secret));
+    declared.keys.add(key);
+    declared.namespaces.add('prow');
+    return call(property(local(declared.constant), 'key'), key);
+  }
+
+  /** The whole Secret. */
+  whole(secret: string): Expression {
+    const declared = this.declare(secret, this.found.has('Secret', this.names.namespaces.prow, secret));
+    declared.namespaces.add('prow');
+    return local(declared.constant);
+  }
+
+  /** That pods of jobs mount a Secret as well. */
+  forJobs(secret: string): void {
+    this.declared.get(secret)?.namespaces.add('jobs');
+  }
+
+  /** The constants, and the list of them. */
+  declarations(): readonly Declaration[] {
+    return [...this.declared].map(([name, { constant, keys, namespaces, isMade }]) => ({
+      name: constant,
+      value: construct(imported('SecretDeclaration'), {
+        name,
+        ...(namespaces.has('jobs') && { namespaces: [...namespaces].sort().reverse() }),
+        data: isMade
+          ? Object.fromEntries([...keys].map((key) => [key, { file: `${name}/${key}` }]))
+          : call(imported('elsewhere'), makerOf(this.found, name), ...keys),
+      }),
+    }));
+  }
+
+  list(): readonly Expression[] {
+    return [...this.declared.values()].map(({ constant }) => local(constant));
+  }
+
+  private declareObject(object: KubernetesObject): void {
+    const { prow, jobs } = this.names.namespaces;
+    const namespace = this.found.namespaceOf(object);
+    const places = [...(namespace === prow ? ['prow' as const] : []), ...(namespace === jobs ? ['jobs' as const] : [])];
+    if (places.length > 0) {
+      const declared = this.declare(object.metadata.name, true);
+      [object.data, object.stringData].flatMap((part) => Object.keys(fields(part))).forEach((key) => declared.keys.add(key));
+      places.slice(0, 1).forEach((place) => declared.namespaces.add(place));
+      this.found.take(object);
+    }
+  }
+
+  private declare(secret: string, isMade: boolean): Declared {
+    const taken = new Set([...this.declared.values()].map(({ constant }) => constant));
+    const known = this.declared.get(secret) ?? { constant: constantName(secret, taken), keys: new Set<string>(), namespaces: new Set<'prow' | 'jobs'>(), isMade };
+    this.declared.set(secret, known);
+    return known;
+  }
+}
+
+/** Whether a declaration says all of a Secret: its keys. */
+function isPlain(object: KubernetesObject): boolean {
+  const { type = 'Opaque', metadata: { labels = {}, annotations = {} }, data, stringData } = object as KubernetesObject & { readonly type?: unknown };
+  return isSecret(object) && type === 'Opaque' && Object.keys({ ...labels, ...annotations }).length === 0
+    && Object.keys({ ...fields(data), ...fields(stringData) }).length > 0;
+}
+
+/** What makes a Secret that is not in the input. */
+function makerOf(found: Found, name: string): string {
+  const maker = found.objects.find(({ kind, metadata }) => kind !== 'Secret' && /Secret$/.test(kind) && metadata.name === name);
+  return maker === undefined ? 'found in use' : `the ${maker.kind} of its name`;
+}
