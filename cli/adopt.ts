@@ -66,9 +66,11 @@ function tell({ recognised, extra, leftOut }: library.Adopted): void {
 }
 
 /** The last step: what the project makes, against what was there. */
-function compare({ manifests }: library.Input, { objects }: library.Adopted, name: string): void {
-  const { compareWith, failures, report } = require('../lib/compare') as typeof comparison;
-  const result = compareWith([], manifests.map(({ object }) => object), objects);
+function compare({ manifests, namespace }: library.Input, { objects }: library.Adopted, name: string): void {
+  const { compareWith, failures, namespaceSetter, report } = require('../lib/compare') as typeof comparison;
+  const given = manifests.map(({ object }) => object);
+  const placed = namespaceSetter(namespace ?? 'default', [...given, ...objects]);
+  const result = compareWith([], given.map(placed), objects.map(placed));
   console.log(report(result, { names: ['the input', `overlay ${name}`], counts: [manifests.length, objects.length] }, false));
   process.exitCode = failures(result) === 0 ? 0 : 1;
 }

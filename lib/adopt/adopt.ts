@@ -1,11 +1,10 @@
 import type { DeploymentNames } from '../facts/facts';
-import { isSecret } from '../manifests/private-objects';
 import { identity, type KubernetesObject } from '../object';
 import { configFacts } from './facts';
 import { declarationsOf } from './declarations';
 import { Draft } from './draft';
 import type { Value } from './expression';
-import { extraFiles } from './extra';
+import { extraFiles, holdsValues } from './extra';
 import { fitWorkloads, isSame } from './fit';
 import { Found } from './found';
 import { adoptedImages, imagesText } from './images';
@@ -58,7 +57,7 @@ export async function adopt(input: Input, name: string): Promise<Adopted> {
   fitWorkloads({ found, names, draft, workloads, labels });
   draft.others = others(found, names, labels.labels);
   takeRest(found, draft);
-  const extra = found.rest.filter((object) => !isSecret(object));
+  const extra = found.rest.filter((object) => !holdsValues(object));
   draft.hasExtra = extra.length > 0;
   const made = [...draft.app().manifests().flatMap((file) => file.objects), ...draft.secretObjects(), ...extra];
   draft.declarations = declarationsOf(draft, extra);
@@ -66,14 +65,14 @@ export async function adopt(input: Input, name: string): Promise<Adopted> {
   return {
     files: new Map([
       [`${folder}/environment.ts`, await printModule(draft.module())],
-      [`${folder}/images.yaml`, imagesText(adoptedImages(workloads))],
+      [`${folder}/images.yaml`, imagesText(adoptedImages(draft.workloads))],
       ...Object.entries(configuration ?? {}).map(([part, { text }]) => [`${folder}/${part}.yaml`, text] as const),
       ...[...extraFiles(extra)].map(([file, text]) => [`${folder}/extra/${file}`, text] as const),
     ]),
     objects: made,
-    recognised: workloads.map(recognisedAs),
+    recognised: draft.workloads.map(recognisedAs),
     extra: extra.map(identity),
-    leftOut: [...leftOut, ...found.rest.filter(isSecret).map((object) => ({ what: identity(object), why: 'its values are private, and its keys alone do not say what it is' }))],
+    leftOut: [...leftOut, ...found.rest.filter(holdsValues).map((object) => ({ what: identity(object), why: 'its values are private, and its keys alone do not say what it is' }))],
   };
 }
 

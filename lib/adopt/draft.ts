@@ -33,8 +33,12 @@ export class Draft {
   others: Record<string, Value> = {};
   declarations: Declarations = {};
   hasExtra = false;
+  /** The Deployments that the model makes. */
+  workloads: readonly Recognised[];
 
-  constructor(private readonly props: DraftProps) {}
+  constructor(private readonly props: DraftProps) {
+    this.workloads = props.workloads;
+  }
 
   /** The constants of the overlay's module. */
   module(): readonly Declaration[] {
@@ -62,7 +66,7 @@ export class Draft {
   }
 
   private environment(): Record<string, Value> {
-    const { facts, workloads, secrets } = this.props;
+    const { props: { facts, secrets }, workloads } = this;
     const listed = (place: Recognised['place']): Record<string, Value> => Object.fromEntries(workloads.filter((one) => one.place === place)
       .map(({ name, component, options }) => [name, place === 'instances' ? { component, ...options } : options]));
     const [components, instances, others] = [listed('components'), listed('instances'), listed('workloads')];

@@ -1,3 +1,4 @@
+import { fields } from '../fields';
 import { isSecret } from '../manifests/private-objects';
 import { yaml } from '../manifests/yaml';
 import { identity, type KubernetesObject } from '../object';
@@ -5,18 +6,24 @@ import { identity, type KubernetesObject } from '../object';
 /**
  * Manifests of objects as files, one for each kind: `external-secret.yaml`.
  *
- * @throws Error for a Secret, which no file may hold
+ * @throws Error for a Secret with values, which no file may hold
  */
 export function extraFiles(objects: readonly KubernetesObject[]): ReadonlyMap<string, string> {
   const files = new Map<string, KubernetesObject[]>();
   for (const object of objects) {
-    if (isSecret(object)) {
+    if (holdsValues(object)) {
       throw new Error(`${identity(object)} is declared, not written`);
     }
     const name = fileName(object, objects);
     files.set(name, [...files.get(name) ?? [], object]);
   }
   return new Map([...files].sort(([one], [other]) => (one < other ? -1 : 1)).map(([name, members]) => [name, members.map(manifest).join('---\n')]));
+}
+
+/** Whether an object is a Secret with values. That of a ServiceAccount's token has none: Kubernetes fills it. */
+export function holdsValues(object: KubernetesObject): boolean {
+  const { data, stringData } = object;
+  return isSecret(object) && Object.keys({ ...fields(data), ...fields(stringData) }).length > 0;
 }
 
 /** The kind, with the API group where two have a kind of that name. */

@@ -22,14 +22,13 @@ export interface FitProps {
 
 /** Sets the options of all workloads, so that the model makes their objects as they were found. */
 export function fitWorkloads(props: FitProps): void {
-  const { workloads } = props;
   // Which mounts and variables a component has follows from its flags, so these come first.
   const withFlags = fitted(props, (pair) => flagFields(pair));
   fitted(props, (pair, workload, made) => ({
     ...workloadFields(pair, withFlags.get(workload)!),
     ...surroundings(props, workload, made),
   }));
-  takeMade(props, workloads);
+  takeMade(props);
 }
 
 /** Computes fields of each workload, adds them to its options, and returns them. */
@@ -61,9 +60,11 @@ function surroundings({ found, names, labels: { labels } }: FitProps, workload: 
 }
 
 /** Takes out what the model makes as it was found. What it makes otherwise is left out of the model where it can be. */
-function takeMade({ found, draft }: FitProps, workloads: readonly Recognised[]): void {
+function takeMade({ found, draft }: FitProps): void {
   const files = draft.app().manifests();
-  for (const workload of workloads) {
+  draft.workloads = draft.workloads.filter((workload) => draft.objectsOf(files, workload)
+    .every((object) => object.kind !== 'Deployment' || object.metadata.name !== workload.object.metadata.name || isSame(found, workload.object, object)));
+  for (const workload of draft.workloads) {
     for (const object of draft.objectsOf(files, workload)) {
       const original = found.find(object.kind, object.metadata.namespace ?? '', object.metadata.name);
       if (original && isSame(found, original, object)) {

@@ -5,6 +5,10 @@ import { commands, flagsOf } from '../prow-release/flag-table';
 /** The flags of a container by their names, or undefined where its arguments are not flags alone. */
 export function flagsIn({ args }: Fields, program: string | undefined): ReadonlyMap<string, FlagLiteral> | undefined {
   const words = Array.isArray(args) ? args.map(String) : [];
+  const isGo = program === 'gcsweb' || (program !== undefined && commands.has(program));
+  if (!isGo && words.some((word) => /^-[A-Za-z]/.test(word))) {
+    return undefined;
+  }
   const flags = new Map<string, FlagLiteral>();
   for (let place = 0; place < words.length; place += 1) {
     const match = /^--?([A-Za-z][\w.-]*)(?:=([\s\S]*))?$/.exec(words[place]!);

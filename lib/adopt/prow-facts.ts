@@ -1,9 +1,12 @@
 import type { DeploymentNames } from '../facts/facts';
 import { beside, call, type Expression, imported, type Value } from './expression';
 import { type ConfigFacts, RunningProgram, type SecretRef } from './facts';
-import { fieldsAt, type Found } from './found';
+import type { KubernetesObject } from '../object';
+import { METRICS_PORT } from '../prow-release/listeners';
+import { fieldsAt, listAt, type Found } from './found';
 import type { Recognised } from './recognise';
 import type { AdoptedSecrets } from './secrets';
+import { ownContainer } from './workload-fields';
 
 /** What the facts of a Prow are taken from. */
 export interface ProwFactsProps {
@@ -16,7 +19,7 @@ export interface ProwFactsProps {
 
 /** The facts that components share: sites, GitHub's credentials, the bucket, the webhook, the build clusters, Slack. */
 export function prowFacts(props: ProwFactsProps): Record<string, Value> {
-  const { config, found, names: { namespaces }, secrets } = props;
+  const { config, found, names: { namespaces }, secrets, workloads } = props;
   const running = new RunningProw(props);
   const hmac = running.of('hook')?.secretAt('/etc/webhook');
   const kubeconfig = running.file('kubeconfig');
@@ -30,11 +33,17 @@ export function prowFacts(props: ProwFactsProps): Record<string, Value> {
     webhook: { hmac: secrets.key(hmac ?? 'hmac-token', running.of('hook')?.flag('hmac-secret-file')?.split('/').at(-1) ?? 'hmac') },
     ...(kubeconfig && { kubeconfig: { file: secrets.key(kubeconfig.secret, kubeconfig.key) } }),
     ...(slack && { slack: { token: secrets.key(slack.secret, slack.key) } }),
+    ...(workloads.some(({ object, place }) => place !== 'workloads' && listsMetrics(object)) && { metricsPorts: true }),
     ...(!found.objects.some(({ kind, metadata }) => kind === 'CustomResourceDefinition' && metadata.name === 'prowjobs.prow.k8s.io') && {
       sharesProwJobDefinition: true,
     }),
     configuration: configuration(props),
   };
+}
+
+/** Whether a component other than ghproxy lists the port of metrics. */
+function listsMetrics(object: KubernetesObject): boolean {
+  return object.metadata.name !== 'ghproxy' && listAt(ownContainer(object), 'ports').some(({ containerPort }) => containerPort === METRICS_PORT);
 }
 
 /** The programs of a Prow that share flags. */

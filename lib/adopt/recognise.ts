@@ -38,15 +38,17 @@ export function recognise(found: Found, prow: string, secrets: AdoptedSecrets): 
     const program = podOf(object)?.containers.flatMap((container) => programIn(container) ?? [])[0];
     const component = program === undefined ? undefined : componentOf[program];
     const workload = { object, program, name: object.metadata.name, options: {} };
-    const isInProw = found.namespaceOf(object) === prow;
-    const options = component && isInProw && !notRecognised.has(component)
+    const namespace = found.namespaceOf(object);
+    const isInProw = namespace === prow;
+    const options = component && (isInProw || component === 'gcsweb') && !notRecognised.has(component)
       ? requiredOptions(component, new RunningProgram({ object, program: program! }), { object, found, secrets })
       : undefined;
     if (component === undefined || options === undefined) {
       return { ...workload, place: isInProw && receivesEvents(object) ? 'externalPlugins' : 'workloads' };
     }
+    const place = component === 'gcsweb' && !isInProw ? { namespace } : {};
     const isFirst = objectName(component) === object.metadata.name;
-    return { ...workload, options, component, place: isFirst ? 'components' : 'instances', name: isFirst ? component : object.metadata.name };
+    return { ...workload, options: { ...options, ...place }, component, place: isFirst ? 'components' : 'instances', name: isFirst ? component : object.metadata.name };
   });
 }
 

@@ -41,7 +41,10 @@ export class AdoptedSecrets {
 
   /** That pods of jobs mount a Secret as well. */
   forJobs(secret: string): void {
-    this.declared.get(secret)?.namespaces.add('jobs');
+    const declared = this.declared.get(secret);
+    if (declared && (!declared.isMade || this.found.has('Secret', this.names.namespaces.jobs, secret))) {
+      declared.namespaces.add('jobs');
+    }
   }
 
   /** The constants, and the list of them. */

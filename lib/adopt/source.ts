@@ -10,7 +10,19 @@ import { isConstantName, keyLiteral, numberLiteral, textLiteral } from './litera
 export async function printModule(declarations: readonly Declaration[]): Promise<string> {
   const imports = new Imports(declarations.map(({ name }) => name));
   const constants = declarations.map((declaration) => printed(declaration, imports));
-  return await formatted([imports.text(), ...constants].filter((part) => part !== '').join('\n\n'));
+  return compact(await formatted([imports.text(), ...constants].filter((part) => part !== '').join('\n\n')));
+}
+
+/** The longest line, in characters. */
+const WIDTH = 140;
+
+/** Lists of objects on one line where they fit, and constants of one line under each other. */
+function compact(text: string): string {
+  const oneLine = text.replace(/^( *)(.*\[)\n((?:\1  \{ [^\n]* \},\n)+)\1(\][,;]?)$/gm, (whole, indent: string, start: string, items: string, end: string) => {
+    const line = `${indent}${start}${items.trim().replaceAll(/,\n */g, ', ').replace(/,$/, '')}${end}`;
+    return line.length <= WIDTH ? line : whole;
+  });
+  return oneLine.replace(/^(const [^\n]*;)\n\n(?=const [^\n]*;$)/gm, '$1\n');
 }
 
 /** Lays out TypeScript: on one line what fits on one. */
@@ -21,7 +33,7 @@ export async function formatted(source: string): Promise<string> {
   const plugins = [require('prettier/plugins/typescript'), require('prettier/plugins/estree')] as prettier.Plugin[];
   /* eslint-enable @typescript-eslint/no-require-imports */
   return await format(source, {
-    parser: 'typescript', plugins, singleQuote: true, printWidth: 140, objectWrap: 'collapse', embeddedLanguageFormatting: 'off',
+    parser: 'typescript', plugins, singleQuote: true, printWidth: WIDTH, objectWrap: 'collapse', embeddedLanguageFormatting: 'off',
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
-import type { FieldChecks } from '../facts/check';
-import { replicated } from '../facts/formats';
+import { optional, type FieldChecks } from '../facts/check';
+import { dnsLabel, replicated } from '../facts/formats';
 import type { ReplicatedOptions } from '../facts/options';
 import { UnusableInput } from '../errors';
 import { containerOptions, addDeployment, rollOneByOne } from '../pod/deployment';
@@ -11,8 +11,11 @@ import { services } from '../prow/services';
 import { storageProviders } from '../facts/storage-providers';
 import { ComponentConstruct } from './component-construct';
 
-/** Options of gcsweb: those of every workload, and the number of pods. */
-export type GcswebOptions = ReplicatedOptions;
+/** Options of gcsweb. */
+export interface GcswebOptions extends ReplicatedOptions {
+  /** @default - Prow's namespace */
+  readonly namespace?: string;
+}
 
 /** Props of Gcsweb. */
 export interface GcswebProps extends GcswebOptions {
@@ -23,7 +26,7 @@ const PORT = 8080;
 
 /** Gcsweb: web pages that list the files in the bucket. */
 export class Gcsweb extends ComponentConstruct {
-  static readonly checks: FieldChecks<GcswebOptions> = replicated;
+  static readonly checks: FieldChecks<GcswebOptions> = { ...replicated, namespace: optional(dnsLabel) };
 
   constructor(scope: Construct, id: string, props: GcswebProps) {
     super(scope, id, props);
@@ -32,7 +35,7 @@ export class Gcsweb extends ComponentConstruct {
       throw new UnusableInput([`${prow.environment.name}: components.gcsweb: shows buckets of Google Cloud Storage alone; this one speaks S3`]);
     }
     const name = prow.name(services.gcsweb.name);
-    const namespace = prow.namespaces.prow;
+    const { namespace = prow.namespaces.prow } = props;
     const health = httpProbe('/healthz', PORT, { initialDelaySeconds: 3, timeoutSeconds: 2, failureThreshold: 2 });
     addDeployment(this, {
       name,

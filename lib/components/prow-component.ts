@@ -49,9 +49,11 @@ export function addProwComponent(scope: Construct, prow: Prow, props: ProwCompon
   const { name: base, image = base, options, flags, grants, ports = [], probes, strategy, terminationGracePeriodSeconds } = props;
   const name = prow.name(base);
   const namespace = prow.namespaces.prow;
-  const monitoring = props.servesMetrics ?? true ? prow.environment.monitoring : undefined;
+  const { servesMetrics = true } = props;
+  const monitoring = servesMetrics ? prow.environment.monitoring : undefined;
+  const listsMetrics = servesMetrics && prow.environment.metricsPorts === true;
   const metrics = { name: 'metrics', containerPort: METRICS_PORT };
-  const needsPort = monitoring && !ports.some(({ containerPort }) => containerPort === METRICS_PORT);
+  const needsPort = (monitoring || listsMetrics) && !ports.some(({ containerPort }) => containerPort === METRICS_PORT);
   const allPorts = needsPort ? [...ports, metrics] : [...ports];
   addDeployment(scope, {
     name,
@@ -78,13 +80,22 @@ export function addProwComponent(scope: Construct, prow: Prow, props: ProwCompon
       ...containerOptions(prow, options),
     },
   });
-  if (props.service || options.service?.ports) {
-    addService(scope, { name, namespace, ports: [], ...props.service, app: name, options });
+  const service = listsMetrics ? withMetrics(props.service, name) : props.service;
+  if (service || options.service?.ports) {
+    addService(scope, { name, namespace, ports: [], ...service, app: name, options });
   }
   if (monitoring) {
     const { selector, commonSelector } = options;
     addServiceMonitor(scope, { app: name, namespace, interval: monitoring.interval, labels: monitoring.labels, pods: { selector, commonSelector } });
   }
+}
+
+/** A Service that lists the port of metrics. Where it has several ports, each needs a name. */
+function withMetrics(service: ProwComponentProps['service'], app: string): NonNullable<ProwComponentProps['service']> {
+  const { ports } = service ?? { ports: [] };
+  const isListed = ports.some(({ port }) => port === METRICS_PORT);
+  const named = ports.map((port) => ({ name: 'main', ...port }));
+  return { labels: { app }, ...service, ports: isListed ? ports : [...named, { name: 'metrics', port: METRICS_PORT }] };
 }
 
 interface ScrapeProps {

@@ -119,6 +119,7 @@ const environment: Every<Omit<Environment, keyof typeof others | 'github' | 'sto
   kubeconfig: { directory: secret, suffix: '.yaml' },
   slack: { token: key },
   monitoring: { interval: '30s', labels: { a: 'b' } },
+  metricsPorts: true,
   sharesProwJobDefinition: true,
   configuration: {
     config: { source: 'config.yaml', text: '' }, plugins: 'plugins.yaml', labels: 'labels.yaml', verbatim: true, configMaps: 'elsewhere', jobConfig: 'made',
@@ -129,7 +130,7 @@ const environment: Every<Omit<Environment, keyof typeof others | 'github' | 'sto
     crier: { ...workload, workers: 2 },
     deck: { ...replicated, login: { oauthConfig: key, cookie: key, rerun: true } },
     dockerMirrorProxy,
-    gcsweb: replicated,
+    gcsweb: { ...replicated, namespace: 'gcsweb' },
     ghproxy: {
       ...workload, storage: claim, cacheSizeGb: 1, upstream: 'https://example.org', partitionsByCredentials: true,
       redis: { address: 'redis:6379', username: 'one', password: key },

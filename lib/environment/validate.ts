@@ -75,6 +75,7 @@ const environment = fields<Environment>({
   kubeconfig: optional(alternatives({ file: kubeconfig, directory: kubeconfig })),
   slack: part<'slack'>({ token: secretKey }),
   monitoring: part<'monitoring'>({ interval: duration, labels: optional(mapping(anyText)) }),
+  metricsPorts: optional(boolean),
   sharesProwJobDefinition: optional(boolean),
   configuration: fields<Environment['configuration']>({
     config: baseSource,

@@ -27,6 +27,13 @@ export interface ProwFacts extends ClusterFacts {
   readonly slack?: { readonly token: SecretKey };
   /** Makes a ServiceMonitor for every Prow component that serves metrics. @default - only external plugins with a `scrapeInterval` have one */
   readonly monitoring?: Monitoring;
+  /**
+   * Whether the containers and Services of all components that serve metrics list the port, for a monitoring system that looks for it there.
+   * A component without a Service gets one.
+   *
+   * @default false
+   */
+  readonly metricsPorts?: boolean;
   /** Whether the CustomResourceDefinition of ProwJob belongs to another deployment in the same cluster and is left out here. @default false */
   readonly sharesProwJobDefinition?: boolean;
   /** Prow's own configuration: config.yaml, plugins.yaml and labels.yaml. */
