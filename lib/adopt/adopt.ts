@@ -57,14 +57,17 @@ export async function adopt(input: Input, name: string): Promise<Adopted> {
   fitWorkloads({ found, names, draft, workloads, labels });
   draft.others = others(found, names, labels.labels);
   takeRest(found, draft);
+  draft.hasOwnDefinition = found.ofKind('CustomResourceDefinition').some(({ metadata }) => metadata.name === 'prowjobs.prow.k8s.io');
   const extra = found.rest.filter((object) => !holdsValues(object));
   draft.hasExtra = extra.length > 0;
   const made = [...draft.app().manifests().flatMap((file) => file.objects), ...draft.secretObjects(), ...extra];
   draft.declarations = declarationsOf(draft, extra);
   const folder = `overlays/${name}`;
+  const external = draft.externalModule();
   return {
     files: new Map([
       [`${folder}/environment.ts`, await printModule(draft.module())],
+      ...(external.length > 0 ? [[`${folder}/external.ts`, await printModule(external)] as const] : []),
       [`${folder}/images.yaml`, imagesText(adoptedImages(draft.workloads))],
       ...Object.entries(configuration ?? {}).map(([part, { text }]) => [`${folder}/${part}.yaml`, text] as const),
       ...[...extraFiles(extra)].map(([file, text]) => [`${folder}/extra/${file}`, text] as const),

@@ -11,7 +11,7 @@ import { TargetCluster } from '../prow/target-cluster';
 import type { Declarations } from '../verify';
 import type { ConfigurationTexts } from './configuration-texts';
 import { evaluate } from './evaluate';
-import { arrow, beside, type Declaration, type Value } from './expression';
+import { arrow, beside, imported, type Declaration, type Value } from './expression';
 import { imagesFile } from './prow-facts';
 import { chartOf, type Recognised } from './recognise';
 import type { AdoptedSecrets } from './secrets';
@@ -32,6 +32,8 @@ export class Draft {
   /** The facts that stand after the workloads. */
   others: Record<string, Value> = {};
   declarations: Declarations = {};
+  /** Whether ProwJob's definition is one of the extra files. */
+  hasOwnDefinition = false;
   hasExtra = false;
   /** The Deployments that the model makes. */
   workloads: readonly Recognised[];
@@ -40,12 +42,18 @@ export class Draft {
     this.workloads = props.workloads;
   }
 
-  /** The constants of the overlay's module. */
+  /** The constants of the file environment.ts. */
   module(): readonly Declaration[] {
     const { secrets, facts } = this.props;
     const { constants, value } = shareConstants(this.environment());
     const type = facts.kind === 'build-cluster' ? 'BuildCluster' : 'Environment';
     return [...secrets.declarations(), ...constants, { name: 'environment', type, isExported: true, value }];
+  }
+
+  /** The constants of the file external.ts: what exists beside the overlay, and what is accepted. Nothing if there is none. */
+  externalModule(): readonly Declaration[] {
+    const { declarations } = this;
+    return Object.keys(declarations).length === 0 ? [] : [{ name: 'external', type: 'Declarations', isExported: true, value: declarations as Value }];
   }
 
   /** The app of the overlay, without its extra files. */
@@ -73,6 +81,7 @@ export class Draft {
     const plugins = workloads.filter(({ place }) => place === 'externalPlugins').map(({ name, options }) => ({ name, ...options }));
     return {
       ...facts,
+      ...(this.hasOwnDefinition && { sharesProwJobDefinition: true }),
       images: imagesFile(),
       components,
       ...(Object.keys(instances).length > 0 && { instances }),
@@ -80,7 +89,7 @@ export class Draft {
       ...(Object.keys(others).length > 0 && { workloads: others }),
       ...this.others,
       ...(this.hasExtra && { extra: [beside('extra')] }),
-      ...(Object.keys(this.declarations).length > 0 && { external: arrow([], this.declarations as Value) }),
+      ...(Object.keys(this.declarations).length > 0 && { external: arrow([], imported('external', './external.ts')) }),
       secrets: secrets.list(),
     };
   }

@@ -3,7 +3,7 @@ import { type Declaration, Expression, local, type Value } from './expression';
 
 /** Fields of options whose values workloads often share. */
 const sharedFields = new Set([
-  'container', 'deployment', 'mounts', 'pod', 'rules', 'service', 'sidecars', 'subjects', 'tolerations', 'nodeSelector', 'variables', 'volume',
+  'container', 'deployment', 'mounts', 'pod', 'rules', 'service', 'serviceAccount', 'sidecars', 'subjects', 'tolerations', 'nodeSelector', 'variables', 'volume',
 ]);
 
 /** The shortest value that is worth a constant, in characters of JSON. */
