@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
+import type * as jiti from 'jiti';
 import { refuse, UnusableInput } from '../lib/errors';
 import { problemsOfOverlays, type Overlay } from '../lib/app/overlay';
 import { placeOf, thrown } from '../lib/shown';
@@ -62,28 +63,35 @@ function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
-/** The exports of a CommonJS or ES module; of TypeScript, if node has a loader or strips types. */
+/** The exports of a CommonJS or ES module, in JavaScript or TypeScript. Types are not checked. */
 function load(file: string): unknown {
   try {
-    return require(file);
+    return extname(file).endsWith('ts') && !loadsTypeScript() ? typescriptLoader()(file) : require(file);
   } catch (error) {
     if (error instanceof UnusableInput) {
       throw error;
     }
     const { code } = Object(error) as Partial<NodeJS.ErrnoException>;
-    throw new UnusableInput([`${placeOf(error, __filename) ?? file}: cannot be loaded: ${thrown(error)}${remedy(file, code)}`]);
+    throw new UnusableInput([`${placeOf(error, __filename) ?? file}: cannot be loaded: ${thrown(error)}${remedy(code)}`]);
   }
 }
 
-function remedy(file: string, code: string | undefined): string {
+function remedy(code: string | undefined): string {
   if (code === 'ERR_REQUIRE_ESM') {
     return `; node ${process.version} cannot load an ES module here, 20.19 and later can`;
   }
   if (code === 'ERR_REQUIRE_ASYNC_MODULE') {
     return '; no module of the overlays may await at its top level';
   }
-  const loadsTypeScript = '.ts' in require.extensions || 'typescript' in process.features;
-  return extname(file).endsWith('ts') && !loadsTypeScript
-    ? `; node ${process.version} loads TypeScript with a loader only (NODE_OPTIONS='--require LOADER'), 22.18 and later by itself; or compile it`
-    : '';
+  return '';
+}
+
+/** Whether node strips types by itself, as it does from 22.18 on, or was started with a loader. */
+function loadsTypeScript(): boolean {
+  return '.ts' in require.extensions || Boolean((process.features as { readonly typescript?: unknown }).typescript);
+}
+
+function typescriptLoader(): (file: string) => unknown {
+  const { createJiti } = require('jiti') as typeof jiti;
+  return createJiti(__filename, { fsCache: false });
 }

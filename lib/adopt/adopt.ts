@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { DeploymentNames } from '../facts/facts';
 import { identity, type KubernetesObject } from '../object';
 import { configFacts } from './facts';
@@ -43,7 +44,7 @@ export async function adopt(input: Input, name: string): Promise<Adopted> {
   const workloads = recognise(found, names.namespaces.prow, secrets);
   const labels = sharedLabels(objects);
   const config = configuration && configFacts(configuration.config);
-  const facts = {
+  const facts: Readonly<Record<string, Value>> = {
     ...(configuration === undefined && { kind: 'build-cluster' }),
     name,
     ...namespaceValue(names, config !== undefined),
@@ -52,8 +53,10 @@ export async function adopt(input: Input, name: string): Promise<Adopted> {
     ...(Object.keys(labels.commonSelector).length > 0 && { workloadDefaults: { commonSelector: labels.commonSelector } }),
     ...(config && prowFacts({ found, names, workloads, config, secrets })),
   };
+  dropSharedTokens(workloads, facts);
   config?.jobSecrets.forEach((secret) => secrets.forJobs(secret));
-  const draft = new Draft({ facts, workloads, secrets, images: adoptedImages(workloads), configuration });
+  const images = adoptedImages(workloads);
+  const draft = new Draft({ facts, workloads, secrets, images, configuration });
   fitWorkloads({ found, names, draft, workloads, labels });
   draft.others = others(found, names, labels.labels);
   takeRest(found, draft);
@@ -68,7 +71,7 @@ export async function adopt(input: Input, name: string): Promise<Adopted> {
     files: new Map([
       [`${folder}/environment.ts`, await printModule(draft.module())],
       ...(external.length > 0 ? [[`${folder}/external.ts`, await printModule(external)] as const] : []),
-      [`${folder}/images.yaml`, imagesText(adoptedImages(draft.workloads))],
+      ...(images.size > 0 ? [[`${folder}/images.yaml`, imagesText(images)] as const] : []),
       ...Object.entries(configuration ?? {}).map(([part, { text }]) => [`${folder}/${part}.yaml`, text] as const),
       ...[...extraFiles(extra)].map(([file, text]) => [`${folder}/extra/${file}`, text] as const),
     ]),
@@ -77,6 +80,15 @@ export async function adopt(input: Input, name: string): Promise<Adopted> {
     extra: extra.map(identity),
     leftOut: [...leftOut, ...found.rest.filter(holdsValues).map((object) => ({ what: identity(object), why: 'its values are private, and its keys alone do not say what it is' }))],
   };
+}
+
+/** An external plugin that acts as Prow does needs no token of its own. */
+function dropSharedTokens(workloads: readonly Recognised[], { github }: Readonly<Record<string, Value>>): void {
+  const { token } = (github as { auth?: { token?: Value } } | undefined)?.auth ?? {};
+  for (const workload of workloads) {
+    const { githubToken, ...options } = workload.options;
+    workload.options = githubToken !== undefined && isDeepStrictEqual(githubToken, token) ? options : workload.options;
+  }
 }
 
 function recognisedAs({ object, place, name, component }: Recognised): string {

@@ -82,7 +82,7 @@ export class Draft {
     return {
       ...facts,
       ...(this.hasOwnDefinition && { sharesProwJobDefinition: true }),
-      images: imagesFile(),
+      ...(this.props.images.size > 0 && { images: imagesFile() }),
       components,
       ...(Object.keys(instances).length > 0 && { instances }),
       ...(plugins.length > 0 && { externalPlugins: plugins }),

@@ -36,7 +36,7 @@ export function writeProject({ name, files }: Project, folder: string): void {
   writeNewFolder(resolve(folder), new Map([
     ['package.json', json(packageFile(name))],
     ['tsconfig.json', json(compilerOptions)],
-    ['.gitignore', 'node_modules/\ndist/\nsecrets/\n10-secrets.k8s.yaml\n# Compiled from the TypeScript beside it.\noverlays/**/*.js\n'],
+    ['.gitignore', 'node_modules/\ndist/\nsecrets/\n10-secrets.k8s.yaml\n'],
     ['README.md', readme(name)],
     ['overlays/index.ts', registry(name)],
     ...files,
@@ -55,10 +55,8 @@ function packageFile(name: string): object {
     private: true,
     type: 'module',
     scripts: {
-      typecheck: 'tsc --noEmit',
-      // Node before 22.18 loads no TypeScript. Types are left to `typecheck`, which takes longer.
-      build: 'tsc --noCheck --noResolve',
-      synth: 'npm run --silent build && prow-deploy synth',
+      typecheck: 'tsc',
+      synth: 'prow-deploy synth',
       verify: `prow-deploy verify dist/${name} --overlay ${name}`,
     },
     dependencies: { 'prow-deploy': version },
@@ -74,7 +72,8 @@ const compilerOptions = {
     // So that node itself can load it.
     erasableSyntaxOnly: true,
     verbatimModuleSyntax: true,
-    rewriteRelativeImportExtensions: true,
+    allowImportingTsExtensions: true,
+    noEmit: true,
     skipLibCheck: true,
     types: ['node'],
   },

@@ -7,7 +7,7 @@ import { RunningProgram } from './facts';
 import { fieldsAt, listAt, textAt, type Found } from './found';
 import { programIn } from './programs';
 import type { AdoptedSecrets } from './secrets';
-import { without } from './workload-fields';
+import { ownContainer, without } from './workload-fields';
 
 /** Where a workload stands in an overlay. */
 export type Place = 'components' | 'instances' | 'externalPlugins' | 'workloads';
@@ -44,7 +44,9 @@ export function recognise(found: Found, prow: string, secrets: AdoptedSecrets): 
       ? requiredOptions(component, new RunningProgram({ object, program: program! }), { object, found, secrets })
       : undefined;
     if (component === undefined || options === undefined) {
-      return { ...workload, place: isInProw && receivesEvents(object) ? 'externalPlugins' : 'workloads' };
+      return isInProw && receivesEvents(object)
+        ? { ...workload, place: 'externalPlugins', options: pluginOptions(object, secrets) }
+        : { ...workload, place: 'workloads' };
     }
     const place = component === 'gcsweb' && !isInProw ? { namespace } : {};
     const isFirst = objectName(component) === object.metadata.name;
@@ -61,6 +63,20 @@ export function chartOf({ place, name }: Recognised): string {
 function receivesEvents(object: KubernetesObject): boolean {
   return listAt(object, 'spec', 'template', 'spec', 'containers')
     .some((container) => listAt(container, 'volumeMounts').some(({ mountPath }) => mountPath === '/etc/webhook'));
+}
+
+/** What an external plugin has of its own: a token of another user, no plugins.yaml, a container without restrictions. */
+function pluginOptions(object: KubernetesObject, secrets: AdoptedSecrets): Record<string, Value> {
+  const container = ownContainer(object);
+  const running = new RunningProgram({ object, program: object.metadata.name });
+  const path = running.flag('github-token-path');
+  const token = path === '/etc/github/token' ? running.secretOfFile(path) : undefined;
+  const readsPlugins = listAt(container, 'volumeMounts').some(({ mountPath }) => mountPath === '/etc/plugins');
+  return {
+    ...(token && { githubToken: secrets.key(token.secret, token.key) }),
+    ...(!readsPlugins && { readsPlugins: false }),
+    ...(container.securityContext === undefined && { restricted: false }),
+  };
 }
 
 interface Surroundings {

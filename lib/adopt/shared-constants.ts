@@ -6,6 +6,11 @@ const sharedFields = new Set([
   'container', 'deployment', 'mounts', 'pod', 'rules', 'service', 'serviceAccount', 'sidecars', 'subjects', 'tolerations', 'nodeSelector', 'variables', 'volume',
 ]);
 
+/** The types of fields whose values would otherwise be taken for more than the field allows. */
+const types: Readonly<Record<string, string>> = {
+  container: 'ContainerFields', deployment: 'DeploymentFields', pod: 'PodFields', service: 'ServiceFields', mount: 'MountFields',
+};
+
 /** The shortest value that is worth a constant, in characters of JSON. */
 const SHORTEST = 48;
 
@@ -29,7 +34,8 @@ export function shareConstants(environment: Record<string, Value>): { readonly c
       const name = constantName(places.get(text)![0]!, taken);
       taken.add(name);
       names.set(text, name);
-      constants.push({ name, value: mapped(value, path, replaced) });
+      const type = types[path.at(-2) === 'mounts' ? 'mount' : path.at(-1)!];
+      constants.push({ name, ...(type && { type }), value: mapped(value, path, replaced) });
     }
     return local(names.get(text)!);
   };
@@ -59,7 +65,7 @@ function mapped(value: Value, path: readonly string[], change: (value: Value, pa
 
 function isShareable(value: Value, path: readonly string[]): boolean {
   const [field, parent] = [path.at(-1), path.at(-2)];
-  const isOwn = sharedFields.has(field ?? '') || parent === 'mounts' || parent === 'variables' || parent === 'container' || parent === 'pod';
+  const isOwn = sharedFields.has(field ?? '') || parent === 'mounts' || parent === 'variables';
   return isOwn && typeof value === 'object' && value !== null && !(value instanceof Expression) && JSON.stringify(value).length >= SHORTEST;
 }
 

@@ -34,13 +34,13 @@ export interface WorkloadFields<Flag extends string = string> {
   /** Mounts by their absolute path in the container; `null` leaves one out. @default - none */
   readonly mounts?: Readonly<Record<string, MountFields | null>>;
   /** Other fields of the container. @default - none */
-  readonly container?: Overrides<ContainerFields>;
+  readonly container?: ContainerFields;
   /** Containers beside the component's own. @default - none */
   readonly sidecars?: readonly Sidecar[];
   /** Containers that run before the component's own. @default - those of the component */
   readonly initContainers?: readonly Sidecar[];
   /** Other fields of the pod. @default - none */
-  readonly pod?: Overrides<PodFields>;
+  readonly pod?: PodFields;
   /** Other fields of the Deployment. @default - none */
   readonly deployment?: DeploymentFields;
   /** The labels by which the Deployment and its Services select pods. Immutable in a live Deployment. @default - `app` with the name */
@@ -68,10 +68,10 @@ export interface Sidecar extends Omit<Container, 'volumeMounts'> {
 }
 
 /** Fields of a container of the Kubernetes API that no option of a component sets. */
-export type ContainerFields = Partial<Omit<Container, 'env' | 'volumeMounts' | 'resources'>>;
+export type ContainerFields = Overrides<Omit<Container, 'env' | 'volumeMounts'>>;
 
 /** Fields of a pod of the Kubernetes API that no option of a component sets. */
-export type PodFields = Partial<Omit<PodSpec, 'containers' | 'initContainers' | 'volumes' | 'nodeSelector' | 'tolerations' | 'affinity'>>;
+export type PodFields = Overrides<Omit<PodSpec, 'containers' | 'initContainers' | 'volumes' | 'nodeSelector' | 'tolerations' | 'affinity'>>;
 
 /** Fields of a Deployment. */
 export interface DeploymentFields extends Overrides<Omit<DeploymentSpec, 'replicas' | 'selector' | 'template'>> {
