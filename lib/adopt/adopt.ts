@@ -8,9 +8,10 @@ import type { Value } from './expression';
 import { extraFiles, holdsValues } from './extra';
 import { fitWorkloads, isSame } from './fit';
 import { Found } from './found';
-import { adoptedImages, imagesText } from './images';
+import { imagesText } from './images';
 import type { Input, LeftOut } from './input';
-import { jobDefaults, namespaceFacts, roles, serviceAccounts } from './others';
+import { overlayModules } from './modules';
+import { furtherObjects, jobDefaults, namespaceFacts, roles, serviceAccounts } from './others';
 import { prowFacts } from './prow-facts';
 import { recognise, type Recognised } from './recognise';
 import { AdoptedSecrets } from './secrets';
@@ -55,8 +56,7 @@ export async function adopt(input: Input, name: string): Promise<Adopted> {
   };
   dropSharedTokens(workloads, facts);
   config?.jobSecrets.forEach((secret) => secrets.forJobs(secret));
-  const images = adoptedImages(workloads);
-  const draft = new Draft({ facts, workloads, secrets, images, configuration });
+  const draft = new Draft({ facts, workloads, secrets, configuration });
   fitWorkloads({ found, names, draft, workloads, labels });
   draft.others = others(found, names, labels.labels);
   takeRest(found, draft);
@@ -69,9 +69,9 @@ export async function adopt(input: Input, name: string): Promise<Adopted> {
   const external = draft.externalModule();
   return {
     files: new Map([
-      [`${folder}/environment.ts`, await printModule(draft.module())],
+      ...[...await overlayModules(draft.overlay())].map(([file, text]) => [`${folder}/${file}`, text] as const),
       ...(external.length > 0 ? [[`${folder}/external.ts`, await printModule(external)] as const] : []),
-      ...(images.size > 0 ? [[`${folder}/images.yaml`, imagesText(images)] as const] : []),
+      ...(draft.images.size > 0 ? [[`${folder}/images.yaml`, imagesText(draft.images)] as const] : []),
       ...Object.entries(configuration ?? {}).map(([part, { text }]) => [`${folder}/${part}.yaml`, text] as const),
       ...[...extraFiles(extra)].map(([file, text]) => [`${folder}/extra/${file}`, text] as const),
     ]),
@@ -100,9 +100,11 @@ function recognisedAs({ object, place, name, component }: Recognised): string {
 function namesOf({ namespace, configuration }: Input, objects: readonly KubernetesObject[]): DeploymentNames {
   const count = (one: string): number => objects.filter(({ metadata }) => metadata.namespace === one).length;
   const all = [...new Set(objects.flatMap(({ metadata }) => metadata.namespace ?? []))].sort((one, other) => count(other) - count(one));
-  const prow = namespace ?? all[0] ?? 'default';
   const config = configuration && configFacts(configuration.config);
-  return { namespaces: { prow, prowJobs: config?.prowJobs ?? prow, jobs: config?.jobs ?? prow }, name: (base) => base, jobSecrets: [] };
+  const workloads = objects.filter(({ kind }) => kind === 'Deployment').flatMap(({ metadata }) => metadata.namespace ?? []);
+  const prow = namespace ?? (config ? undefined : workloads[0]) ?? all[0] ?? 'default';
+  const jobs = config ? config.jobs : all[0] ?? prow;
+  return { namespaces: { prow, prowJobs: config?.prowJobs ?? prow, jobs }, name: (base) => base, jobSecrets: [] };
 }
 
 function namespaceValue({ namespaces: { prow, prowJobs, jobs } }: DeploymentNames, isProw: boolean): Record<string, Value> {
@@ -114,6 +116,7 @@ function others(found: Found, names: DeploymentNames, labels: Readonly<Record<st
   return {
     ...(accounts.length > 0 && { serviceAccounts: accounts }),
     ...(access.length > 0 && { roles: access }),
+    ...furtherObjects(found, names, labels),
     ...jobDefaults(found, names, labels),
   };
 }

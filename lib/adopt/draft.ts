@@ -12,10 +12,14 @@ import type { Declarations } from '../verify';
 import type { ConfigurationTexts } from './configuration-texts';
 import { evaluate } from './evaluate';
 import { arrow, beside, imported, type Declaration, type Value } from './expression';
+import type { Overlay } from './modules';
+import { adoptedImages, imageName } from './images';
 import { imagesFile } from './prow-facts';
 import { chartOf, type Recognised } from './recognise';
 import type { AdoptedSecrets } from './secrets';
-import { shareConstants } from './shared-constants';
+
+/** Stands for an image without a tag, which its container then has as it is. */
+const UNTAGGED = 'alpine';
 
 /** The parts of an overlay that is being written. */
 export interface DraftProps {
@@ -23,7 +27,6 @@ export interface DraftProps {
   readonly facts: Readonly<Record<string, Value>>;
   readonly workloads: readonly Recognised[];
   readonly secrets: AdoptedSecrets;
-  readonly images: ReadonlyMap<string, string>;
   readonly configuration?: ConfigurationTexts | undefined;
 }
 
@@ -42,12 +45,15 @@ export class Draft {
     this.workloads = props.workloads;
   }
 
-  /** The constants of the file environment.ts. */
-  module(): readonly Declaration[] {
+  /** The images of the Deployments. */
+  get images(): ReadonlyMap<string, string> {
+    return adoptedImages(this.workloads);
+  }
+
+  /** The overlay as its files say it. */
+  overlay(): Overlay {
     const { secrets, facts } = this.props;
-    const { constants, value } = shareConstants(this.environment());
-    const type = facts.kind === 'build-cluster' ? 'BuildCluster' : 'Environment';
-    return [...secrets.declarations(), ...constants, { name: 'environment', type, isExported: true, value }];
+    return { type: facts.kind === 'build-cluster' ? 'BuildCluster' : 'Environment', environment: this.environment(), secrets: secrets.declarations() };
   }
 
   /** The constants of the file external.ts: what exists beside the overlay, and what is accepted. Nothing if there is none. */
@@ -76,13 +82,13 @@ export class Draft {
   private environment(): Record<string, Value> {
     const { props: { facts, secrets }, workloads } = this;
     const listed = (place: Recognised['place']): Record<string, Value> => Object.fromEntries(workloads.filter((one) => one.place === place)
-      .map(({ name, component, options }) => [name, place === 'instances' ? { component, ...options } : options]));
+      .map((one) => [one.name, this.optionsOf(one)]));
     const [components, instances, others] = [listed('components'), listed('instances'), listed('workloads')];
     const plugins = workloads.filter(({ place }) => place === 'externalPlugins').map(({ name, options }) => ({ name, ...options }));
     return {
       ...facts,
       ...(this.hasOwnDefinition && { sharesProwJobDefinition: true }),
-      ...(this.props.images.size > 0 && { images: imagesFile() }),
+      ...(this.images.size > 0 && { images: imagesFile() }),
       components,
       ...(Object.keys(instances).length > 0 && { instances }),
       ...(plugins.length > 0 && { externalPlugins: plugins }),
@@ -94,8 +100,20 @@ export class Draft {
     };
   }
 
+  private optionsOf(workload: Recognised): Record<string, Value> {
+    const { place, component, options } = workload;
+    switch (place) {
+      case 'instances':
+        return { component, ...options };
+      case 'workloads':
+        return { image: this.images.has(imageName(workload)) ? imageName(workload) : UNTAGGED, ...options };
+      default:
+        return options;
+    }
+  }
+
   private evaluated(): AnyEnvironment {
-    const { secrets, images, configuration } = this.props;
+    const { props: { secrets, configuration }, images } = this;
     const modules = {
       'prow-deploy': { SecretDeclaration, elsewhere, readImages: () => Object.fromEntries(images) },
       'node:path': { join },

@@ -89,6 +89,8 @@ export interface Declaration {
   readonly value: Value;
   /** A type that prow-deploy exports. @default - that of the value */
   readonly type?: string;
+  /** The field of `type` whose type the constant has. @default - that of `type` itself */
+  readonly field?: string;
   /** One line of documentation. @default - none */
   readonly comment?: string;
   /** @default false: for this module alone */

@@ -1,5 +1,4 @@
 import { isImageReference } from '../grammar/image';
-import type { Value } from './expression';
 import { textAt } from './found';
 import { lastPart } from './programs';
 import type { Recognised } from './recognise';
@@ -12,24 +11,26 @@ import { ownContainer } from './workload-fields';
 export function adoptedImages(workloads: readonly Recognised[]): ReadonlyMap<string, string> {
   const images = new Map<string, string>();
   for (const workload of workloads) {
-    const reference = textAt(ownContainer(workload.object), 'image') ?? '';
-    const name = imageName(workload, reference);
-    const isTaken = images.has(name) && images.get(name) !== reference;
-    if (isImageReference(reference) && !isTaken) {
+    const reference = referenceOf(workload);
+    const name = imageName(workload);
+    if (isImageReference(reference) && !images.has(name)) {
       images.set(name, reference);
-    }
-    if (workload.place === 'workloads') {
-      workload.options = { image: images.has(name) ? name : 'alpine', ...workload.options } as Readonly<Record<string, Value>>;
     }
   }
   return images;
 }
 
-function imageName({ place, component, program, name }: Recognised, reference: string): string {
+/** The name by which the model looks up the image of a workload. */
+export function imageName(workload: Recognised): string {
+  const { place, component, program, name } = workload;
   if (component !== undefined && place !== 'workloads') {
     return program!;
   }
-  return place === 'externalPlugins' ? name : lastPart(reference);
+  return place === 'externalPlugins' ? name : lastPart(referenceOf(workload));
+}
+
+function referenceOf({ object }: Recognised): string {
+  return textAt(ownContainer(object), 'image') ?? '';
 }
 
 /** The file images.yaml. */

@@ -97,6 +97,29 @@ function roleFacts(name: string, namespace: string, binding: KubernetesObject): 
   };
 }
 
+/** Services, claims and Ingresses that no component has, by name. */
+export function furtherObjects(found: Found, { namespaces }: DeploymentNames, labels: Labels): Record<string, Value> {
+  const kinds = { services: 'Service', claims: 'PersistentVolumeClaim', ingresses: 'Ingress' };
+  const fields = Object.entries(kinds).map(([field, kind]) => {
+    const objects = found.ofKind(kind).filter((object) => ['v1', 'networking.k8s.io/v1'].includes(object.apiVersion)
+      && onlyHas(object, ['apiVersion', 'kind', 'metadata', 'spec']) && onlyHas(object.metadata, ['name', 'namespace', 'labels', 'annotations']));
+    const distinct = objects.filter((object, index) => objects.findIndex(({ metadata }) => metadata.name === object.metadata.name) === index);
+    found.take(...distinct);
+    return [field, Object.fromEntries(distinct.map((object) => {
+      const { name, annotations } = object.metadata;
+      const own = without(object.metadata.labels ?? {}, labels);
+      const namespace = found.namespaceOf(object);
+      return [name, {
+        ...(namespace !== namespaces.prow && { namespace }),
+        ...(Object.keys(own).length > 0 && { labels: own }),
+        ...(annotations && { annotations }),
+        ...fieldsAt(object, 'spec') as Record<string, Value>,
+      }];
+    }))] as const;
+  });
+  return Object.fromEntries(fields.filter(([, objects]) => Object.keys(objects).length > 0));
+}
+
 /** Whether an object has no labels beside those of all objects, and no annotations. */
 function isUnlabelled({ metadata }: KubernetesObject, labels: Labels): boolean {
   return Object.keys(without(metadata.labels ?? {}, labels)).length === 0 && Object.keys(metadata.annotations ?? {}).length === 0;

@@ -26,17 +26,12 @@ export class AdoptedSecrets {
 
   /** A key of a Secret in Prow's namespace. */
   key(secret: string, key: string): Expression {
-    const declared = this.declare(secret, this.found.has('Secret', this.names.namespaces.prow, secret));
+    const declared = this.declare(secret, this.isInProw(secret));
     declared.keys.add(key);
-    declared.namespaces.add('prow');
+    if (!declared.isMade || this.isInProw(secret)) {
+      declared.namespaces.add('prow');
+    }
     return call(property(local(declared.constant), 'key'), key);
-  }
-
-  /** The whole Secret. */
-  whole(secret: string): Expression {
-    const declared = this.declare(secret, this.found.has('Secret', this.names.namespaces.prow, secret));
-    declared.namespaces.add('prow');
-    return local(declared.constant);
   }
 
   /** That pods of jobs mount a Secret as well. */
@@ -63,6 +58,10 @@ export class AdoptedSecrets {
 
   list(): readonly Expression[] {
     return [...this.declared.values()].map(({ constant }) => local(constant));
+  }
+
+  private isInProw(secret: string): boolean {
+    return this.found.has('Secret', this.names.namespaces.prow, secret);
   }
 
   private declareObject(object: KubernetesObject): void {

@@ -37,9 +37,9 @@ export async function formatted(source: string): Promise<string> {
   });
 }
 
-function printed({ name, type, comment, isExported, value }: Declaration, imports: Imports): string {
+function printed({ name, type, field, comment, isExported, value }: Declaration, imports: Imports): string {
   const documentation = comment === undefined ? '' : `/** ${comment.replaceAll('*/', '* /').replaceAll(/\s+/g, ' ')} */\n`;
-  const annotation = type === undefined ? '' : `: ${imports.type(type)}`;
+  const annotation = type === undefined ? '' : `: ${field === undefined ? imports.type(type) : `NonNullable<${imports.type(type)}['${field}']>`}`;
   return `${documentation}${isExported ? 'export ' : ''}const ${name}${annotation} = ${print(value, imports)};`;
 }
 

@@ -3,6 +3,7 @@ import type { TargetCluster } from '../prow/target-cluster';
 import { kebabCase, type Component, type Placement } from '../components';
 import { Access } from '../components/access';
 import { ExtraObject, extraChart } from '../components/extra';
+import { FurtherObjects } from '../components/further-objects';
 import { Secrets, secretsElsewhere, standIns, type PrivateFacts } from '../components/secrets';
 import { Workload } from '../components/workload';
 import { answerOf } from '../facts/answer';
@@ -94,6 +95,7 @@ export class ClusterApp<Facts extends PrivateFacts = PrivateFacts> extends App {
     const { cluster } = this;
     const { extra = [], workloads = {} } = cluster.environment;
     new Access(this.addChart('22-access'), 'access', cluster);
+    new FurtherObjects(this.addChart('32-objects'), 'objects', cluster);
     for (const [name, facts] of Object.entries(workloads)) {
       new Workload(this.addChart(`30-${name}`), name, cluster, this.withDefaults(facts));
     }

@@ -1,11 +1,11 @@
 import { absent, alternatives, callable, fields, form, list, mapping, oneOf, optional, type Check, type FieldChecks } from '../facts/check';
 import type { ClusterFacts, JobDefaults } from '../facts/facts';
-import type { NamespaceFacts, RoleFacts, RoleOfClusterRole, RoleOfRules, ServiceAccountFacts, WorkloadDefaults, WorkloadFacts } from '../facts/objects';
+import type { NamespaceFacts, ObjectFacts, RoleFacts, RoleOfClusterRole, RoleOfRules, ServiceAccountFacts, WorkloadDefaults, WorkloadFacts } from '../facts/objects';
 import type { OwnConstructs } from './environment';
 import {
   absolutePath, anyText, boolean, dnsLabel, dnsSubdomain, image, labels, name, prefix, quantity, replicated, resourceList, workload,
 } from '../facts/formats';
-import { api, serviceAccountFields } from '../facts/workload-checks';
+import { api, serviceAccountFields, withApi } from '../facts/workload-checks';
 import { declaredSecrets } from '../facts/secret-checks';
 
 const madeNamespaces = list<string | NamespaceFacts>((value, field, report) => (
@@ -14,6 +14,9 @@ const madeNamespaces = list<string | NamespaceFacts>((value, field, report) => (
 
 const { affinity, commonSelector, imagePullPolicy, mounts, nodeSelector, pod, resources, tolerations, variables } = workload;
 const workloadDefaults = { affinity, commonSelector, imagePullPolicy, mounts, nodeSelector, pod, resources, tolerations, variables };
+
+const metadata = { namespace: optional(dnsLabel), labels: optional(labels), annotations: optional(mapping(anyText)) };
+const furtherObjects = optional(mapping(withApi<ObjectFacts<object>>(metadata), dnsSubdomain));
 
 const anyRole = { name, namespace: optional(dnsLabel), binding: optional(name), subjects: list(api) as Check<RoleFacts['subjects']> };
 const role = alternatives({
@@ -35,6 +38,9 @@ export const cluster: Omit<FieldChecks<ClusterFacts>, 'namespaces'> = {
   workloads: optional(mapping(fields<WorkloadFacts>({ ...replicated, image: name, namespace: optional(dnsLabel) }), dnsLabel)),
   serviceAccounts: optional(list(fields<ServiceAccountFacts>({ ...serviceAccountFields, name: dnsSubdomain, namespace: optional(dnsLabel) }))),
   roles: optional(list(role)),
+  services: furtherObjects,
+  claims: furtherObjects,
+  ingresses: furtherObjects,
   extra: optional(list(absolutePath)),
   jobDefaults: optional(fields<JobDefaults>({
     cpu: optional(quantity), memory: optional(quantity), limits: optional(resourceList), name: optional(dnsSubdomain),

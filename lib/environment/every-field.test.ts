@@ -99,6 +99,7 @@ const others = {
     name: 'one', namespace: 'jobs', annotations: { a: 'b' }, labels: { a: 'b' }, imagePullSecrets: ['one'], automountServiceAccountToken: false,
   }],
   roles: [{ name: 'one', namespace: 'jobs', binding: 'two', rules: [], subjects: [] }, { name: 'one', clusterRole: 'admin', subjects: [] }],
+  services: {}, claims: {}, ingresses: {},
   extra: ['/manifests'],
 } satisfies Partial<Environment>;
 
@@ -188,8 +189,8 @@ test.each<[string, object, object, (candidate: never) => string[]]>([
 
 /** Fields that take any key, or those of the Kubernetes API. */
 const maps = new Set([
-  'annotations', 'commonSelector', 'constructs', 'container', 'deployment', 'flags', 'images', 'instances', 'labels', 'matchLabels', 'mounts', 'nodeLabels',
-  'nodeSelector', 'pod', 'presetHostPaths', 'selector', 'service', 'variables', 'workloads',
+  'annotations', 'claims', 'commonSelector', 'constructs', 'container', 'deployment', 'flags', 'images', 'ingresses', 'instances', 'labels', 'matchLabels', 'mounts', 'nodeLabels',
+  'nodeSelector', 'pod', 'presetHostPaths', 'selector', 'service', 'services', 'variables', 'workloads',
 ]);
 
 type Step = string | number;

@@ -1,6 +1,6 @@
 import type { Configuration } from './configuration';
 import type { Declarations } from './declarations';
-import type { NamespaceFacts, RoleFacts, ServiceAccountFacts, WorkloadDefaults, WorkloadFacts } from './objects';
+import type { FurtherObjectFacts, NamespaceFacts, RoleFacts, ServiceAccountFacts, WorkloadDefaults, WorkloadFacts } from './objects';
 import type { IngressOptions, ResourceList } from './options';
 import type { SecretDeclaration, SecretKey } from './secret';
 import type { StorageProviderName } from './storage-providers';
@@ -52,7 +52,7 @@ export interface ProwFacts extends ClusterFacts {
 }
 
 /** The facts of any cluster: the one that Prow runs in, or a build cluster. */
-export interface ClusterFacts {
+export interface ClusterFacts extends FurtherObjectFacts {
   /** The name of the overlay and of its folder under `dist`. A DNS label. */
   readonly name: string;
   /**

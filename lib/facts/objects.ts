@@ -1,3 +1,6 @@
+import type { IIoK8sApiNetworkingV1IngressSpec as IngressSpec } from 'kubernetes-models/networking.k8s.io/v1/IngressSpec';
+import type { IIoK8sApiCoreV1PersistentVolumeClaimSpec as ClaimSpec } from 'kubernetes-models/v1/PersistentVolumeClaimSpec';
+import type { IIoK8sApiCoreV1ServiceSpec as ServiceSpec } from 'kubernetes-models/v1/ServiceSpec';
 import type { PolicyRule, RoleFields, ServiceAccountFields, Subject } from './workload';
 import type { ReplicatedOptions, WorkloadOptions } from './options';
 
@@ -21,6 +24,26 @@ export interface WorkloadFacts extends ReplicatedOptions {
   readonly image: string;
   /** @default - Prow's namespace */
   readonly namespace?: string;
+}
+
+/** An object that no component makes: its metadata, and the fields of its spec in the words of the Kubernetes API. */
+export type ObjectFacts<Spec> = Readonly<Spec> & {
+  /** @default - Prow's namespace */
+  readonly namespace?: string;
+  /** @default - none */
+  readonly labels?: Readonly<Record<string, string>>;
+  /** @default - none */
+  readonly annotations?: Readonly<Record<string, string>>;
+};
+
+/** Services, claims and Ingresses that no component makes, by name. */
+export interface FurtherObjectFacts {
+  /** @default - none */
+  readonly services?: Readonly<Record<string, ObjectFacts<ServiceSpec>>>;
+  /** @default - none */
+  readonly claims?: Readonly<Record<string, ObjectFacts<ClaimSpec>>>;
+  /** @default - none */
+  readonly ingresses?: Readonly<Record<string, ObjectFacts<IngressSpec>>>;
 }
 
 /** A ServiceAccount for jobs, or for what else runs in the cluster. */

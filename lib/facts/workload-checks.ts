@@ -10,7 +10,7 @@ import { isPlain, kindOf } from '../shown';
 export const api = mapping(data) as Check<Overrides<object>>;
 
 /** A check of some fields; the others are in the words of the Kubernetes API. */
-function withApi<T extends object>(own: { readonly [field in keyof T]?: Check<T[field]> }): Check<T> {
+export function withApi<T extends object>(own: { readonly [field in keyof T]?: Check<T[field]> }): Check<T> {
   return (value, field, report) => {
     api(value, field, report);
     for (const [part, check] of Object.entries<Check>(own as Record<string, Check>)) {
