@@ -13,6 +13,7 @@ interface Options {
   readonly cluster?: readonly string[];
   readonly context?: string;
   readonly kubectl: string;
+  readonly mend?: true;
 }
 
 /** Adds `adopt` to the program. */
@@ -32,6 +33,7 @@ export function adoptCommand(program: Command): void {
     .option('--build-cluster', 'the manifests are of a build cluster, where no Prow runs')
     .option('--cluster <namespaces>', 'read these namespaces of a cluster in place of manifests, such as prow,test-pods', listed)
     .option('--context <context>', 'the kubeconfig\'s context for --cluster (default: the current one)')
+    .option('--mend', 'leave out what keeps a defect, where the component does not have it of itself (default: change nothing)')
     .option('--kubectl <command>', 'kubectl\'s name or path', 'kubectl')
     .action((paths: string[], options: Options) => run(paths, options));
 }
@@ -40,37 +42,43 @@ function listed(text: string): readonly string[] {
   return text.split(',').map((part) => part.trim()).filter((part) => part !== '');
 }
 
-async function run(paths: readonly string[], { name, out, ...options }: Options): Promise<void> {
+async function run(paths: readonly string[], { name, out, mend, ...options }: Options): Promise<void> {
   const { adopt, attempt, projectProblems, readInput, writeProject } = require('../lib/adopt') as typeof library;
   const problems = projectProblems(name, out);
   const input = attempt(problems, () => readInput(inputOf(paths, options)));
   refuse(problems);
-  const adopted = await adopt(input!, name);
+  const adopted = await adopt(input!, name, { mend });
   writeProject({ name, files: adopted.files }, out);
-  tell(adopted);
+  tell(adopted, mend === true);
   console.log(`project:    ${out}; its README.md says what to run next`);
-  compare(input!, adopted, name);
+  compare(input!, adopted, name, mend === true);
 }
 
-function inputOf(paths: readonly string[], options: Omit<Options, 'name' | 'out'>): library.InputOptions {
+function inputOf(paths: readonly string[], options: Omit<Options, 'name' | 'out' | 'mend'>): library.InputOptions {
   const { config, plugins, namespace, buildCluster, cluster: namespaces, context, kubectl } = options;
   const contexts = context === undefined ? undefined : { contexts: { default: context } };
   const cluster = namespaces && { namespaces, kubectl: { command: kubectl, ...contexts } };
   return { paths, cluster, config, plugins, namespace, isBuildCluster: buildCluster };
 }
 
-function tell({ recognised, extra, leftOut }: library.Adopted): void {
+function tell({ recognised, extra, leftOut, mends }: library.Adopted, isMade: boolean): void {
   console.log(`recognised: ${recognised.length === 0 ? 'nothing' : recognised.join(', ')}`);
   extra.forEach((object) => console.log(`extra:      ${object}`));
+  mends.forEach(({ object, options, why }) => console.log(`${isMade ? 'mended:    ' : 'to mend:   '} ${object}: ${why} (${options.join(', ')})`));
+  if (mends.length > 0 && !isMade) {
+    console.log('            these go away with --mend');
+  }
   leftOut.forEach(({ what, why }) => console.log(`left out:   ${what}: ${why}`));
 }
 
 /** The last step: what the project makes, against what was there. */
-function compare({ manifests, namespace }: library.Input, { objects }: library.Adopted, name: string): void {
+function compare({ manifests, namespace }: library.Input, { objects, mends }: library.Adopted, name: string, isMended: boolean): void {
   const { compareWith, failures, namespaceSetter, report } = require('../lib/compare') as typeof comparison;
   const given = manifests.map(({ object }) => object);
   const placed = namespaceSetter(namespace ?? 'default', [...given, ...objects]);
-  const result = compareWith([], given.map(placed), objects.map(placed));
+  const reasons = new Map(isMended ? mends.flatMap(({ changes, why }) => changes.map((object) => [object, why] as const)) : []);
+  const deviations = [...reasons].map(([object, reason]) => ({ object, path: '**', reason }));
+  const result = compareWith(deviations, given.map(placed), objects.map(placed));
   console.log(report(result, { names: ['the input', `overlay ${name}`], counts: [manifests.length, objects.length] }, false));
   process.exitCode = failures(result) === 0 ? 0 : 1;
 }

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { DeploymentNames } from '../facts/facts';
 import { identity, type KubernetesObject } from '../object';
 import { configFacts } from './facts';
-import { declarationsOf } from './declarations';
+import { declarationsOf, missingIn } from './declarations';
 import { Draft } from './draft';
 import type { Value } from './expression';
 import { extraFiles, holdsValues } from './extra';
@@ -10,6 +10,7 @@ import { fitWorkloads, isSame } from './fit';
 import { Found } from './found';
 import { imagesText } from './images';
 import type { Input, LeftOut } from './input';
+import { mendsOf, type Mend } from './mends';
 import { overlayModules } from './modules';
 import { furtherObjects, jobDefaults, namespaceFacts, roles, serviceAccounts } from './others';
 import { prowFacts } from './prow-facts';
@@ -29,6 +30,14 @@ export interface Adopted {
   /** The objects that stand as files, because the model does not know them. */
   readonly extra: readonly string[];
   readonly leftOut: readonly LeftOut[];
+  /** Defects of the deployment that a component does not have of itself. */
+  readonly mends: readonly Mend[];
+}
+
+/** Options of `adopt`. */
+export interface AdoptOptions {
+  /** Whether to mend the defects that a component does not have of itself. @default false: the overlay makes what was found */
+  readonly mend?: boolean | undefined;
 }
 
 /**
@@ -36,7 +45,7 @@ export interface Adopted {
  *
  * @param name the overlay's name
  */
-export async function adopt(input: Input, name: string): Promise<Adopted> {
+export async function adopt(input: Input, name: string, { mend = false }: AdoptOptions = {}): Promise<Adopted> {
   const { manifests, configuration, leftOut } = input;
   const objects = manifests.map(({ object }) => object);
   const names = namesOf(input, objects);
@@ -63,6 +72,7 @@ export async function adopt(input: Input, name: string): Promise<Adopted> {
   draft.hasOwnDefinition = found.ofKind('CustomResourceDefinition').some(({ metadata }) => metadata.name === 'prowjobs.prow.k8s.io');
   const extra = found.rest.filter((object) => !holdsValues(object));
   draft.hasExtra = extra.length > 0;
+  const mends = mendsOf(draft, extra, missingIn(draft, extra), mend);
   const made = [...draft.app().manifests().flatMap((file) => file.objects), ...draft.secretObjects(), ...extra];
   draft.declarations = declarationsOf(draft, extra);
   const folder = `overlays/${name}`;
@@ -78,6 +88,7 @@ export async function adopt(input: Input, name: string): Promise<Adopted> {
     objects: made,
     recognised: draft.workloads.map(recognisedAs),
     extra: extra.map(identity),
+    mends,
     leftOut: [...leftOut, ...found.rest.filter(holdsValues).map((object) => ({ what: identity(object), why: 'its values are private, and its keys alone do not say what it is' }))],
   };
 }

@@ -8,7 +8,7 @@ import type { Draft } from './draft';
 export function declarationsOf(draft: Draft, extra: readonly KubernetesObject[]): Declarations {
   const { objects: made, declarations: given } = draft.app().whole();
   const objects = [...made, ...extra];
-  const missing = declareMissing(objects, given);
+  const missing = missingIn(draft, extra);
   const findings = verify(objects, missing).filter(({ severity, object }) => severity === 'error' && object !== undefined);
   const exceptions = [...new Set(findings.map(({ rule }) => rule))].map((rule) => ({
     allow: `rule ${rule}` as const,
@@ -26,6 +26,12 @@ function withoutGiven(all: Declarations, given: Declarations): Declarations {
     return [list, (entries as readonly unknown[]).filter((entry) => !known.some((one) => isDeepStrictEqual(one, entry)))] as const;
   });
   return Object.fromEntries(lists.filter(([, entries]) => entries.length > 0));
+}
+
+/** What is not among the objects, and what has to be allowed. */
+export function missingIn(draft: Draft, extra: readonly KubernetesObject[]): Declarations {
+  const { objects, declarations } = draft.app().whole();
+  return declareMissing([...objects, ...extra], declarations);
 }
 
 function reasonOf({ problem }: Finding): string {
