@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { AnyEnvironment } from '../environment/build-cluster';
 import type { DeploymentNames } from '../facts/facts';
 import { identity, type KubernetesObject } from '../object';
 import { configFacts } from './facts';
@@ -25,6 +26,8 @@ export interface Adopted {
   readonly files: ReadonlyMap<string, string>;
   /** The objects that synthesis makes of these files, for a comparison with the input. */
   readonly objects: readonly KubernetesObject[];
+  /** The facts of the overlay, without its extra files. */
+  readonly environment: AnyEnvironment;
   /** The components that are recognised. */
   readonly recognised: readonly string[];
   /** The objects that stand as files, because the model does not know them. */
@@ -86,6 +89,7 @@ export async function adopt(input: Input, name: string, { mend = false }: AdoptO
       ...[...extraFiles(extra)].map(([file, text]) => [`${folder}/extra/${file}`, text] as const),
     ]),
     objects: made,
+    environment: draft.evaluated(),
     recognised: draft.workloads.map(recognisedAs),
     extra: extra.map(identity),
     mends,

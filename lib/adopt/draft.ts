@@ -112,7 +112,8 @@ export class Draft {
     }
   }
 
-  private evaluated(): AnyEnvironment {
+  /** The environment that the overlay's module exports, without its extra files. */
+  evaluated(): AnyEnvironment {
     const { props: { secrets, configuration }, images } = this;
     const modules = {
       'prow-deploy': { SecretDeclaration, elsewhere, readImages: () => Object.fromEntries(images) },

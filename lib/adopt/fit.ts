@@ -59,21 +59,21 @@ function surroundings({ found, names, labels: { labels } }: FitProps, workload: 
   };
 }
 
-/** Takes out what the model makes as it was found. What it makes otherwise is left out of the model where it can be. */
-function takeMade({ found, draft }: FitProps): void {
+/** Takes out what the model makes as it was found. What it would make otherwise is left out of the model. */
+function takeMade(props: FitProps): void {
+  const { found, draft } = props;
+  const originalOf = (object: KubernetesObject): KubernetesObject | undefined => {
+    const original = found.find(object.kind, object.metadata.namespace ?? '', object.metadata.name);
+    return original && isSame(found, original, object) ? original : undefined;
+  };
   const files = draft.app().manifests();
   draft.workloads = draft.workloads.filter((workload) => draft.objectsOf(files, workload)
-    .every((object) => object.kind !== 'Deployment' || object.metadata.name !== workload.object.metadata.name || isSame(found, workload.object, object)));
+    .every((object) => object.kind !== 'Deployment' || originalOf(object) === workload.object));
   for (const workload of draft.workloads) {
-    for (const object of draft.objectsOf(files, workload)) {
-      const original = found.find(object.kind, object.metadata.namespace ?? '', object.metadata.name);
-      if (original && isSame(found, original, object)) {
-        found.take(original);
-      } else {
-        leaveOut(workload, object);
-      }
-    }
+    draft.objectsOf(files, workload).filter((object) => originalOf(object) === undefined).forEach((object) => leaveOut(props, workload, object));
   }
+  const left = draft.app().manifests();
+  found.take(...draft.workloads.flatMap((workload) => draft.objectsOf(left, workload)).flatMap((object) => originalOf(object) ?? []));
 }
 
 /** Whether two objects of one name mean the same; one may leave its namespace to who applies it. */
@@ -83,11 +83,16 @@ export function isSame(found: Found, original: KubernetesObject, made: Kubernete
   return identity(placed) === identity(made) && areAlike(placed as unknown as Fields, made as unknown as Fields);
 }
 
-function leaveOut(workload: Recognised, { kind }: KubernetesObject): void {
+function leaveOut({ names: { namespaces } }: FitProps, workload: Recognised, { kind, metadata: { namespace } }: KubernetesObject): void {
+  const leave = (fields: Record<string, Value>): void => {
+    workload.options = { ...workload.options, ...fields };
+  };
   if (kind === 'Service') {
-    workload.options = { ...workload.options, service: null };
-  }
-  if (kind === 'ServiceAccount') {
-    workload.options = { ...workload.options, serviceAccount: null };
+    leave({ service: null });
+  } else if (kind === 'ServiceAccount') {
+    leave({ serviceAccount: null });
+  } else if (/Role(Binding)?$/.test(kind)) {
+    const place = namespace === undefined ? 'cluster' : (['prowJobs', 'jobs'] as const).find((one) => namespaces[one] === namespace) ?? 'unused';
+    leave({ roles: { ...workload.options.roles as Record<string, Value>, [place]: null } });
   }
 }

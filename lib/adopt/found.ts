@@ -40,11 +40,6 @@ export class Found {
     objects.forEach((object) => this.left.delete(object));
   }
 
-  /** Puts an object back that the model does not make as it is. */
-  giveBack(object: KubernetesObject): void {
-    this.left.add(object);
-  }
-
   get rest(): readonly KubernetesObject[] {
     return this.objects.filter((object) => this.left.has(object));
   }

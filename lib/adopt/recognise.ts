@@ -40,7 +40,7 @@ export function recognise(found: Found, prow: string, secrets: AdoptedSecrets): 
     const workload = { object, program, name: object.metadata.name, options: {} };
     const namespace = found.namespaceOf(object);
     const isInProw = namespace === prow;
-    const options = component && (isInProw || component === 'gcsweb') && !notRecognised.has(component)
+    const options = component && runsAsOften(component, object) && (isInProw || component === 'gcsweb') && !notRecognised.has(component)
       ? requiredOptions(component, new RunningProgram({ object, program: program! }), { object, found, secrets })
       : undefined;
     if (component === undefined || options === undefined) {
@@ -52,6 +52,11 @@ export function recognise(found: Found, prow: string, secrets: AdoptedSecrets): 
     const isFirst = objectName(component) === object.metadata.name;
     return { ...workload, options: { ...options, ...place }, component, place: isFirst ? 'components' : 'instances', name: isFirst ? component : object.metadata.name };
   });
+}
+
+/** Whether a component can have as many pods as its Deployment: one where it may run only once. */
+function runsAsOften(component: string, object: KubernetesObject): boolean {
+  return 'replicas' in components[component]!.checks || (fieldsAt(object, 'spec').replicas ?? 1) === 1;
 }
 
 /** The chart of a workload's objects. */
@@ -119,7 +124,7 @@ function storage({ object, found }: Surroundings): Record<string, Value> | undef
   const claims = listAt(object, 'spec', 'template', 'spec', 'volumes').flatMap((volume) => textAt(volume, 'persistentVolumeClaim', 'claimName') ?? []);
   const claim = claims.length === 1 ? found.find('PersistentVolumeClaim', found.namespaceOf(object), claims[0]!) : undefined;
   const size = textAt(claim, 'spec', 'resources', 'requests', 'storage');
-  if (claim === undefined || size === undefined) {
+  if (claim === undefined || size === undefined || !isOrdinary(claim)) {
     return undefined;
   }
   const { name } = object.metadata;
@@ -134,4 +139,11 @@ function storage({ object, found }: Surroundings): Record<string, Value> | undef
       ...(!isOwn && { labels: labels as Fields & Record<string, string> }),
     },
   };
+}
+
+/** Whether a component's claim can say all of a claim: a size and a class, for one node at a time. */
+function isOrdinary({ metadata, spec }: KubernetesObject): boolean {
+  const { accessModes, resources, storageClassName: _, volumeMode = 'Filesystem', ...others } = spec as Fields;
+  const isPlain = Object.keys(others).length === 0 && Object.keys(metadata.annotations ?? {}).length === 0 && volumeMode === 'Filesystem';
+  return isPlain && JSON.stringify(accessModes) === '["ReadWriteOnce"]' && JSON.stringify(Object.keys(fieldsAt(resources, 'requests'))) === '["storage"]';
 }
