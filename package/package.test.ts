@@ -41,6 +41,13 @@ describe('with nothing but the packed package', () => {
     expect(readdirSync(join(user.folder, 'dist')).sort()).toEqual(['production', 'staging']);
   });
 
+  test('the steps of docs/adopting.md work', async () => {
+    const place = new Workplace(join(directory, 'adopting'), { ...withoutNpm(process.env), ...registry.variables, HOME: home });
+    symlinkSync(join(user.folder, 'node_modules'), join(place.folder, 'node_modules'));
+    expect(await place.follow('docs/adopting.md')).toBe(3);
+    expect(objectsIn(new Workplace(join(place.folder, 'ours'), {}), 'production')).toHaveLength(3);
+  });
+
   test('its overlays are at most 40 lines', () => {
     const overlays = codeBlocks('docs/new-deployment.md').filter(({ marks }) => marks[0]?.startsWith('overlays'));
     expect(overlays.length).toBe(3);
@@ -112,7 +119,7 @@ describe('in a checkout', () => {
 
 test('the steps of every page of documentation are tested', () => {
   const pages = readdirSync(join(root, 'docs')).filter((file) => file.endsWith('.md')).sort();
-  expect(pages).toEqual(['architecture.md', 'configuration.md', 'new-component.md', 'new-deployment.md', 'new-rule.md']);
+  expect(pages).toEqual(['adopting.md', 'architecture.md', 'configuration.md', 'new-component.md', 'new-deployment.md', 'new-rule.md']);
 });
 
 /** The same overlay as an ES module. */

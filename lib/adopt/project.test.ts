@@ -16,7 +16,7 @@ const own = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { ve
 
 beforeAll(async () => {
   const environment = await printModule([{
-    name: 'environment', isExported: true, value: { name: 'production', config: beside('config.yaml'), show: arrow(['a'], call(imported('guaranteed'), '1', '1Gi')) },
+    name: 'environment', isExported: true, value: { name: 'production', config: beside('config.yaml'), show: arrow([], call(imported('guaranteed'), '1', '1Gi')) },
   }]);
   writeProject({ name: 'production', files: new Map([['overlays/production/environment.ts', environment], ['overlays/production/config.yaml', 'a: 1\r\n']]) }, out);
 });
@@ -52,7 +52,7 @@ test('compiles, and its overlay is loaded as it is', () => {
   `);
   expect(tsc()).toEqual([0, '']);
   const loader = JSON.stringify(join(root, 'node_modules', 'jiti'));
-  const script = `const [{ environment }] = require(${loader}).createJiti(__filename)("./overlays/index.ts").overlays; console.log(environment.config, environment.show());`;
+  const script = `const [{ environment }] = require(${loader}).createJiti(process.cwd() + "/a.js")("./overlays/index.ts").overlays; console.log(environment.config, environment.show());`;
   const { stdout } = spawnSync(process.execPath, ['--eval', script], { cwd: out, encoding: 'utf8' });
   expect(stdout).toBe(`${join(out, 'overlays', 'production', 'config.yaml')} [ '1', '1Gi' ]\n`);
 });
