@@ -22,7 +22,7 @@ metadata: { name: hook, namespace: prow }
 spec: { template: { spec: { containers: [{ name: hook, image: registry.example.org/prow/hook:v1 }] } } }
 `;
 const route = '---\napiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata: { name: prow, namespace: prow }\n';
-const secret = '---\napiVersion: v1\nkind: Secret\nmetadata: { name: hmac, namespace: prow, labels: { a: b } }\nstringData: { hmac: canary }\n';
+const secret = '---\napiVersion: v1\nkind: Secret\nmetadata: { name: hmac, namespace: other }\nstringData: { hmac: canary }\n';
 
 function write(name: string, text: string): string {
   writeFileSync(join(folder, name), text);

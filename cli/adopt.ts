@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type * as library from '../lib/adopt';
 import type * as comparison from '../lib/compare';
+import type * as object from '../lib/object';
 import { refuse } from '../lib/errors';
 
 interface Options {
@@ -72,13 +73,17 @@ function tell({ recognised, extra, leftOut, mends }: library.Adopted, isMade: bo
 }
 
 /** The last step: what the project makes, against what was there. */
-function compare({ manifests, namespace }: library.Input, { objects, mends }: library.Adopted, name: string, isMended: boolean): void {
+function compare({ manifests }: library.Input, { environment, objects, mends }: library.Adopted, name: string, isMended: boolean): void {
   const { compareWith, failures, namespaceSetter, report } = require('../lib/compare') as typeof comparison;
+  const { identity } = require('../lib/object') as typeof object;
   const given = manifests.map(({ object }) => object);
-  const placed = namespaceSetter(namespace ?? 'default', [...given, ...objects]);
+  const placed = namespaceSetter(environment.namespaces.prow, [...given, ...objects]);
   const reasons = new Map(isMended ? mends.flatMap(({ changes, why }) => changes.map((object) => [object, why] as const)) : []);
   const deviations = [...reasons].map(([object, reason]) => ({ object, path: '**', reason }));
   const result = compareWith(deviations, given.map(placed), objects.map(placed));
   console.log(report(result, { names: ['the input', `overlay ${name}`], counts: [manifests.length, objects.length] }, false));
-  process.exitCode = failures(result) === 0 ? 0 : 1;
+  const names = objects.map((object) => identity(placed(object)));
+  const twice = names.filter((one, place) => names.indexOf(one) !== place);
+  twice.forEach((one) => console.log(`${one}: the overlay makes it twice`));
+  process.exitCode = failures(result) + twice.length === 0 ? 0 : 1;
 }

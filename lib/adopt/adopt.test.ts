@@ -6,12 +6,13 @@ import { isBuildCluster } from '../environment/build-cluster';
 import type { Environment } from '../environment/environment';
 import { validate } from '../environment/validate';
 import { validateBuildCluster } from '../environment/validate-build-cluster';
+import type { Fields } from '../fields';
 import { identity } from '../object';
 import { adoptedDifferences, changed, containerOf, find, podOf, running, type Changeable } from './fixtures/deployment';
 import { readInput, type Input } from './input';
 
 /** Kinds whose objects the model makes. */
-const known = /^(v1 (ConfigMap|Namespace|PersistentVolumeClaim|Secret|Service|ServiceAccount|LimitRange)|apps\/v1 Deployment|batch\/v1 CronJob|rbac\S+ \S+|networking\S+ Ingress) /;
+const known = /^\S+ (ConfigMap|CronJob|(Cluster)?Role(Binding)?|Deployment|Ingress|LimitRange|Namespace|PersistentVolumeClaim|Secret|Service|ServiceAccount) /;
 
 function linesOf(text: string): number {
   return text.split('\n').length - 1;
@@ -56,16 +57,23 @@ test.each(prows.map((environment) => [environment.name, environment] as const))(
   expect(adopted.recognised.length).toBeGreaterThan(8);
 });
 
-const drop = (kind: string, name: string) => (objects: Changeable[]): Changeable[] => objects.filter((object) => object.kind !== kind || object.metadata.name !== name);
-const set = (kind: string, name: string, fields: object) => (objects: Changeable[]): void => void Object.assign(find(objects, kind, name), fields);
-const setContainer = (name: string, fields: object) => (objects: Changeable[]): void => void Object.assign(containerOf(objects, name), fields);
-const setPod = (name: string, fields: object) => (objects: Changeable[]): void => void Object.assign(podOf(objects, name), fields);
-const setSpec = (kind: string, name: string, fields: object) => (objects: Changeable[]): void => void Object.assign(find(objects, kind, name).spec!, fields);
-const setMetadata = (kind: string, name: string, fields: object) => (objects: Changeable[]): void => void Object.assign(find(objects, kind, name).metadata, fields);
+const drop = (kind: string, name: string) => (objects: Changeable[]): Changeable[] => (
+  objects.filter((object) => object.kind !== kind || object.metadata.name !== name)
+);
+type Change = (objects: Changeable[]) => void;
+const set = (kind: string, name: string, fields: object): Change => (objects) => void Object.assign(find(objects, kind, name), fields);
+const setContainer = (name: string, fields: object): Change => (objects) => void Object.assign(containerOf(objects, name), fields);
+const setPod = (name: string, fields: object): Change => (objects) => void Object.assign(podOf(objects, name), fields);
+const setSpec = (kind: string, name: string, fields: object): Change => (objects) => void Object.assign(find(objects, kind, name).spec!, fields);
+const setMetadata = (kind: string, name: string, fields: object): Change => (objects) => void Object.assign(find(objects, kind, name).metadata, fields);
 const pushTo = (name: string, field: string, ...items: unknown[]) => (objects: Changeable[]): void => {
   const container = containerOf(objects, name);
   container[field] = [...(container[field] ?? []) as unknown[], ...items];
 };
+const another = (apiVersion: string, kind: string, spec: Fields, name = 'a'): Changeable => (
+  { apiVersion, kind, metadata: { name, namespace: 'prow' }, spec } as unknown as Changeable
+);
+const argsOf = (objects: Changeable[], name: string): string[] => containerOf(objects, name).args as string[];
 const rename = (from: string, to: string) => (objects: Changeable[]): Changeable[] => (
   JSON.parse(JSON.stringify(objects).replaceAll(`"${from}"`, `"${to}"`)) as Changeable[]
 );
@@ -73,8 +81,8 @@ const rename = (from: string, to: string) => (objects: Changeable[]): Changeable
 test.each<[string, (objects: Changeable[]) => Changeable[] | void]>([
   ['a further flag', pushTo('deck', 'args', '--redirect-http-to=prow.example.org')],
   ['a flag with its value in the next word', pushTo('hook', 'args', '--webhook-path', '/other')],
-  ['a flag fewer', (objects) => setContainer('tide', { args: (containerOf(objects, 'tide').args as string[]).filter((arg) => !arg.startsWith('--status-path')) })(objects)],
-  ['another value of a flag', (objects) => setContainer('crier', { args: (containerOf(objects, 'crier').args as string[]).map((arg) => arg.replace('=10', '=3')) })(objects)],
+  ['a flag fewer', (objects) => setContainer('tide', { args: argsOf(objects, 'tide').filter((arg) => !arg.startsWith('--status-path')) })(objects)],
+  ['another value of a flag', (objects) => setContainer('crier', { args: argsOf(objects, 'crier').map((arg) => arg.replace('=10', '=3')) })(objects)],
   ['arguments that are no flags', setContainer('sinker', { command: ['sh', '-c'], args: ['exec /ko-app/sinker --dry-run=false'] })],
   ['an environment variable', pushTo('deck', 'env', { name: 'A', value: 'b' }, { name: 'C', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } })],
   ['a mount of a Secret', (objects) => {
@@ -99,7 +107,8 @@ test.each<[string, (objects: Changeable[]) => Changeable[] | void]>([
   ['other labels and annotations', setMetadata('Deployment', 'deck', { labels: { role: 'web' }, annotations: { by: 'us' } })],
   ['another selector', (objects) => {
     setSpec('Deployment', 'deck', { selector: { matchLabels: { role: 'web' } } })(objects);
-    Object.assign((find(objects, 'Deployment', 'deck').spec!.template as Record<string, unknown>), { metadata: { labels: { role: 'web', more: 'a' }, annotations: { a: 'b' } } });
+    const template = find(objects, 'Deployment', 'deck').spec!.template as object;
+    Object.assign(template, { metadata: { labels: { role: 'web', more: 'a' }, annotations: { a: 'b' } } });
     setSpec('Service', 'deck', { selector: { role: 'web' } })(objects);
   }],
   ['labels on everything, in selectors too', (objects) => {
@@ -130,8 +139,8 @@ test.each<[string, (objects: Changeable[]) => Changeable[] | void]>([
     setMetadata('PersistentVolumeClaim', 'ghproxy', { name: 'cache' })(objects);
     setPod('ghproxy', { volumes: [{ name: 'cache', persistentVolumeClaim: { claimName: 'cache' } }] })(objects);
   }],
-  ['no ghproxy', (objects) => ['Deployment', 'Service', 'PersistentVolumeClaim'].reduce((left, kind) => drop(kind, 'ghproxy')(left), objects)],
-  ['no tide', (objects) => ['Deployment', 'Service', 'ServiceAccount', 'Role', 'RoleBinding'].reduce((left, kind) => drop(kind, 'tide')(left), objects)],
+  ['no ghproxy', (objects) => objects.filter(({ metadata }) => metadata.name !== 'ghproxy')],
+  ['no tide', (objects) => objects.filter(({ metadata }) => metadata.name !== 'tide')],
   ['no namespaces', (objects) => objects.filter(({ kind }) => kind !== 'Namespace')],
   ['labels of a namespace', setMetadata('Namespace', 'prow', { labels: { 'pod-security.kubernetes.io/enforce': 'baseline' } })],
   ['another Ingress', setSpec('Ingress', 'prow', { ingressClassName: 'nginx', rules: [{ host: 'a.example.org' }] })],
@@ -139,8 +148,7 @@ test.each<[string, (objects: Changeable[]) => Changeable[] | void]>([
   ['another definition of ProwJob', setMetadata('CustomResourceDefinition', 'prowjobs.prow.k8s.io', { annotations: { a: 'b' } })],
   ['components of other names', rename('deck', 'prow-deck')],
   ['a DaemonSet and a PodDisruptionBudget', (objects) => [...objects,
-    { apiVersion: 'apps/v1', kind: 'DaemonSet', metadata: { name: 'a', namespace: 'prow' }, spec: { selector: { matchLabels: { a: 'b' } }, template: {} } } as unknown as Changeable,
-    { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', metadata: { name: 'a', namespace: 'prow' }, spec: { minAvailable: 1 } } as unknown as Changeable]],
+    another('apps/v1', 'DaemonSet', { selector: { matchLabels: { a: 'b' } }, template: {} }), another('policy/v1', 'PodDisruptionBudget', { minAvailable: 1 })]],
 ])('the overlay of a Prow with %s makes it so', async (_what, change) => {
   const { adopted, differences } = await adoptedDifferences(changed(running(), change));
   expect(differences).toEqual([]);

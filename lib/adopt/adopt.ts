@@ -69,9 +69,9 @@ export async function adopt(input: Input, name: string, { mend = false }: AdoptO
   dropSharedTokens(workloads, facts);
   config?.jobSecrets.forEach((secret) => secrets.forJobs(secret));
   const draft = new Draft({ facts, workloads, secrets, configuration });
-  fitWorkloads({ found, names, draft, workloads, labels });
+  fitWorkloads({ found, names, draft, labels });
   draft.others = others(found, names, labels.labels);
-  takeRest(found, draft);
+  takeRest(found, draft, names);
   draft.hasOwnDefinition = found.ofKind('CustomResourceDefinition').some(({ metadata }) => metadata.name === 'prowjobs.prow.k8s.io');
   const extra = found.rest.filter((object) => !holdsValues(object));
   draft.hasExtra = extra.length > 0;
@@ -116,8 +116,9 @@ function namesOf({ namespace, configuration }: Input, objects: readonly Kubernet
   const count = (one: string): number => objects.filter(({ metadata }) => metadata.namespace === one).length;
   const all = [...new Set(objects.flatMap(({ metadata }) => metadata.namespace ?? []))].sort((one, other) => count(other) - count(one));
   const config = configuration && configFacts(configuration.config);
-  const workloads = objects.filter(({ kind }) => kind === 'Deployment').flatMap(({ metadata }) => metadata.namespace ?? []);
-  const prow = namespace ?? (config ? undefined : workloads[0]) ?? all[0] ?? 'default';
+  const workloads = objects.filter(({ kind }) => kind === 'Deployment').map(({ metadata }) => metadata.namespace);
+  const unnamed = workloads.includes(undefined) ? config?.prowJobs ?? 'default' : undefined;
+  const prow = namespace ?? unnamed ?? (config ? undefined : workloads[0]) ?? all[0] ?? 'default';
   const jobs = config ? config.jobs : all[0] ?? prow;
   return { namespaces: { prow, prowJobs: config?.prowJobs ?? prow, jobs }, name: (base) => base, jobSecrets: [] };
 }
@@ -137,11 +138,12 @@ function others(found: Found, names: DeploymentNames, labels: Readonly<Record<st
 }
 
 /** Takes out what else the model makes as it was found: ConfigMaps, ProwJob's definition. */
-function takeRest(found: Found, draft: Draft): void {
+function takeRest(found: Found, draft: Draft, { namespaces }: DeploymentNames): void {
   for (const object of draft.app().manifests().flatMap((file) => file.objects)) {
     const original = found.find(object.kind, object.metadata.namespace ?? '', object.metadata.name);
     if (original && isSame(found, original, object)) {
       found.take(original);
     }
   }
+  draft.elsewhere = ['config', 'plugins', 'job-config'].filter((name) => found.find('ConfigMap', namespaces.prow, name) !== undefined);
 }

@@ -38,6 +38,8 @@ export class Draft {
   /** Whether ProwJob's definition is one of the extra files. */
   hasOwnDefinition = false;
   hasExtra = false;
+  /** The ConfigMaps of Prow's configuration that are extra files. */
+  elsewhere: readonly string[] = [];
   /** The Deployments that the model makes. */
   workloads: readonly Recognised[];
 
@@ -87,6 +89,7 @@ export class Draft {
     const plugins = workloads.filter(({ place }) => place === 'externalPlugins').map(({ name, options }) => ({ name, ...options }));
     return {
       ...facts,
+      ...(facts.configuration !== undefined && { configuration: this.configuration(facts.configuration) }),
       ...(this.hasOwnDefinition && { sharesProwJobDefinition: true }),
       ...(this.images.size > 0 && { images: imagesFile() }),
       components,
@@ -97,6 +100,15 @@ export class Draft {
       ...(this.hasExtra && { extra: [beside('extra')] }),
       ...(Object.keys(this.declarations).length > 0 && { external: arrow([], imported('external', './external.ts')) }),
       secrets: secrets.list(),
+    };
+  }
+
+  private configuration(facts: Value): Value {
+    const { elsewhere } = this;
+    return {
+      ...facts as Record<string, Value>,
+      ...(elsewhere.some((name) => name !== 'job-config') && { configMaps: 'elsewhere' }),
+      ...(elsewhere.includes('job-config') && { jobConfig: 'elsewhere' }),
     };
   }
 
@@ -120,7 +132,7 @@ export class Draft {
       'node:path': { join },
     };
     const constants = evaluate([...secrets.declarations(), { name: 'environment', value: this.environment() }], { modules, folder: '/' });
-    const { extra: _, ...environment } = constants.get('environment') as AnyEnvironment;
+    const environment: AnyEnvironment = { ...constants.get('environment') as AnyEnvironment, extra: [] };
     const withTexts = { ...(environment as Environment).configuration, ...configuration };
     return (configuration ? { ...environment, configuration: withTexts } : environment) as AnyEnvironment;
   }

@@ -1,6 +1,11 @@
+import { isBuildCluster } from '../environment/build-cluster';
+import { validate } from '../environment/validate';
+import { validateBuildCluster } from '../environment/validate-build-cluster';
+import { problemsOf, UnusableInput } from '../errors';
 import type { Fields } from '../fields';
 import type { DeploymentNames } from '../facts/facts';
 import { identity, type KubernetesObject } from '../object';
+import { commands } from '../prow-release/flag-table';
 import type { Draft } from './draft';
 import type { Value } from './expression';
 import { fieldsAt, textAt, type Found } from './found';
@@ -16,38 +21,47 @@ export interface FitProps {
   readonly found: Found;
   readonly names: DeploymentNames;
   readonly draft: Draft;
-  readonly workloads: readonly Recognised[];
   readonly labels: ReturnType<typeof sharedLabels>;
 }
 
 /** Sets the options of all workloads, so that the model makes their objects as they were found. */
 export function fitWorkloads(props: FitProps): void {
   // Which mounts and variables a component has follows from its flags, so these come first.
+  dropUnusable(props);
   const withFlags = fitted(props, (pair) => flagFields(pair));
+  const accounts = new Set<string>();
   fitted(props, (pair, workload, made) => ({
     ...workloadFields(pair, withFlags.get(workload)!),
-    ...surroundings(props, workload, made),
+    ...surroundings(props, workload, made, accounts),
   }));
+  dropUnusable(props);
   takeMade(props);
 }
 
 /** Computes fields of each workload, adds them to its options, and returns them. */
 function fitted(
-  { draft, workloads, labels }: FitProps,
+  { draft, labels }: FitProps,
   fieldsOf: (pair: Pair, workload: Recognised, made: readonly KubernetesObject[]) => Fields,
 ): ReadonlyMap<Recognised, Fields> {
   const files = draft.app().manifests();
-  return new Map(workloads.map((workload) => {
+  return new Map(draft.workloads.map((workload) => {
     const made = draft.objectsOf(files, workload);
     const deployment = made.find(({ kind }) => kind === 'Deployment')!;
-    const fields = fieldsOf({ found: workload.object, made: deployment, program: workload.program, ...labels }, workload, made);
+    const fields = fieldsOf({ found: workload.object, made: deployment, program: workload.program, isTyped: isTyped(workload), ...labels }, workload, made);
     workload.options = { ...workload.options, ...fields as Record<string, Value> };
     return [workload, fields];
   }));
 }
 
+/** Whether the flags of a workload are typed: those of a program of Prow. */
+function isTyped({ component, place, program }: Recognised): boolean {
+  return component !== undefined && place !== 'workloads' && program !== undefined && commands.has(program);
+}
+
 /** The fields of a workload's Service, ServiceAccount and permissions. */
-function surroundings({ found, names, labels: { labels } }: FitProps, workload: Recognised, made: readonly KubernetesObject[]): Fields {
+function surroundings(
+  { found, names, labels: { labels } }: FitProps, workload: Recognised, made: readonly KubernetesObject[], accounts: Set<string>,
+): Fields {
   const own = made.find(({ kind }) => kind === 'Service');
   const service = serviceOf(found, workload.object, own?.metadata.name ?? workload.object.metadata.name);
   const account = textAt(fieldsAt(workload.object, 'spec', 'template', 'spec'), 'serviceAccountName');
@@ -55,8 +69,42 @@ function surroundings({ found, names, labels: { labels } }: FitProps, workload: 
   return {
     ...(workload.place === 'workloads' && namespace !== names.namespaces.prow && { namespace }),
     ...serviceFields(service, own, labels),
-    ...identityFields({ found, names, made, labels, account }),
+    ...identityFields({ found, names, made, labels, account, accounts }),
   };
+}
+
+/** Leaves out workloads whose options the model refuses. They become extra files. */
+function dropUnusable({ draft }: FitProps): void {
+  for (let problems = problemsOfDraft(draft); problems.length > 0; problems = problemsOfDraft(draft)) {
+    const kept = draft.workloads.filter((workload) => !problems.some((problem) => concerns(draft, problem, workload)));
+    if (kept.length === draft.workloads.length) {
+      throw new UnusableInput(problems);
+    }
+    draft.workloads = kept;
+  }
+}
+
+function problemsOfDraft(draft: Draft): readonly string[] {
+  const environment = draft.evaluated();
+  const problems = isBuildCluster(environment) ? validateBuildCluster(environment) : validate(environment);
+  if (problems.length > 0) {
+    return problems;
+  }
+  try {
+    draft.app();
+    return [];
+  } catch (error) {
+    return problemsOf(error);
+  }
+}
+
+/** Whether a problem of an environment is one of a workload: `example: components.deck.mounts: ...`. */
+function concerns(draft: Draft, problem: string, workload: Recognised): boolean {
+  const { place, name } = workload;
+  const plugins = draft.workloads.filter((one) => one.place === 'externalPlugins');
+  const field = place === 'externalPlugins' ? `externalPlugins[${plugins.indexOf(workload)}]` : `${place}.${name}`;
+  const quoted = `${place}[${JSON.stringify(name)}]`;
+  return [`${field}:`, `${field}.`, `${field}[`, quoted].some((start) => problem.includes(` ${start}`)) || problem.includes(`${place}: "${name}"`);
 }
 
 /** Takes out what the model makes as it was found. What it would make otherwise is left out of the model. */
@@ -92,7 +140,8 @@ function leaveOut({ names: { namespaces } }: FitProps, workload: Recognised, { k
   } else if (kind === 'ServiceAccount') {
     leave({ serviceAccount: null });
   } else if (/Role(Binding)?$/.test(kind)) {
-    const place = namespace === undefined ? 'cluster' : (['prowJobs', 'jobs'] as const).find((one) => namespaces[one] === namespace) ?? 'unused';
-    leave({ roles: { ...workload.options.roles as Record<string, Value>, [place]: null } });
+    const all = { prowJobs: namespaces.prowJobs, jobs: namespaces.jobs, unused: namespaces.prow, cluster: undefined };
+    const places = Object.entries(all).filter(([, one]) => one === namespace).map(([place]) => [place, null]);
+    leave({ roles: { ...workload.options.roles as Record<string, Value>, ...Object.fromEntries(places) as Record<string, null> } });
   }
 }

@@ -2,6 +2,14 @@ import { fields, isFields, type Fields } from '../fields';
 import { clusterScoped, isBuiltIn } from '../manifests/kinds';
 import type { KubernetesObject } from '../object';
 
+const RBAC = 'rbac.authorization.k8s.io/v1';
+
+/** The versions in which the model writes objects, by kind. */
+const versions: Readonly<Record<string, string>> = {
+  ClusterRole: RBAC, ClusterRoleBinding: RBAC, ConfigMap: 'v1', Deployment: 'apps/v1', Ingress: 'networking.k8s.io/v1', LimitRange: 'v1', Namespace: 'v1',
+  PersistentVolumeClaim: 'v1', Role: RBAC, RoleBinding: RBAC, Secret: 'v1', Service: 'v1', ServiceAccount: 'v1',
+};
+
 /** The objects of an existing deployment. Those that the model makes are taken out one by one; what is left over becomes extra files. */
 export class Found {
   private readonly byName = new Map<string, KubernetesObject>();
@@ -20,10 +28,10 @@ export class Found {
     return isBuiltIn({ apiVersion }) && clusterScoped.has(kind) ? '' : metadata.namespace ?? this.namespace;
   }
 
-  /** An object that is not taken yet. */
+  /** An object that is not taken yet, in the version that the model writes. */
   find(kind: string, namespace: string, name: string): KubernetesObject | undefined {
     const object = this.byName.get(`${kind} ${namespace}/${name}`);
-    return object !== undefined && this.left.has(object) ? object : undefined;
+    return object !== undefined && this.left.has(object) && this.isWritten(object) ? object : undefined;
   }
 
   /** Whether the input has an object, taken or not. */
@@ -31,9 +39,14 @@ export class Found {
     return this.byName.has(`${kind} ${namespace}/${name}`);
   }
 
-  /** The objects of a kind that are not taken yet. */
+  /** The objects of a kind that are not taken yet, in the version that the model writes. */
   ofKind(kind: string): KubernetesObject[] {
-    return [...this.left].filter((object) => object.kind === kind);
+    return [...this.left].filter((object) => object.kind === kind && this.isWritten(object));
+  }
+
+  private isWritten(object: KubernetesObject): boolean {
+    const isOfCluster = this.namespaceOf(object) === '' && object.metadata.namespace !== undefined;
+    return object.apiVersion === (versions[object.kind] ?? object.apiVersion) && !isOfCluster;
   }
 
   take(...objects: readonly KubernetesObject[]): void {

@@ -15,6 +15,8 @@ export interface IdentityProps {
   readonly labels: Readonly<Record<string, string>>;
   /** The name of the ServiceAccount that the component's pods run as. */
   readonly account: string | undefined;
+  /** The ServiceAccounts that other components have. */
+  readonly accounts: Set<string>;
 }
 
 /** The fields `serviceAccount` and `roles` of a component's options. */
@@ -22,16 +24,17 @@ export function identityFields(props: IdentityProps): Fields {
   return { ...accountFields(props), ...roleFields(props) };
 }
 
-function accountFields({ found, made, labels, account }: IdentityProps): Fields {
+function accountFields({ found, made, labels, account, accounts }: IdentityProps): Fields {
   const own = made.find(({ kind }) => kind === 'ServiceAccount');
   if (own === undefined) {
     return {};
   }
   const name = account ?? own.metadata.name;
   const object = found.find('ServiceAccount', own.metadata.namespace!, name);
-  if (object === undefined) {
+  if (object === undefined || accounts.has(name)) {
     return { serviceAccount: null };
   }
+  accounts.add(name);
   const given = without(fieldsAt(object, 'metadata', 'labels'), labels);
   const { imagePullSecrets, automountServiceAccountToken } = object as KubernetesObject & Fields;
   const fields = {
@@ -50,13 +53,12 @@ const places = ['prowJobs', 'jobs', 'unused', 'cluster'] as const;
 function roleFields(props: IdentityProps): Fields {
   const { prow, prowJobs, jobs } = props.names.namespaces;
   const namespaces = { prowJobs, jobs, unused: prow, cluster: '' };
-  const seen = new Set<string>();
+  const seen = new Map<string, Fields | null | undefined>();
   const roles = places.flatMap((place) => {
     const namespace = namespaces[place];
-    // One Role serves two places in one namespace.
-    const isSeen = seen.has(namespace);
-    seen.add(namespace);
-    const role = isSeen ? undefined : roleAt(props, namespace);
+    // One Role serves two places in one namespace; without it, none of them has one.
+    const role = seen.has(namespace) ? (seen.get(namespace) === null ? null : undefined) : roleAt(props, namespace);
+    seen.set(namespace, role);
     return role === undefined ? [] : [[place, role]];
   });
   return roles.length === 0 ? {} : { roles: Object.fromEntries(roles) as Fields };

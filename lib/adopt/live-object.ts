@@ -53,15 +53,27 @@ export function makerOf(object: KubernetesObject): string | undefined {
   }
 }
 
-/** An object of a cluster as it was applied, without what the cluster added. Any other is returned unchanged. */
+/** An object of a cluster as it was applied, without what the cluster added; any other without the empty fields that tools write. */
 export function asApplied(object: KubernetesObject): KubernetesObject {
   if (!isLive(object)) {
-    return object;
+    return withoutEmpty(object);
   }
   const omitted = ['status', ...(object.kind === 'ServiceAccount' ? ['secrets'] : [])];
   const { metadata, ...kept } = Object.fromEntries(Object.entries(object).filter(([field]) => !omitted.includes(field)));
   const spec = 'spec' in kept ? { spec: specAsApplied(object.kind, kept.spec) } : {};
   return { ...kept, metadata: metadataAsApplied(metadata as Fields), ...spec } as unknown as KubernetesObject;
+}
+
+/** Without a status that says nothing, and without a time of creation that is null. */
+function withoutEmpty(object: KubernetesObject): KubernetesObject {
+  const { creationTimestamp, ...metadata } = object.metadata as Fields;
+  const { status, ...kept } = object as KubernetesObject & Fields;
+  const says = (value: unknown): boolean => (typeof value === 'object' && value !== null ? Object.values(value).some(says) : value !== null);
+  const isEmpty = status !== undefined && !says(status);
+  return {
+    ...(isEmpty ? kept : object),
+    metadata: creationTimestamp === null ? metadata : object.metadata,
+  } as unknown as KubernetesObject;
 }
 
 function metadataAsApplied(metadata: Fields): Fields {

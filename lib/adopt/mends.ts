@@ -90,6 +90,6 @@ function withoutOption(options: Recognised['options'], [field, part]: readonly s
   if (part === undefined || value === undefined) {
     return others;
   }
-  const { [part]: _, ...rest } = value as Fields;
+  const rest = Object.fromEntries(Object.entries(value as Fields).filter(([name]) => name !== part));
   return Object.keys(rest).length === 0 ? others : { ...others, [field!]: rest as Value };
 }

@@ -34,10 +34,13 @@ function linesOf(text: string): number {
   return text.split('\n').length - 1;
 }
 
-async function printed({ type, environment, secrets }: Overlay, parts: readonly string[], hasSecretsFile: boolean): Promise<ReadonlyMap<string, string>> {
+async function printed(overlay: Overlay, parts: readonly string[], hasSecretsFile: boolean): Promise<ReadonlyMap<string, string>> {
+  const { type, environment, secrets } = overlay;
   const names = new Set(secrets.map(({ name }) => name));
-  const placed = (value: Value): Value => (hasSecretsFile ? renamed(value, (name) => (names.has(name) ? imported(name, './secrets.ts') : undefined)) : value);
-  const main = Object.fromEntries(Object.entries(environment).map(([field, value]) => [field, parts.includes(field) ? imported(field, `./${apart[field]}.ts`) : placed(value)]));
+  const secretOf = (name: string): Expression | undefined => (names.has(name) ? imported(name, './secrets.ts') : undefined);
+  const placed = (value: Value): Value => (hasSecretsFile ? renamed(value, secretOf) : value);
+  const main = Object.fromEntries(Object.entries(environment)
+    .map(([field, value]) => [field, parts.includes(field) ? imported(field, `./${apart[field]}.ts`) : placed(value)]));
   const { constants, value } = shareConstants(main);
   const files = new Map<string, string>();
   files.set('environment.ts', await printModule([
@@ -73,5 +76,8 @@ function renamed(value: Value, rename: (name: string) => Expression | undefined)
   if (value instanceof Expression || typeof value !== 'object' || value === null) {
     return value;
   }
-  return Array.isArray(value) ? (value as readonly Value[]).map(within) : Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, within(inner)]));
+  if (Array.isArray(value)) {
+    return (value as readonly Value[]).map(within);
+  }
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, within(inner)]));
 }

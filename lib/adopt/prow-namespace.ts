@@ -48,7 +48,7 @@ export function findProw(manifests: readonly Manifest[], { namespace: wanted, is
     problems.push(`no Prow component in ${whatIsThere(manifests)}; if Prow runs elsewhere and these are of a build cluster, add --build-cluster`);
     return { others: new Set() };
   }
-  if (wanted !== undefined && core.length > 0 && !namespaces.includes(wanted)) {
+  if (wanted !== undefined && core.length > 0 && !namespaces.includes(wanted) && !namespaces.includes('')) {
     problems.push(`--namespace ${wanted}: no Prow runs there; in these manifests one runs in ${namespaces.map(shown).join(', ')}`);
   }
   reportSeveral(core, wanted, problems);

@@ -34,7 +34,8 @@ const notRecognised = new Set(['pushgateway', 'minio', 'greenhouse', 'dockerMirr
 
 /** The Deployments of a deployment, each with its place in the overlay and what its component requires. */
 export function recognise(found: Found, prow: string, secrets: AdoptedSecrets): Recognised[] {
-  return found.ofKind('Deployment').map((object) => {
+  const taken = new Set<string>();
+  return found.ofKind('Deployment').map((object): Recognised => {
     const program = podOf(object)?.containers.flatMap((container) => programIn(container) ?? [])[0];
     const component = program === undefined ? undefined : componentOf[program];
     const workload = { object, program, name: object.metadata.name, options: {} };
@@ -50,8 +51,9 @@ export function recognise(found: Found, prow: string, secrets: AdoptedSecrets): 
     }
     const place = component === 'gcsweb' && !isInProw ? { namespace } : {};
     const isFirst = objectName(component) === object.metadata.name;
-    return { ...workload, options: { ...options, ...place }, component, place: isFirst ? 'components' : 'instances', name: isFirst ? component : object.metadata.name };
-  });
+    const name = isFirst ? component : object.metadata.name;
+    return { ...workload, options: { ...options, ...place }, component, place: isFirst ? 'components' : 'instances', name };
+  }).filter((workload) => !taken.has(chartOf(workload)) && taken.add(chartOf(workload)));
 }
 
 /** Whether a component can have as many pods as its Deployment: one where it may run only once. */
@@ -143,7 +145,8 @@ function storage({ object, found }: Surroundings): Record<string, Value> | undef
 
 /** Whether a component's claim can say all of a claim: a size and a class, for one node at a time. */
 function isOrdinary({ metadata, spec }: KubernetesObject): boolean {
-  const { accessModes, resources, storageClassName: _, volumeMode = 'Filesystem', ...others } = spec as Fields;
-  const isPlain = Object.keys(others).length === 0 && Object.keys(metadata.annotations ?? {}).length === 0 && volumeMode === 'Filesystem';
+  const { accessModes, resources, volumeMode = 'Filesystem', ...others } = spec as Fields;
+  const isPlain = Object.keys(others).every((name) => name === 'storageClassName')
+    && Object.keys(metadata.annotations ?? {}).length === 0 && volumeMode === 'Filesystem';
   return isPlain && JSON.stringify(accessModes) === '["ReadWriteOnce"]' && JSON.stringify(Object.keys(fieldsAt(resources, 'requests'))) === '["storage"]';
 }

@@ -2,7 +2,7 @@ import { fields } from '../fields';
 import type { DeploymentNames } from '../facts/facts';
 import { isSecret } from '../manifests/private-objects';
 import type { KubernetesObject } from '../object';
-import { call, construct, imported, local, property, type Declaration, type Expression } from './expression';
+import { call, construct, imported, local, property, type Declaration, type Expression, type Value } from './expression';
 import type { Found } from './found';
 import { constantName } from './literal';
 
@@ -12,6 +12,8 @@ interface Declared {
   readonly namespaces: Set<'prow' | 'jobs'>;
   /** Whether the input has the Secret itself, so that synthesis makes it. */
   readonly isMade: boolean;
+  /** Its type, labels and annotations. */
+  readonly others: Record<string, Value>;
 }
 
 /** The Secrets that an overlay declares: those that its facts refer to, and those that the input has. */
@@ -44,11 +46,12 @@ export class AdoptedSecrets {
 
   /** The constants, and the list of them. */
   declarations(): readonly Declaration[] {
-    return [...this.declared].map(([name, { constant, keys, namespaces, isMade }]) => ({
+    return [...this.declared].map(([name, { constant, keys, namespaces, isMade, others }]) => ({
       name: constant,
       value: construct(imported('SecretDeclaration'), {
         name,
         ...(namespaces.has('jobs') && { namespaces: [...namespaces].sort().reverse() }),
+        ...others,
         data: isMade
           ? Object.fromEntries([...keys].map((key) => [key, { file: `${name}/${key}` }]))
           : call(imported('elsewhere'), makerOf(this.found, name), ...keys),
@@ -71,6 +74,7 @@ export class AdoptedSecrets {
     if (places.length > 0) {
       const declared = this.declare(object.metadata.name, true);
       [object.data, object.stringData].flatMap((part) => Object.keys(fields(part))).forEach((key) => declared.keys.add(key));
+      Object.assign(declared.others, othersOf(object));
       places.slice(0, 1).forEach((place) => declared.namespaces.add(place));
       this.found.take(object);
     }
@@ -78,17 +82,21 @@ export class AdoptedSecrets {
 
   private declare(secret: string, isMade: boolean): Declared {
     const taken = new Set([...this.declared.values()].map(({ constant }) => constant));
-    const known = this.declared.get(secret) ?? { constant: constantName(secret, taken), keys: new Set<string>(), namespaces: new Set<'prow' | 'jobs'>(), isMade };
+    const known = this.declared.get(secret) ?? { constant: constantName(secret, taken), keys: new Set<string>(), namespaces: new Set<'prow' | 'jobs'>(), isMade, others: {} };
     this.declared.set(secret, known);
     return known;
   }
 }
 
-/** Whether a declaration says all of a Secret: its keys. */
+/** Whether a declaration says all of a Secret. Kubernetes itself fills the token of a ServiceAccount. */
 function isPlain(object: KubernetesObject): boolean {
-  const { type = 'Opaque', metadata: { labels = {}, annotations = {} }, data, stringData } = object as KubernetesObject & { readonly type?: unknown };
-  return isSecret(object) && type === 'Opaque' && Object.keys({ ...labels, ...annotations }).length === 0
-    && Object.keys({ ...fields(data), ...fields(stringData) }).length > 0;
+  const { type, data, stringData } = object as KubernetesObject & { readonly type?: unknown };
+  return isSecret(object) && type !== 'kubernetes.io/service-account-token' && Object.keys({ ...fields(data), ...fields(stringData) }).length > 0;
+}
+
+function othersOf(object: KubernetesObject): Record<string, Value> {
+  const { type = 'Opaque', metadata: { labels, annotations } } = object as KubernetesObject & { readonly type?: string };
+  return { ...(type !== 'Opaque' && { type }), ...(labels && { labels }), ...(annotations && { annotations }) };
 }
 
 /** What makes a Secret that is not in the input. */

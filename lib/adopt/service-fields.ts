@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Fields } from '../fields';
 import type { KubernetesObject } from '../object';
 import { fieldsAt, type Found } from './found';
-import { areAlike, differingFields } from './meaning';
+import { differingFields } from './meaning';
 import { without } from './workload-fields';
 
 /** The Service of a workload: the one of the name that its component gives it, else one that selects its pods. */
@@ -36,6 +36,5 @@ export function serviceFields(
     ...(made && !isDeepStrictEqual(selector, ownSelector) && { selector }),
     ...differingFields(fieldsAt(service, 'spec'), fieldsAt(own, 'spec'), within, ['selector']),
   };
-  const isSame = made !== undefined && metadata.name === made.metadata.name && areAlike(service as unknown as Fields, { ...made, metadata: { ...made.metadata, namespace: metadata.namespace } });
-  return isSame || (made !== undefined && Object.keys(fields).length === 0) ? {} : { service: fields };
+  return made !== undefined && Object.keys(fields).length === 0 ? {} : { service: fields };
 }

@@ -2,7 +2,10 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Fields } from '../fields';
 import type { KubernetesObject } from '../object';
 import { fieldsAt, listAt } from './found';
+import { flagsOf } from '../prow-release/flag-table';
+import { podOf } from '../verify/pods';
 import { flagsIn } from './flags';
+import { programIn } from './programs';
 import { differingFields } from './meaning';
 
 /** A workload that was found, and what the model makes of its component. */
@@ -11,6 +14,8 @@ export interface Pair {
   readonly made: KubernetesObject;
   /** The program of the component's own container. */
   readonly program: string | undefined;
+  /** Whether the options of the component know the flags of its program. */
+  readonly isTyped: boolean;
   /** Labels that all objects of the deployment have. */
   readonly labels: Readonly<Record<string, string>>;
   /** Those of them in the selectors. */
@@ -19,14 +24,15 @@ export interface Pair {
 
 const pod = ['spec', 'template', 'spec'] as const;
 
-/** The component's own container: of the same name as the made one, else the first. */
+/** The component's own container: of the same name as the made one, else the first that runs a known program, else the first. */
 export function ownContainer(workload: KubernetesObject, name?: string): Fields {
   const containers = listAt(workload, ...pod, 'containers');
-  return containers.find((container) => container.name === name) ?? containers[0] ?? {};
+  const known = podOf(workload)?.containers.find((container) => programIn(container) !== undefined)?.name;
+  return containers.find((container) => container.name === name) ?? containers.find((container) => container.name === known) ?? containers[0] ?? {};
 }
 
 /** The flags in which a workload differs from what its component has. Others are passed as the container's arguments. */
-export function flagFields({ found, made, program }: Pair): Fields {
+export function flagFields({ found, made, program, isTyped }: Pair): Fields {
   const own = ownContainer(made);
   const container = ownContainer(found, own.name as string);
   const [given, needed] = [flagsIn(container, program), flagsIn(own, program)];
@@ -37,9 +43,15 @@ export function flagFields({ found, made, program }: Pair): Fields {
     const [one, other] = [given.get(name), needed.get(name)].map((value) => (value === null ? true : value));
     return isDeepStrictEqual(one, other);
   };
-  const flags = Object.fromEntries([...given].filter(([name]) => !needed.has(name) || !isSame(name)));
+  const all = [...given].filter(([name]) => !needed.has(name) || !isSame(name));
+  const isKnown = ([name]: [string, unknown]): boolean => !isTyped || flagsOf(program!).has(name);
+  const [flags, untypedFlags] = [all.filter(isKnown), all.filter((one) => !isKnown(one))].map((some) => Object.fromEntries(some));
   const omitFlags = [...needed.keys()].filter((name) => !given.has(name));
-  return { ...(Object.keys(flags).length > 0 && { flags }), ...(omitFlags.length > 0 && { omitFlags }) };
+  return {
+    ...(Object.keys(flags!).length > 0 && { flags }),
+    ...(Object.keys(untypedFlags!).length > 0 && { untypedFlags }),
+    ...(omitFlags.length > 0 && { omitFlags }),
+  };
 }
 
 /** All other fields in which a workload differs from what its component has with these flags. */
@@ -48,13 +60,13 @@ export function workloadFields(pair: Pair, withFlags: Fields): Fields {
   const own = ownContainer(made);
   const container = ownContainer(found, own.name as string);
   const others = listAt(found, ...pod, 'containers').filter((one) => one !== container);
-  const volumes = new Map(listAt(found, ...pod, 'volumes').map(({ name, ...source }) => [name as string, source as Fields]));
-  const sidecar = (one: Fields): Fields => sidecarOf(one, volumes);
+  const volumes = volumesOf(found);
+  const sidecar = (one: Fields): Fields => sidecarOf(one, volumes, sharedVolumes(found));
   return {
     ...withFlags,
     ...amounts(found, made, container, own),
     ...mapped('variables', variablesOf(container), variablesOf(own)),
-    ...mapped('mounts', mountsOf(container, volumes), mountsOf(own, new Map(listAt(made, ...pod, 'volumes').map(({ name, ...source }) => [name as string, source])))),
+    ...mapped('mounts', mountsOf(container, volumes, sharedVolumes(found)), mountsOf(own, volumesOf(made))),
     ...containerFields(pair, container, own, (withFlags.container ?? {}) as Fields),
     ...(others.length > 0 && { sidecars: others.map(sidecar) }),
     ...initContainers(found, made, sidecar),
@@ -66,15 +78,17 @@ export function workloadFields(pair: Pair, withFlags: Fields): Fields {
 /** The options that every workload has: replicas, resources, the pull policy, and where it is scheduled. */
 function amounts(found: KubernetesObject, made: KubernetesObject, container: Fields, own: Fields): Fields {
   const replicas = (workload: KubernetesObject): unknown => fieldsAt(workload, 'spec').replicas ?? 1;
-  const resources = texts(container.resources);
+  const resources = texts(container.resources) as Fields;
+  const hasOwnResources = Object.keys(resources).length > 0 && !isDeepStrictEqual(resources, texts(own.resources));
+  const { imagePullPolicy } = container;
   const place = (name: string): Fields => {
     const [one, other] = [found, made].map((workload) => fieldsAt(workload, ...pod)[name]);
     return one === undefined || isDeepStrictEqual(one, other) ? {} : { [name]: one };
   };
   return {
     ...(replicas(found) !== replicas(made) && { replicas: replicas(found) }),
-    ...(container.resources !== undefined && !isDeepStrictEqual(resources, texts(own.resources)) && Object.keys(resources as object).length > 0 && { resources }),
-    ...(container.imagePullPolicy !== undefined && container.imagePullPolicy !== own.imagePullPolicy && { imagePullPolicy: container.imagePullPolicy }),
+    ...(hasOwnResources && { resources }),
+    ...(imagePullPolicy !== undefined && imagePullPolicy !== own.imagePullPolicy && { imagePullPolicy }),
     ...place('nodeSelector'),
     ...place('tolerations'),
     ...place('affinity'),
@@ -88,15 +102,29 @@ function texts(value: unknown): unknown {
     : value === undefined ? {} : String(value);
 }
 
+/** The sources of a pod's volumes, by name. */
+function volumesOf(workload: KubernetesObject): ReadonlyMap<string, Fields> {
+  return new Map(listAt(workload, ...pod, 'volumes').map(({ name, ...source }) => [String(name), source]));
+}
+
+/** The volumes of a pod that are mounted more than once: their mounts name them. */
+function sharedVolumes(workload: KubernetesObject): ReadonlySet<string> {
+  const containers = [...listAt(workload, ...pod, 'containers'), ...listAt(workload, ...pod, 'initContainers')];
+  const names = containers.flatMap((container) => listAt(container, 'volumeMounts').map(({ name }) => String(name)));
+  return new Set(names.filter((name, place) => names.indexOf(name) !== place));
+}
+
 function variablesOf({ env }: Fields): Fields {
   const list = (Array.isArray(env) ? env : []) as Fields[];
   return Object.fromEntries(list.map(({ name, value, valueFrom }) => [String(name), valueFrom ?? String(value ?? '')]));
 }
 
 /** The mounts of a container by their paths, each with the source of its volume. */
-function mountsOf({ volumeMounts }: Fields, volumes: ReadonlyMap<string, Fields>): Fields {
+function mountsOf({ volumeMounts }: Fields, volumes: ReadonlyMap<string, Fields>, shared: ReadonlySet<string> = new Set()): Fields {
   const list = (Array.isArray(volumeMounts) ? volumeMounts : []) as Fields[];
-  return Object.fromEntries(list.map(({ name, mountPath, ...mount }) => [String(mountPath), { ...volumes.get(String(name)), ...mount }]));
+  return Object.fromEntries(list.map(({ name, mountPath, ...mount }) => [
+    String(mountPath), { ...volumes.get(String(name)), ...(shared.has(String(name)) && { volume: name }), ...mount },
+  ]));
 }
 
 /** What of a mapping differs from another; null for what only the other has. */
@@ -109,12 +137,14 @@ function mapped(field: string, found: Fields, made: Fields): Fields {
 
 /** Kubernetes gives mounted files the mode 0644 where a manifest states none. */
 function areSameMounts(one: unknown, other: unknown): boolean {
-  const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value ?? null, (key, inner: unknown) => (key === 'defaultMode' && inner === 0o644 ? undefined : inner)));
+  const plain = (value: unknown): unknown => JSON.parse(
+    JSON.stringify(value ?? null, (key, inner: unknown) => (key === 'defaultMode' && inner === 0o644 ? undefined : inner)),
+  );
   return isDeepStrictEqual(plain(one), plain(other));
 }
 
-function sidecarOf({ volumeMounts, ...container }: Fields, volumes: ReadonlyMap<string, Fields>): Fields {
-  const mounts = mountsOf({ volumeMounts }, volumes);
+function sidecarOf({ volumeMounts, ...container }: Fields, volumes: ReadonlyMap<string, Fields>, shared: ReadonlySet<string>): Fields {
+  const mounts = mountsOf({ volumeMounts }, volumes, shared);
   return { ...container, ...(Object.keys(mounts).length > 0 && { mounts }) };
 }
 

@@ -31,7 +31,9 @@ const PORT = 8080;
 
 /** Jenkins-operator: starts builds in Jenkins for ProwJobs with the agent `jenkins`, and updates them from the builds. */
 export class JenkinsOperator extends ComponentConstruct {
-  static readonly checks: FieldChecks<JenkinsOperatorOptions> = { ...workload, url, user: optional(name), token: secretKey, labelSelector: optional(name) };
+  static readonly checks: FieldChecks<JenkinsOperatorOptions> = {
+    ...workload, url, user: optional(name), token: secretKey, labelSelector: optional(name),
+  };
 
   constructor(scope: Construct, id: string, props: JenkinsOperatorProps) {
     super(scope, id, props);

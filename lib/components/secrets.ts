@@ -26,8 +26,9 @@ export class Secrets extends Construct {
     for (const [index, secret] of environment.secrets.filter((secret) => !isMadeElsewhere(secret)).entries()) {
       const data = Object.fromEntries(Object.keys(secret.data).sort().map((key) => [key, values.base64(secret.data[key]!)]));
       for (const namespace of distinctNamespaces(secret, namespaces)) {
-        const metadata = { name: cluster.name(secret.name), namespace };
-        new k8s.KubeSecret(this, `${index}-${namespace}`, { metadata, type: 'Opaque', data });
+        const { type = 'Opaque', labels, annotations } = secret;
+        const metadata = { name: cluster.name(secret.name), namespace, labels, annotations };
+        new k8s.KubeSecret(this, `${index}-${namespace}`, { metadata, type, data });
       }
     }
     const { admins, components } = environment;
@@ -77,8 +78,13 @@ function secretStandIns(cluster: TargetCluster, secrets: readonly SecretDeclarat
   return secrets.flatMap((secret) => [...distinctNamespaces(secret, cluster.environment.namespaces)].map((namespace) => ({
     apiVersion: 'v1',
     kind: 'Secret',
-    metadata: { name: cluster.name(secret.name), namespace },
-    type: 'Opaque',
+    metadata: {
+      name: cluster.name(secret.name),
+      namespace,
+      ...(secret.labels && { labels: secret.labels }),
+      ...(secret.annotations && { annotations: secret.annotations }),
+    },
+    type: secret.type ?? 'Opaque',
     data: Object.fromEntries(Object.keys(secret.data).map((key) => [key, ''])),
   })));
 }

@@ -19,6 +19,7 @@ export interface ConfigFinding extends Place {
   readonly severity?: ConfigSeverity;
 }
 
+/** How much a finding counts: a warning may be right, but somebody should look. */
 export type ConfigSeverity = 'error' | 'warning';
 
 /** Formats a finding as `file:line:column: path: message`, which editors and terminals turn into a link. */

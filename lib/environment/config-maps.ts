@@ -28,6 +28,7 @@ export function configMapsElsewhere(
       namespace: namespaces.prow,
       name: name(base),
       keys: [key],
+      implied: true,
       reason: 'configuration.configMaps is elsewhere: hook and a bootstrapper keep it',
     }));
 }

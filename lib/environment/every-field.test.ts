@@ -47,6 +47,7 @@ const amounts = { 'cpu': '1', 'memory': '1Gi', 'ephemeral-storage': '1Gi' };
 const resources = { requests: amounts, limits: amounts };
 const workload: Every<WorkloadOptions<never>> = {
   flags: {},
+  untypedFlags: {},
   omitFlags: [],
   variables: {},
   mounts: {},
@@ -190,7 +191,7 @@ test.each<[string, object, object, (candidate: never) => string[]]>([
 /** Fields that take any key, or those of the Kubernetes API. */
 const maps = new Set([
   'annotations', 'claims', 'commonSelector', 'constructs', 'container', 'deployment', 'flags', 'images', 'ingresses', 'instances', 'labels', 'matchLabels', 'mounts', 'nodeLabels',
-  'nodeSelector', 'pod', 'presetHostPaths', 'selector', 'service', 'services', 'variables', 'workloads',
+  'nodeSelector', 'pod', 'presetHostPaths', 'selector', 'service', 'services', 'untypedFlags', 'variables', 'workloads',
 ]);
 
 type Step = string | number;

@@ -115,7 +115,8 @@ function ghproxyCache({ name, components: { ghproxy } }: Environment): string[] 
 }
 
 /** Components, external plugins and own components that share a name. */
-function nameClashes({ name: overlay, components: listed, constructs = {}, externalPlugins = [], instances = {}, workloads = {} }: Environment): string[] {
+function nameClashes(environment: Environment): string[] {
+  const { name: overlay, components: listed, constructs = {}, externalPlugins = [], instances = {}, workloads = {} } = environment;
   const first = new Map(Object.keys(listed).map((component) => [kebabCase(component), `components.${component}`]));
   const others = [
     ...Object.keys(instances).map((name) => ({ name, field: `instances.${name}`, at: '' })),

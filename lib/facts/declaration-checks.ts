@@ -5,11 +5,11 @@ import type {
 import { fields, form, integer, list, oneOf, optional, text, type Check } from './check';
 import { nearest } from '../nearest';
 import { shown } from '../shown';
-import { dnsLabel, someText } from './formats';
+import { boolean, dnsLabel, someText } from './formats';
 
 const named = { name: someText, reason: someText };
 const inNamespace = { ...named, namespace: dnsLabel };
-const keys = optional(list(fields<ExternalKeys>({ ...inNamespace, keys: optional(list(someText)) })));
+const keys = optional(list(fields<ExternalKeys>({ ...inNamespace, keys: optional(list(someText)), implied: optional(boolean) })));
 const names = optional(list(fields<External>(named)));
 const namesInNamespace = optional(list(fields<ExternalInNamespace>(inNamespace)));
 

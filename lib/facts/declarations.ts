@@ -64,6 +64,8 @@ export interface ExternalInNamespace extends External {
 export interface ExternalKeys extends ExternalInNamespace {
   /** Its keys. @default - not known: every key counts as present */
   readonly keys?: readonly string[];
+  /** Whether it follows from other facts: then nothing has to need it. @default false */
+  readonly implied?: boolean;
 }
 
 /** An external Service. */

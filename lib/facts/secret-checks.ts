@@ -1,6 +1,6 @@
 import { alternatives, fields, list, mapping, oneOf, optional, refined, text, type Check } from './check';
 import { kindOf } from '../shown';
-import { anyText, declaredSecret, dnsSubdomain, secretFile, secretPath, someText } from './formats';
+import { anyText, declaredSecret, dnsSubdomain, labels, secretFile, secretPath, someText } from './formats';
 import {
   isSecretDeclaration, type ElsewhereSource, type EnvFileSource, type LiteralSource, type SecretDeclaration, type SecretNamespace,
   type SecretProps, type TemplateSource,
@@ -45,7 +45,9 @@ const template: Check<TemplateSource> = (value, field, report) => {
 };
 
 const source = hiddenMapping(
-  alternatives({ ...inFiles, literal: fields<LiteralSource>({ literal: anyText }), template, elsewhere: fields<ElsewhereSource>({ elsewhere: someText }) }),
+  alternatives({
+    ...inFiles, literal: fields<LiteralSource>({ literal: anyText }), template, elsewhere: fields<ElsewhereSource>({ elsewhere: someText }),
+  }),
   `${fileForms}, or { literal: TEXT } or { template: TEXT, values }`,
 );
 
@@ -59,6 +61,9 @@ const namespaces: Check<readonly SecretNamespace[] | undefined> = (value, field,
 const declaration = fields<SecretProps<string>>({
   name: dnsSubdomain,
   namespaces,
+  type: optional(someText),
+  labels: optional(labels),
+  annotations: optional(mapping(anyText)),
   data: refined(hiddenMapping(mapping(source, key), 'a mapping from keys to sources'), (data, field, report) => {
     const made = Object.keys(data).filter((one) => !('elsewhere' in data[one]!));
     if (made.length > 0 && made.length < Object.keys(data).length) {

@@ -66,6 +66,12 @@ export interface SecretProps<Key extends string> {
   readonly namespaces?: readonly SecretNamespace[];
   /** The source of each value, by key. */
   readonly data: Readonly<Record<Key, SecretSource>>;
+  /** The type of the Secret, for instance `'kubernetes.io/tls'`. @default 'Opaque' */
+  readonly type?: string;
+  /** @default - none */
+  readonly labels?: Readonly<Record<string, string>>;
+  /** @default - none */
+  readonly annotations?: Readonly<Record<string, string>>;
 }
 
 /** Marks declarations. Shared between copies of this package, where `instanceof` fails. */
@@ -79,6 +85,9 @@ export class SecretDeclaration<Key extends string = string> {
   readonly name: string;
   readonly namespaces: readonly SecretNamespace[];
   readonly data: Readonly<Record<Key, SecretSource>>;
+  readonly type?: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
 
   constructor(props: SecretProps<Key>) {
     Object.defineProperty(this, DECLARATION, { value: true });

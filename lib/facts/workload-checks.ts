@@ -53,6 +53,7 @@ export const serviceAccountFields = {
 /** The checks of WorkloadFields. */
 export const workloadFields: FieldChecks<WorkloadFields<never>> = {
   flags: optional(mapping(flagLiteral)) as Check<WorkloadFields<never>['flags']>,
+  untypedFlags: optional(mapping(flagLiteral)) as Check<WorkloadFields['untypedFlags']>,
   omitFlags: optional(list(name)) as Check<never[] | undefined>,
   variables: optional(mapping(nullable(variable))) as Check<WorkloadFields['variables']>,
   mounts: optional(mapping(nullable(mounts), absolutePath)),

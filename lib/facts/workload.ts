@@ -27,6 +27,8 @@ export type FlagLiteral = string | number | boolean | null | readonly (string | 
 export interface WorkloadFields<Flag extends string = string> {
   /** Flags beside those that follow from the environment, or in their place, without dashes. @default - none */
   readonly flags?: { readonly [flag in Flag]?: FlagLiteral };
+  /** Flags that the table of this release's flags does not have, such as those of newer images. @default - none */
+  readonly untypedFlags?: Readonly<Record<string, FlagLiteral>>;
   /** Flags of the component to leave out, without dashes. @default - none */
   readonly omitFlags?: readonly Flag[];
   /** Environment variables, by name: a text, or where the value comes from; `null` leaves one out. @default - none */
@@ -113,13 +115,13 @@ export interface ServiceAccountFields {
 
 /** The permissions of a component, by namespace. */
 export interface RolesByPlace {
-  /** In the namespace of ProwJobs. */
+  /** In the namespace of ProwJobs. @default - what the component needs */
   readonly prowJobs?: RoleFields | null;
-  /** In the namespace of jobs' pods. */
+  /** In the namespace of jobs' pods. @default - what the component needs */
   readonly jobs?: RoleFields | null;
-  /** In Prow's namespace, if it is not that of ProwJobs: nothing uses them. */
+  /** In Prow's namespace, if it is not that of ProwJobs: nothing uses them. @default - none, unless `keepsUnusedGrants` */
   readonly unused?: RoleFields | null;
-  /** In the whole cluster. */
+  /** In the whole cluster. @default - what the component needs */
   readonly cluster?: RoleFields | null;
 }
 

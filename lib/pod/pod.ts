@@ -55,9 +55,9 @@ export function podSpec({ container: props, options = {}, ...pod }: PodProps): k
 }
 
 /** The component's own flags, with those of the options in their place or beside them. */
-function flagsOf(own: Flags, { flags, omitFlags = [] }: WorkloadOptions): Flags {
+function flagsOf(own: Flags, { flags, untypedFlags, omitFlags = [] }: WorkloadOptions): Flags {
   const kept = Object.entries(own).filter(([name]) => !omitFlags.includes(name));
-  return { ...Object.fromEntries(kept), ...flags };
+  return { ...Object.fromEntries(kept), ...flags, ...untypedFlags };
 }
 
 function distinct<T>(items: readonly T[]): T[] {

@@ -104,7 +104,8 @@ export interface RoleProps extends RoleFields {
   readonly subject: Subject;
 }
 
-function addRole(scope: Construct, { namespace, name, rules, binding = name, subject, subjects = [subject] }: RoleProps & { readonly namespace: string }): void {
+function addRole(scope: Construct, props: RoleProps & { readonly namespace: string }): void {
+  const { namespace, name, rules, binding = name, subject, subjects = [subject] } = props;
   new k8s.KubeRole(scope, `role-${namespace}`, { metadata: { name, namespace }, rules: [...rules] });
   new k8s.KubeRoleBinding(scope, `role-binding-${namespace}`, {
     metadata: { name: binding, namespace },

@@ -21,6 +21,7 @@ export interface DeclaredEntry {
   readonly name?: string;
   readonly namespace?: string;
   readonly keys?: readonly string[];
+  readonly implied?: boolean;
   readonly ports?: readonly (number | string)[];
   readonly secrets?: readonly string[];
   readonly group?: string;
@@ -58,7 +59,7 @@ export class DeclaredObjects {
 
   /** Contexts are left out: jobs use them. */
   unused(): UnusedDeclaration[] {
-    return [...this.declared.values(), ...this.allowed.values()].flat().filter(({ needed, path }) => !needed && !path.startsWith('contexts['));
+    return [...this.declared.values(), ...this.allowed.values()].flat().filter(({ entry, needed, path }) => !needed && entry.implied !== true && !path.startsWith('contexts['));
   }
 }
 

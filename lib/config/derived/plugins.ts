@@ -56,6 +56,22 @@ function deriveExternal(plugin: ExternalPlugin, prow: Prow): ExternalPlugin {
   return { ...plugin, endpoint: serviceUrl(endpoint ?? `http://${name}`, prow) };
 }
 
+/** Whether one of these contexts may be Prow's own cluster: a kubeconfig may have it under any name that the environment does not rule out. */
+function mayBeOwn(clusters: readonly string[], prow: Prow): boolean {
+  const { kubeconfig, external } = prow.environment;
+  const declared = declaredContexts(external, prow);
+  return kubeconfig !== undefined && (declared.length === 0 || clusters.some((cluster) => declared.includes(cluster)));
+}
+
+/** A function that fails is reported where its declarations are needed. */
+function declaredContexts(external: Prow['environment']['external'], prow: Prow): readonly string[] {
+  try {
+    return (external?.(prow).contexts ?? []).map(({ name }) => name);
+  } catch {
+    return [];
+  }
+}
+
 /** A map that writes a ConfigMap of the model writes it to where the model has it; others stay as they are. */
 function deriveMap(glob: string, map: ConfigMapSpec, { prow, groups, report }: Updating): ConfigMapSpec {
   const { name = '', clusters, cluster_groups: named } = map;
@@ -64,8 +80,7 @@ function deriveMap(glob: string, map: ConfigMapSpec, { prow, groups, report }: U
   }
   const derived = { ...map, name: prow.name(name) };
   if (named !== undefined || (clusters !== undefined && clusters.default === undefined)) {
-    // A kubeconfig may have Prow's own cluster under any name.
-    const isKnown = prow.environment.kubeconfig === undefined && !named?.some((group) => own(groups ?? {}, group)?.clusters?.includes('default'));
+    const isKnown = !mayBeOwn(Object.keys(clusters ?? {}), prow) && !named?.some((group) => own(groups ?? {}, group)?.clusters?.includes('default'));
     const near = named === undefined ? nearest('default', Object.keys(clusters!)) : '';
     if (isKnown) {
       report(['config_updater', 'maps', glob], `ConfigMap ${name} is read in Prow's own cluster: clusters needs the key default${near}`);
