@@ -139,11 +139,14 @@ function others(found: Found, names: DeploymentNames, labels: Readonly<Record<st
 
 /** Takes out what else the model makes as it was found: ConfigMaps, ProwJob's definition. */
 function takeRest(found: Found, draft: Draft, { namespaces }: DeploymentNames): void {
+  const configMaps = ['config', 'plugins', 'job-config'].flatMap((name) => found.find('ConfigMap', namespaces.prow, name) ?? []);
+  const made = draft.app().manifests().flatMap((file) => file.objects).filter(({ kind }) => kind === 'ConfigMap');
+  const extra = configMaps.filter((original) => !made.some((object) => isSame(found, original, object)));
+  draft.elsewhere = extra.map(({ metadata }) => metadata.name);
   for (const object of draft.app().manifests().flatMap((file) => file.objects)) {
     const original = found.find(object.kind, object.metadata.namespace ?? '', object.metadata.name);
     if (original && isSame(found, original, object)) {
       found.take(original);
     }
   }
-  draft.elsewhere = ['config', 'plugins', 'job-config'].filter((name) => found.find('ConfigMap', namespaces.prow, name) !== undefined);
 }

@@ -6,9 +6,12 @@ import { printModule } from './source';
 const MOST_LINES = 250;
 
 /** Facts that can stand in a file of their own, and its name. */
-const apart: Readonly<Record<string, string>> = {
+const apart = {
   externalPlugins: 'plugins', workloads: 'workloads', roles: 'roles', serviceAccounts: 'service-accounts', services: 'services', ingresses: 'ingresses',
 };
+
+/** What stands apart only where nothing else is left to. */
+const last = { instances: 'instances', components: 'components' };
 
 /** An overlay's module before it is laid out in files. */
 export interface Overlay {
@@ -20,14 +23,20 @@ export interface Overlay {
 
 /** The files of an overlay's facts: environment.ts, and what makes it too long. */
 export async function overlayModules(overlay: Overlay): Promise<ReadonlyMap<string, string>> {
-  const parts = Object.keys(apart).filter((part) => overlay.environment[part] !== undefined);
-  const bySize = parts.sort((one, other) => JSON.stringify(overlay.environment[other]).length - JSON.stringify(overlay.environment[one]).length);
+  const isThere = (part: string): boolean => overlay.environment[part] !== undefined;
+  const parts = Object.keys(apart).filter(isThere);
+  const sizeOf = (part: string): number => JSON.stringify(overlay.environment[part]).length;
+  const bySize = [...parts.sort((one, other) => sizeOf(other) - sizeOf(one)), ...Object.keys(last).filter(isThere)];
   for (let count = 0; ; count += 1) {
     const files = await printed(overlay, bySize.slice(0, Math.max(0, count - 1)), count > 0);
     if (count > bySize.length || linesOf(files.get('environment.ts')!) <= MOST_LINES) {
       return files;
     }
   }
+}
+
+function fileOf(part: string): string {
+  return ({ ...apart, ...last } as Readonly<Record<string, string>>)[part]!;
 }
 
 function linesOf(text: string): number {
@@ -40,7 +49,7 @@ async function printed(overlay: Overlay, parts: readonly string[], hasSecretsFil
   const secretOf = (name: string): Expression | undefined => (names.has(name) ? imported(name, './secrets.ts') : undefined);
   const placed = (value: Value): Value => (hasSecretsFile ? renamed(value, secretOf) : value);
   const main = Object.fromEntries(Object.entries(environment)
-    .map(([field, value]) => [field, parts.includes(field) ? imported(field, `./${apart[field]}.ts`) : placed(value)]));
+    .map(([field, value]) => [field, parts.includes(field) ? imported(field, `./${fileOf(field)}.ts`) : placed(value)]));
   const { constants, value } = shareConstants(main);
   const files = new Map<string, string>();
   files.set('environment.ts', await printModule([
@@ -52,7 +61,7 @@ async function printed(overlay: Overlay, parts: readonly string[], hasSecretsFil
   for (const part of parts) {
     const { constants: own, value: of } = shareConstants({ [part]: placed(environment[part]) });
     const declaration = { name: part, type, field: part, isExported: true, value: (of as Record<string, Value>)[part] };
-    files.set(`${apart[part]}.ts`, await printModule([...own, declaration]));
+    files.set(`${fileOf(part)}.ts`, await printModule([...own, declaration]));
   }
   return files;
 }

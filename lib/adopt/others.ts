@@ -10,7 +10,8 @@ type Labels = Readonly<Record<string, string>>;
 
 /** The namespaces that the input has; nothing where they are those of the deployment. */
 export function namespaceFacts(found: Found, { namespaces }: DeploymentNames, labels: Labels): Record<string, Value> {
-  const objects = found.ofKind('Namespace').filter(({ metadata }) => onlyHas(metadata, ['name', 'labels', 'annotations']));
+  const objects = found.ofKind('Namespace')
+    .filter((object) => onlyHas(object, ['apiVersion', 'kind', 'metadata']) && onlyHas(object.metadata, ['name', 'labels', 'annotations']));
   found.take(...objects);
   const made = objects.map(({ metadata }) => {
     const own = without(metadata.labels ?? {}, labels);

@@ -28,7 +28,7 @@ export function prowFacts(props: ProwFactsProps): Record<string, Value> {
   return {
     hosts: { prow: config.site ?? 'prow.example.org', ...(config.gcswebSite !== undefined && { gcsweb: config.gcswebSite }) },
     ...(ports.length > 0 && ports.every((service) => fieldsAt(service, 'spec').type === 'NodePort') && { serviceType: 'NodePort' }),
-    github: { auth: gitHubAuth(running, secrets) },
+    github: { auth: gitHubAuth(running, props) },
     storage: storageFacts(running, config, secrets),
     webhook: { hmac: secrets.key(hmac ?? 'hmac-token', running.of('hook')?.flag('hmac-secret-file')?.split('/').at(-1) ?? 'hmac') },
     ...(kubeconfig && { kubeconfig: { file: secrets.key(kubeconfig.secret, kubeconfig.key) } }),
@@ -80,12 +80,14 @@ class RunningProw {
   }
 }
 
-function gitHubAuth(running: RunningProw, secrets: AdoptedSecrets): Value {
+function gitHubAuth(running: RunningProw, { found, names: { namespaces }, secrets }: ProwFactsProps): Value {
   const [id, privateKey, token] = [running.appId(), running.file('github-app-private-key-path'), running.file('github-token-path')];
   if (id && privateKey) {
     return { appId: secrets.key(id.secret, id.key), privateKey: secrets.key(privateKey.secret, privateKey.key) };
   }
-  return { token: token ? secrets.key(token.secret, token.key) : secrets.key('github-token', 'token') };
+  // An environment needs credentials; without any in the input, their flags are left out.
+  const free = found.has('Secret', namespaces.prow, 'github-token') ? 'prow-github-token' : 'github-token';
+  return { token: token ? secrets.key(token.secret, token.key) : secrets.key(free, 'token') };
 }
 
 function storageFacts(running: RunningProw, { bucket = '' }: ConfigFacts, secrets: AdoptedSecrets): Value {
