@@ -27,6 +27,7 @@ test.each([
   ['an option\'s choice after =', ['verify', '--output=j'], ['--output=json']],
   ['an option\'s choice after =, as bash splits it', ['verify', '--output', '=', ''], ['text', 'json', 'github']],
   ['the same with nothing after it', ['verify', '--output', '='], ['text', 'json', 'github']],
+  ['a GitOps tool', ['synth', '--gitops', ''], ['argo', 'flux']],
   ['an overlay', ['synth', ''], ['production', 'staging']],
   ['another overlay', ['synth', '--out', 'x', 'production', 's'], ['staging']],
   ['one overlay where a command takes one', ['config', 'verify', 'production', ''], []],

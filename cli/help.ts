@@ -8,7 +8,7 @@ Exit status:
 
 /** Example command lines, by command. */
 export const examples: Readonly<Record<string, readonly string[]>> = {
-  'synth': ['synth', 'synth kubevirt-prow-control-plane --secrets ../secrets --out manifests'],
+  'synth': ['synth', 'synth kubevirt-prow-control-plane --secrets ../secrets --out manifests', 'synth kubevirt-prow-control-plane --gitops flux'],
   'verify': [
     'verify dist/kubevirt-prow-control-plane --overlay kubevirt-prow-control-plane',
     'verify - --output github < manifests.yaml',

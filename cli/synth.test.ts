@@ -103,6 +103,37 @@ test('refuses an output folder that cannot be written', () => {
   expect(prowDeploy('synth', overlay, '--out', '')).toMatchObject({ status: 2, stderr: 'error: the output folder has no name; name one, such as "dist"\n' });
 });
 
+test.each(['argo', 'flux'])('refuses --gitops %s with --secrets in one line, and writes nothing', (tool) => {
+  const out = join(directory, `in-git-${tool}`);
+  expect(prowDeploy('synth', overlay, '--out', out, '--gitops', tool, '--secrets', stubSecrets('in-git'))).toMatchObject({ status: 2, stderr: [
+    'error: gitops and secrets exclude each other: a GitOps tool applies what is in Git, and private values must not be there; have ExternalSecrets'
+    + ' or SealedSecrets make the Secrets, and declare these with elsewhere()',
+    '',
+  ].join('\n') });
+  expect(existsSync(out)).toBe(false);
+});
+
+test('refuses a GitOps tool that it does not know', () => {
+  const { status, stderr } = prowDeploy('synth', overlay, '--gitops', 'helm');
+  expect(status).toBe(2);
+  expect(stderr).toMatch(/'helm' is invalid.*argo, flux/);
+});
+
+test('refuses --gitops for a folder with private values of an earlier run', () => {
+  const out = join(directory, 'in-git-earlier');
+  expect(prowDeploy('synth', overlay, '--out', out, '--secrets', stubSecrets('in-git-earlier-secrets')).status).toBe(0);
+  expect(prowDeploy('synth', overlay, '--out', out, '--gitops', 'flux')).toMatchObject({ status: 2, stderr:
+    `error: ${out}/${overlay}/10-secrets.k8s.yaml: holds private values of an earlier run, and a GitOps tool applies this folder from Git; `
+    + 'delete the file, or name another folder\n',
+  });
+});
+
+test('with --gitops, says that objects are left out as their values are private', () => {
+  const { status, stdout } = prowDeploy('synth', overlay, '--out', join(directory, 'in-git'), '--gitops', 'flux');
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/; left out, as their values are private: \d+ Secrets, 1 RoleBinding, 2 ConfigMaps$/m);
+});
+
 test('keeps foreign files and the private values of an earlier run, and reports them', () => {
   const secrets = stubSecrets('earlier');
   const out = join(directory, 'kept');

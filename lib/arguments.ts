@@ -6,6 +6,7 @@ const expectations = {
   'a text': isText,
   'a text, or nothing': (value) => value === undefined || isText(value),
   'a text, or { source, text }': (value) => isText(value) || (isPlain(value) && isText(value.source) && isText(value.text)),
+  '"argo" or "flux", or nothing': (value) => value === undefined || value === 'argo' || value === 'flux',
   'a list of texts': listOf(isText),
   'a list of mappings': listOf(isPlain),
   'an environment, with its name and namespaces': (value) => isNamed(value) && isPlain(value.namespaces),

@@ -31,6 +31,7 @@ export { Prow } from './prow/prow';
 
 export { BuildClusterApp, type BuildClusterAppProps } from './app/build-cluster-app';
 export { ClusterApp, type ManifestFile } from './app/cluster-app';
+export type { GitOpsTool } from './app/gitops';
 export { ProwApp, type ProwAppProps } from './app/prow-app';
 export { render, synthesise, type SynthOptions, type Synthesis } from './app/synth';
 export { SecretValues } from './secrets/secret-values';

@@ -16,6 +16,7 @@ import { readManifests } from '../manifests/manifests';
 import { secretsChart, shielded } from '../manifests/private-objects';
 import type { SecretValues } from '../secrets/secret-values';
 import { verify, type Declarations, type Finding } from '../verify';
+import { conflictOf, withHints, type GitOpsTool, type Place } from './gitops';
 
 /** The only file with private values. */
 export const PRIVATE_FILE = `${secretsChart}${MANIFEST_EXTENSION}`;
@@ -37,11 +38,16 @@ export class ClusterApp<Facts extends PrivateFacts = PrivateFacts> extends App {
   /** The objects of typed constructs, whose fields the compiler has checked. */
   private readonly typed = new Set<KubernetesObject>();
 
-  constructor(protected readonly cluster: TargetCluster<Facts>, private readonly secrets?: SecretValues) {
+  constructor(
+    protected readonly cluster: TargetCluster<Facts>,
+    private readonly secrets?: SecretValues,
+    private readonly gitops?: GitOpsTool,
+  ) {
     super({ recordConstructMetadata: false });
     this.node.addValidation({
       validate: () => [
         ...cluster.unknownImages(),
+        ...this.conflicts().map((conflict) => `${cluster.environment.name}: ${conflict}`),
         ...this.findings().filter(({ severity }) => severity === 'error').map((finding) => describe(cluster.environment.name, finding)),
       ],
     });
@@ -52,7 +58,7 @@ export class ClusterApp<Facts extends PrivateFacts = PrivateFacts> extends App {
     this.made ??= this.charts
       .map((chart) => ({
         name: `${chart.node.id}${MANIFEST_EXTENSION}`,
-        objects: apiObjects(chart).map((object) => this.manifestOf(object)),
+        objects: apiObjects(chart).map((object) => this.manifestOf(object, chart)),
         isPrivate: chart.node.id === secretsChart,
       }))
       .filter(({ objects }) => objects.length > 0)
@@ -60,12 +66,32 @@ export class ClusterApp<Facts extends PrivateFacts = PrivateFacts> extends App {
     return this.made;
   }
 
-  private manifestOf(construct: ApiObject): KubernetesObject {
-    const object = construct.toJson() as KubernetesObject;
+  private manifestOf(construct: ApiObject, chart: Chart): KubernetesObject {
+    const plain = construct.toJson() as KubernetesObject;
+    const object = this.gitops ? withHints(plain, this.gitops, this.placeOf(plain, chart.node.id)) : plain;
     if (construct.constructor !== ApiObject && !(construct instanceof ExtraObject)) {
       this.typed.add(object);
     }
     return object;
+  }
+
+  /** What keeps a GitOps tool from applying the manifests. */
+  private conflicts(): string[] {
+    const { gitops } = this;
+    if (gitops === undefined) {
+      return [];
+    }
+    return this.manifests().flatMap(({ name, objects }) => objects.flatMap((object) => conflictOf(object, gitops, this.placeOf(object, name)) ?? []));
+  }
+
+  private placeOf({ kind, metadata }: KubernetesObject, chart: string): Place {
+    const { prow } = this.cluster.namespaces;
+    return { chart, isWrittenByHook: kind === 'ConfigMap' && metadata.namespace === prow && this.writtenByHook().has(metadata.name) };
+  }
+
+  /** The names of the ConfigMaps in Prow's namespace that hook writes. */
+  protected writtenByHook(): ReadonlySet<string> {
+    return new Set();
   }
 
   /**

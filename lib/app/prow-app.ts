@@ -7,15 +7,20 @@ import { GcswebIngress, ProwIngress } from '../components/ingress';
 import { JobsServiceAccount } from '../components/jobs-service-account';
 import { Namespaces } from '../components/namespaces';
 import { ProwJobDefinition } from '../components/prowjob-definition';
+import { derivedConfiguration } from '../config/derived/derived';
+import { writtenByHook } from '../config/updater/written';
 import type { Environment } from '../environment/environment';
 import { Prow } from '../prow/prow';
 import type { SecretValues } from '../secrets/secret-values';
+import type { GitOpsTool } from './gitops';
 
 /** Props of ProwApp. */
 export interface ProwAppProps {
   readonly environment: Environment;
   /** The private values. @default - objects with private values are left out */
   readonly secrets?: SecretValues;
+  /** The tool that applies the manifests from Git. Objects get its annotations. @default - none */
+  readonly gitops?: GitOpsTool;
 }
 
 /**
@@ -23,11 +28,13 @@ export interface ProwAppProps {
  * cluster: namespaces and the definition of ProwJob, Secrets, configuration, workloads, Ingresses.
  */
 export class ProwApp extends ClusterApp<Environment> {
+  private written?: ReadonlySet<string>;
+
   constructor(props: ProwAppProps) {
     expectArgument('ProwApp: props', props, 'a mapping');
-    const { environment, secrets } = props;
+    const { environment, secrets, gitops } = props;
     const prow = new Prow(environment);
-    super(prow, secrets);
+    super(prow, secrets, gitops);
     new Namespaces(this.addChart('00-namespaces'), 'namespaces', prow);
     if (prow.storage.identity) {
       new JobsServiceAccount(this.addChart('02-jobs-service-account'), 'jobs-service-account', prow, prow.storage.identity);
@@ -49,6 +56,14 @@ export class ProwApp extends ClusterApp<Environment> {
     this.addConstructs(prow, environment.constructs);
     this.addOthers();
     this.addIngresses(prow);
+  }
+
+  protected override writtenByHook(): ReadonlySet<string> {
+    const prow = this.cluster as Prow<Environment>;
+    if (this.written === undefined && prow.environment.components.hook) {
+      this.written = writtenByHook(derivedConfiguration(prow).plugins.text, prow.namespaces.prow, prow.namespaces.prowJobs);
+    }
+    return this.written ?? super.writtenByHook();
   }
 
   private addIngresses(prow: Prow<Environment>): void {

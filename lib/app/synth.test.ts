@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { derive } from '../environment/derive';
@@ -6,7 +6,7 @@ import { SecretDeclaration } from '../facts/secret';
 import { revealed } from '../private-value';
 import { starter } from '../starter/starter';
 import { writeStubSecrets } from './stub-secrets';
-import { deploymentOf, render } from './synth';
+import { deploymentOf, render, synthesise } from './synth';
 
 const environment = starter({ name: 'example', org: 'example-org', host: 'prow.example.org', appId: '1', storage: { gcsBucket: 'logs' } });
 
@@ -37,5 +37,17 @@ test('a Secret\'s template gets the address of Prow with its scheme and port', (
     expect(JSON.stringify(revealed(secret))).toContain(Buffer.from('http://localhost:8080/a localhost:8080').toString('base64'));
   } finally {
     rmSync(secrets, { recursive: true });
+  }
+});
+
+test('a definition of ProwJob among the files of a deployment is written as it stands there', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'definition-'));
+  try {
+    const [definition] = render(environment).find(({ name }) => name === '01-prowjob.k8s.yaml')!.objects;
+    writeFileSync(join(folder, 'own.json'), JSON.stringify({ ...definition, metadata: { ...definition!.metadata, labels: { own: 'label' } } }));
+    synthesise([derive(environment, { sharesProwJobDefinition: true, extra: [join(folder, 'own.json')] })], { outdir: join(folder, 'dist') });
+    expect(readFileSync(join(folder, 'dist', 'example', '03-extra.k8s.yaml'), 'utf8')).toMatch(/^ {4}own: label$/m);
+  } finally {
+    rmSync(folder, { recursive: true });
   }
 });

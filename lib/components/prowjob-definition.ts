@@ -12,6 +12,11 @@ export class ProwJobDefinition extends Construct {
   /** The definition as generated YAML: serialising it takes as long as serialising all other objects. */
   static readonly text = (): string => readFileSync(join(__dirname, '..', '..', 'imports', 'prowjobs.prow.k8s.io.yaml'), 'utf8');
 
+  /** Whether an object is the definition as generated, so that `text` is its YAML. */
+  static isGenerated(object: unknown): boolean {
+    return object === Definition.json;
+  }
+
   constructor(scope: Construct, id: string) {
     super(scope, id);
     new Definition(this, 'definition', prowJobDefinition);
@@ -20,7 +25,7 @@ export class ProwJobDefinition extends Construct {
 
 /** Caches its JSON, since it is large and the same in every deployment. */
 class Definition extends ApiObject {
-  private static json?: unknown;
+  static json?: unknown;
 
   override toJson(): unknown {
     Definition.json ??= super.toJson();
