@@ -70,6 +70,21 @@ describe('with nothing but the packed package', () => {
     expect(await place.run('npx prow-deploy verify dist/production --overlay production')).toMatchObject({ status: 0, stderr: '' });
   });
 
+  test('the steps of docs/gitops.md work', async () => {
+    const place = new Workplace(join(directory, 'gitops'), { ...withoutNpm(process.env), ...registry.variables, HOME: home });
+    symlinkSync(join(user.folder, 'node_modules'), join(place.folder, 'node_modules'));
+    expect(await place.follow('docs/gitops.md')).toBe(3);
+    const [application, ...more] = readManifests([join(place.folder, 'gitops', 'argo.yaml')]).map(({ object }) => object);
+    expect(application).toMatchObject({ kind: 'Application', spec: { source: { path: 'dist/production' } } });
+    expect(more).toEqual([]);
+    expect(readManifests([join(place.folder, 'gitops', 'flux.yaml')]).map(({ object }) => object.spec)).toEqual([
+      expect.objectContaining({ url: 'https://github.com/example-org/prow-deployment' }),
+      expect.objectContaining({ path: './dist/production', prune: true }),
+    ]);
+    const annotated = objectsIn(place, 'production').filter(({ metadata: { annotations = {} } }) => JSON.stringify(annotations).includes('fluxcd'));
+    expect(annotated.map(identity)).toContain('v1 PersistentVolumeClaim prow/ghproxy');
+  });
+
   test('two deployments of one cluster share no object', () => {
     const [production, staging] = ['production', 'staging'].map((overlay) => objectsIn(user, overlay).map(identity));
     const definition = 'apiextensions.k8s.io/v1 CustomResourceDefinition prowjobs.prow.k8s.io';
@@ -119,7 +134,9 @@ describe('in a checkout', () => {
 
 test('the steps of every page of documentation are tested', () => {
   const pages = readdirSync(join(root, 'docs')).filter((file) => file.endsWith('.md')).sort();
-  expect(pages).toEqual(['adopting.md', 'architecture.md', 'configuration.md', 'new-component.md', 'new-deployment.md', 'new-rule.md']);
+  expect(pages).toEqual([
+    'adopting.md', 'architecture.md', 'configuration.md', 'gitops.md', 'new-component.md', 'new-deployment.md', 'new-rule.md',
+  ]);
 });
 
 /** The same overlay as an ES module. */
