@@ -6,7 +6,8 @@ import { configFacts } from './facts';
 import { declarationsOf, missingIn } from './declarations';
 import { Draft } from './draft';
 import type { Value } from './expression';
-import { extraFiles, holdsValues } from './extra';
+import { holdsValues } from '../manifests/private-objects';
+import { extraFiles } from './extra';
 import { fitWorkloads, isSame } from './fit';
 import { Found } from './found';
 import { imagesText } from './images';
@@ -93,7 +94,7 @@ export async function adopt(input: Input, name: string, { mend = false }: AdoptO
     recognised: draft.workloads.map(recognisedAs),
     extra: extra.map(identity),
     mends,
-    leftOut: [...leftOut, ...found.rest.filter(holdsValues).map((object) => ({ what: identity(object), why: 'its values are private, and its keys alone do not say what it is' }))],
+    leftOut: [...leftOut, ...found.rest.filter(holdsValues).map((object) => ({ what: identity(object), why: 'its values are private, and it is in no namespace of the deployment' }))],
   };
 }
 

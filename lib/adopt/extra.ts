@@ -1,5 +1,4 @@
-import { fields } from '../fields';
-import { isSecret } from '../manifests/private-objects';
+import { holdsValues } from '../manifests/private-objects';
 import { yaml } from '../manifests/yaml';
 import { identity, type KubernetesObject } from '../object';
 
@@ -18,12 +17,6 @@ export function extraFiles(objects: readonly KubernetesObject[]): ReadonlyMap<st
     files.set(name, [...files.get(name) ?? [], object]);
   }
   return new Map([...files].sort(([one], [other]) => (one < other ? -1 : 1)).map(([name, members]) => [name, members.map(manifest).join('---\n')]));
-}
-
-/** Whether an object is a Secret with values. That of a ServiceAccount's token has none: Kubernetes fills it. */
-export function holdsValues(object: KubernetesObject): boolean {
-  const { data, stringData } = object;
-  return isSecret(object) && Object.keys({ ...fields(data), ...fields(stringData) }).length > 0;
 }
 
 /** The kind, with the API group where two have a kind of that name. */

@@ -10,10 +10,11 @@ import { answerOf } from '../facts/answer';
 import type { WorkloadDefaults } from '../facts/objects';
 import type { OwnConstructs } from '../environment/environment';
 import { declarationsIn } from '../environment/external';
+import { refuse } from '../errors';
 import { identity, type KubernetesObject } from '../object';
 import { MANIFEST_EXTENSION } from '../output';
 import { readManifests } from '../manifests/manifests';
-import { secretsChart, shielded } from '../manifests/private-objects';
+import { holdsValues, secretsChart, shielded } from '../manifests/private-objects';
 import type { SecretValues } from '../secrets/secret-values';
 import { verify, type Declarations, type Finding } from '../verify';
 import { conflictOf, withHints, type GitOpsTool, type Place } from './gitops';
@@ -125,7 +126,12 @@ export class ClusterApp<Facts extends PrivateFacts = PrivateFacts> extends App {
     for (const [name, facts] of Object.entries(workloads)) {
       new Workload(this.addChart(`30-${name}`), name, cluster, this.withDefaults(facts));
     }
-    const objects = extra.length === 0 ? [] : readManifests(extra).map(({ object }) => object);
+    const manifests = extra.length === 0 ? [] : readManifests(extra);
+    refuse(manifests.filter(({ object }) => holdsValues(object)).map(({ object, file, line }) => (
+      `${cluster.environment.name}: extra: ${file}:${line}: ${identity(object)} has private values, which no file of the project may hold; `
+      + 'declare it under secrets'
+    )));
+    const objects = manifests.map(({ object }) => object);
     const charts = new Map<string, Chart>();
     for (const [index, object] of objects.entries()) {
       const id = extraChart(object);

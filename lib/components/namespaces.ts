@@ -1,8 +1,7 @@
 import { k8s } from '../k8s';
 import { Construct } from 'constructs';
 import type { TargetCluster } from '../prow/target-cluster';
-import type { JobDefaults } from '../facts/facts';
-import type { NamespaceFacts } from '../facts/objects';
+import type { JobDefaults, NamespaceFacts } from '../facts/objects';
 import { quantities } from '../pod/deployment';
 
 /** The namespaces of a deployment, and the LimitRange with default requests for jobs' containers. */

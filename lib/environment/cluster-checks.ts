@@ -1,6 +1,6 @@
 import { absent, alternatives, callable, fields, form, list, mapping, oneOf, optional, type Check, type FieldChecks } from '../facts/check';
-import type { ClusterFacts, JobDefaults } from '../facts/facts';
-import type { NamespaceFacts, ObjectFacts, RoleFacts, RoleOfClusterRole, RoleOfRules, ServiceAccountFacts, WorkloadDefaults, WorkloadFacts } from '../facts/objects';
+import type { ClusterFacts } from '../facts/facts';
+import type { JobDefaults, NamespaceFacts, ObjectFacts, RoleFacts, RoleOfClusterRole, RoleOfRules, ServiceAccountFacts, WorkloadDefaults, WorkloadFacts } from '../facts/objects';
 import type { OwnConstructs } from './environment';
 import {
   absolutePath, anyText, boolean, dnsLabel, dnsSubdomain, image, labels, name, prefix, quantity, replicated, resourceList, workload,

@@ -1,7 +1,7 @@
 import type { Configuration } from './configuration';
 import type { Declarations } from './declarations';
-import type { FurtherObjectFacts, NamespaceFacts, RoleFacts, ServiceAccountFacts, WorkloadDefaults, WorkloadFacts } from './objects';
-import type { IngressOptions, ResourceList } from './options';
+import type { FurtherObjectFacts, JobDefaults, NamespaceFacts, RoleFacts, ServiceAccountFacts, WorkloadDefaults, WorkloadFacts } from './objects';
+import type { IngressOptions } from './options';
 import type { SecretDeclaration, SecretKey } from './secret';
 import type { StorageProviderName } from './storage-providers';
 
@@ -239,16 +239,4 @@ export interface Admins {
   readonly usersFile: string;
   /** @default - no groups */
   readonly groups?: readonly string[];
-}
-
-/** Default resource requests of job containers: a LimitRange in the namespace of job pods. */
-export interface JobDefaults {
-  /** A quantity of cores, for instance `'100m'`. @default - no default request */
-  readonly cpu?: string;
-  /** A quantity of bytes, for instance `'1Gi'`. @default - no default request */
-  readonly memory?: string;
-  /** Default limits of job containers. @default - no default limits */
-  readonly limits?: ResourceList;
-  /** The name of the LimitRange. @default 'mem-limit-range' */
-  readonly name?: string;
 }

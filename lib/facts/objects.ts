@@ -2,7 +2,7 @@ import type { IIoK8sApiNetworkingV1IngressSpec as IngressSpec } from 'kubernetes
 import type { IIoK8sApiCoreV1PersistentVolumeClaimSpec as ClaimSpec } from 'kubernetes-models/v1/PersistentVolumeClaimSpec';
 import type { IIoK8sApiCoreV1ServiceSpec as ServiceSpec } from 'kubernetes-models/v1/ServiceSpec';
 import type { PolicyRule, RoleFields, ServiceAccountFields, Subject } from './workload';
-import type { ReplicatedOptions, WorkloadOptions } from './options';
+import type { ReplicatedOptions, ResourceList, WorkloadOptions } from './options';
 
 /** Options of every workload that does not set them itself. */
 export type WorkloadDefaults = Pick<
@@ -74,4 +74,16 @@ export interface RoleOfRules extends RoleSubjects {
 export interface RoleOfClusterRole extends RoleSubjects {
   readonly clusterRole: string;
   readonly rules?: undefined;
+}
+
+/** Default resource requests of job containers: a LimitRange in the namespace of job pods. */
+export interface JobDefaults {
+  /** A quantity of cores, for instance `'100m'`. @default - no default request */
+  readonly cpu?: string;
+  /** A quantity of bytes, for instance `'1Gi'`. @default - no default request */
+  readonly memory?: string;
+  /** Default limits of job containers. @default - no default limits */
+  readonly limits?: ResourceList;
+  /** The name of the LimitRange. @default 'mem-limit-range' */
+  readonly name?: string;
 }

@@ -1,5 +1,5 @@
 import type { KubernetesObject } from '../object';
-import { isFields } from '../fields';
+import { fields, isFields } from '../fields';
 import { PrivateValue } from '../private-value';
 
 /** The name of the only chart, and manifest file, with private values. */
@@ -115,4 +115,10 @@ function entries(value: unknown, shield: (key: string, inner: unknown) => unknow
 
 function hidden(value: unknown): unknown {
   return value === null || value === undefined || value instanceof PrivateValue ? value : new PrivateValue(value);
+}
+
+/** Whether an object is a Secret with values. That of a ServiceAccount's token has none: Kubernetes fills it. */
+export function holdsValues(object: KubernetesObject): boolean {
+  const { data, stringData } = object;
+  return isSecret(object) && Object.keys({ ...fields(data), ...fields(stringData) }).length > 0;
 }
