@@ -65,7 +65,9 @@ const set = (kind: string, name: string, fields: object): Change => (objects) =>
 const setContainer = (name: string, fields: object): Change => (objects) => void Object.assign(containerOf(objects, name), fields);
 const setPod = (name: string, fields: object): Change => (objects) => void Object.assign(podOf(objects, name), fields);
 const setSpec = (kind: string, name: string, fields: object): Change => (objects) => void Object.assign(find(objects, kind, name).spec!, fields);
-const setMetadata = (kind: string, name: string, fields: object): Change => (objects) => void Object.assign(find(objects, kind, name).metadata, fields);
+const setMetadata = (kind: string, name: string, fields: object): Change => (objects) => {
+  Object.assign(find(objects, kind, name).metadata, fields);
+};
 const pushTo = (name: string, field: string, ...items: unknown[]) => (objects: Changeable[]): void => {
   const container = containerOf(objects, name);
   container[field] = [...(container[field] ?? []) as unknown[], ...items];

@@ -47,7 +47,8 @@ function fitted(
   return new Map(draft.workloads.map((workload) => {
     const made = draft.objectsOf(files, workload);
     const deployment = made.find(({ kind }) => kind === 'Deployment')!;
-    const fields = fieldsOf({ found: workload.object, made: deployment, program: workload.program, isTyped: isTyped(workload), ...labels }, workload, made);
+    const { object, program } = workload;
+    const fields = fieldsOf({ found: object, made: deployment, program, isTyped: isTyped(workload), ...labels }, workload, made);
     workload.options = { ...workload.options, ...fields as Record<string, Value> };
     return [workload, fields];
   }));
