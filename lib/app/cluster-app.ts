@@ -70,7 +70,7 @@ export class ClusterApp<Facts extends PrivateFacts = PrivateFacts> extends App {
   private manifestOf(construct: ApiObject, chart: Chart): KubernetesObject {
     const plain = construct.toJson() as KubernetesObject;
     const object = this.gitops ? withHints(plain, this.gitops, this.placeOf(plain, chart.node.id)) : plain;
-    if (construct.constructor !== ApiObject && !(construct instanceof ExtraObject)) {
+    if (construct.constructor !== ApiObject && !ExtraObject.is(construct)) {
       this.typed.add(object);
     }
     return object;

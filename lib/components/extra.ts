@@ -4,6 +4,11 @@ import type { KubernetesObject } from '../object';
 
 /** An object from a file of the deployment: it is written as it stands there. */
 export class ExtraObject extends ApiObject {
+  /** Whether a construct is one. To `instanceof`, every ApiObject is: cdk8s tells its own by a mark that all of them have. */
+  static is(construct: ApiObject): construct is ExtraObject {
+    return construct.constructor === ExtraObject;
+  }
+
   constructor(scope: Construct, id: string, private readonly object: KubernetesObject) {
     super(scope, id, { apiVersion: object.apiVersion, kind: object.kind, metadata: { name: object.metadata.name } });
   }
